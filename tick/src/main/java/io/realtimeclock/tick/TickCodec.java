@@ -1,0 +1,67 @@
+package io.realtimeclock.tick;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The JSON form of a tick, as it stands in Kafka and in Redis: UTF-8, one object, fields
+ * may be added but never removed.
+ */
+public final class TickCodec {
+
+	private static final JsonMapper JSON = JsonMapper.builder()
+		.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+		.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+		.enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+		.build();
+
+	private final Grid grid;
+
+	/**
+	 * Create a codec.
+	 * @param grid the grid on which every tick must lie
+	 */
+	public TickCodec(Grid grid) {
+		this.grid = grid;
+	}
+
+	/**
+	 * Write a tick.
+	 * @param tick the tick
+	 * @return its JSON document in UTF-8
+	 */
+	public byte[] encode(Tick tick) {
+		return JSON.writeValueAsBytes(tick);
+	}
+
+	/**
+	 * Read a tick; fields that it doesn't know are ignored.
+	 * @param json a JSON document in UTF-8
+	 * @return the tick
+	 * @throws MalformedTickException if it is no tick, or none of this grid
+	 */
+	public Tick decode(byte[] json) {
+		Tick tick = read(json);
+		if (!this.grid.holds(tick)) {
+			throw new MalformedTickException(
+					"sequence and instant do not name the same slot of " + this.grid.period().toMillis() + " ms");
+		}
+		return tick;
+	}
+
+	private static Tick read(byte[] json) {
+		try {
+			Tick tick = JSON.readValue(json, Tick.class);
+			if (tick == null) {
+				throw new MalformedTickException("it is null");
+			}
+			return tick;
+		}
+		catch (JacksonException ex) {
+			throw new MalformedTickException(ex.getOriginalMessage());
+		}
+	}
+
+}

@@ -1,0 +1,27 @@
+package io.realtimeclock.tick;
+
+/**
+ * The names under which ticks are found, in Kafka and in Redis. They are a contract with
+ * operators and other programs, so they can't be configured.
+ */
+public final class TickNames {
+
+	/**
+	 * The Kafka topic, of one partition.
+	 */
+	public static final String TOPIC = "time";
+
+	/**
+	 * The key of every record of the topic.
+	 */
+	public static final String RECORD_KEY = "clock";
+
+	/**
+	 * The Redis key of the latest tick.
+	 */
+	public static final String REDIS_KEY = "time";
+
+	private TickNames() {
+	}
+
+}
