@@ -1,0 +1,53 @@
+package io.realtimeclock.ticker;
+
+import java.time.Duration;
+
+import io.realtimeclock.settings.InvalidSettingException;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the ticker.
+ *
+ * @param claimTimeout how long a slot waits for Redis before it is published unclaimed
+ * @param aheadLimit by how many slots a tick may lie ahead of Redis's clock
+ * @param topic how the topic is created
+ */
+@ConfigurationProperties("ticker")
+public record TickerProperties(@DefaultValue("100ms") Duration claimTimeout, @DefaultValue("4") int aheadLimit,
+		@DefaultValue Topic topic) {
+
+	/**
+	 * Check the settings.
+	 * @throws InvalidSettingException if one is wrong
+	 */
+	public TickerProperties {
+		InvalidSettingException.unless(claimTimeout.toMillis() > 0, "ticker.claim-timeout", claimTimeout,
+				"Set a time that is positive and well below the period, for example 100ms.");
+		InvalidSettingException.unless(aheadLimit > 0, "ticker.ahead-limit", aheadLimit,
+				"Set a positive number of slots, for example 4.");
+	}
+
+	/**
+	 * How the topic is created if it is absent; an existing topic is left as it is.
+	 *
+	 * @param replicationFactor on how many brokers each record is kept
+	 * @param retention how long records are kept; only the newest has worth
+	 */
+	public record Topic(@DefaultValue("1") short replicationFactor, @DefaultValue("10m") Duration retention) {
+
+		/**
+		 * Check the settings.
+		 * @throws InvalidSettingException if one is wrong
+		 */
+		public Topic {
+			InvalidSettingException.unless(replicationFactor > 0, "ticker.topic.replication-factor", replicationFactor,
+					"Set a number from 1 to the number of brokers.");
+			InvalidSettingException.unless(retention.toSeconds() > 0, "ticker.topic.retention", retention,
+					"Set at least 1s, for example 10m.");
+		}
+
+	}
+
+}

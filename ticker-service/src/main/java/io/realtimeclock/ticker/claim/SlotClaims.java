@@ -1,0 +1,101 @@
+package io.realtimeclock.ticker.claim;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.realtimeclock.tick.Tick;
+import io.realtimeclock.ticker.TickerProperties;
+import io.realtimeclock.health.PartHealth;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * Claims slots within a bounded time. The script runs on a thread of its own, one claim
+ * at a time and none waiting: connecting to a dead Redis may block for longer than a
+ * slot, and must not cost the next one.
+ */
+@Component
+public final class SlotClaims implements DisposableBean {
+
+	private final ThreadPoolExecutor redis = new ThreadPoolExecutor(0, 1, 1, TimeUnit.MINUTES, new SynchronousQueue<>(),
+			(task) -> new Thread(task, "claims"));
+
+	private final ClaimScript script;
+
+	private final long timeoutMillis;
+
+	private final PartHealth redisHealth;
+
+	private final PartHealth clockHealth;
+
+	private final MeterRegistry meters;
+
+	SlotClaims(ClaimScript script, TickerProperties properties, PartHealth redisHealthIndicator,
+			PartHealth clockHealthIndicator, MeterRegistry meters) {
+		this.script = script;
+		this.timeoutMillis = properties.claimTimeout().toMillis();
+		this.redisHealth = redisHealthIndicator;
+		this.clockHealth = clockHealthIndicator;
+		this.meters = meters;
+	}
+
+	/**
+	 * Claim a slot for this replica.
+	 * @param tick the slot's tick, which a claim that wins also stores
+	 * @return how it ended, at the latest after {@code ticker.claim-timeout}
+	 */
+	public ClaimOutcome claim(Tick tick) {
+		Timer.Sample sample = Timer.start(this.meters);
+		ClaimOutcome outcome = ask(tick);
+		sample.stop(Timer.builder("ticker.claims")
+			.description("Claims of a slot, by outcome, and how long Redis took")
+			.tag("outcome", outcome.tag())
+			.register(this.meters));
+		if (outcome == ClaimOutcome.AHEAD) {
+			this.clockHealth.down("it is ahead of Redis's clock at " + tick.instant()
+					+ ", so nothing is published here; check the time on both machines");
+		}
+		else if (outcome != ClaimOutcome.UNANSWERED) {
+			this.clockHealth.up();
+		}
+		return outcome;
+	}
+
+	private ClaimOutcome ask(Tick tick) {
+		try {
+			Future<ClaimOutcome> answer = this.redis.submit(() -> this.script.run(tick));
+			ClaimOutcome outcome = answer.get(this.timeoutMillis, TimeUnit.MILLISECONDS);
+			this.redisHealth.up();
+			return outcome;
+		}
+		catch (ExecutionException ex) {
+			return unanswered(String.valueOf(ex.getCause()));
+		}
+		catch (TimeoutException | RejectedExecutionException ex) {
+			return unanswered("no answer within " + this.timeoutMillis + " ms");
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return unanswered("interrupted");
+		}
+	}
+
+	private ClaimOutcome unanswered(String reason) {
+		this.redisHealth.down(reason + "; ticks are published unclaimed, doubles are harmless");
+		return ClaimOutcome.UNANSWERED;
+	}
+
+	@Override
+	public void destroy() {
+		this.redis.shutdownNow();
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.realtimeclock.ticker.publish;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.realtimeclock.settings.ClockProperties;
+import io.realtimeclock.tick.Tick;
+import io.realtimeclock.tick.TickCodec;
+import io.realtimeclock.tick.TickNames;
+import io.realtimeclock.health.PartHealth;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends ticks to Kafka. A record that can't be delivered expires within a second, so no
+ * backlog grows while the broker is away.
+ */
+@Component
+public final class TickPublisher {
+
+	private final KafkaTemplate<String, byte[]> kafka;
+
+	private final TickCodec codec;
+
+	private final PartHealth kafkaHealth;
+
+	private final MeterRegistry meters;
+
+	TickPublisher(KafkaTemplate<String, byte[]> kafka, ClockProperties clock, PartHealth kafkaHealthIndicator,
+			MeterRegistry meters) {
+		this.kafka = kafka;
+		this.codec = new TickCodec(clock.grid());
+		this.kafkaHealth = kafkaHealthIndicator;
+		this.meters = meters;
+	}
+
+	/**
+	 * Send a tick, without waiting for the broker's acknowledgement.
+	 * @param tick the tick
+	 */
+	@SuppressWarnings("FutureReturnValueIgnored") // its failure reaches completed()
+	public void publish(Tick tick) {
+		Timer.Sample sample = Timer.start(this.meters);
+		try {
+			this.kafka.send(TickNames.TOPIC, TickNames.RECORD_KEY, this.codec.encode(tick))
+				.whenComplete((sent, failure) -> completed(sample, failure));
+		}
+		catch (RuntimeException ex) {
+			completed(sample, ex);
+		}
+	}
+
+	private void completed(Timer.Sample sample, @Nullable Throwable failure) {
+		sample.stop(Timer.builder("ticker.publishes")
+			.description("Ticks sent to Kafka, by outcome, and the time to the acknowledgement")
+			.tag("outcome", (failure != null) ? "failed" : "sent")
+			.register(this.meters));
+		if (failure == null) {
+			this.kafkaHealth.up();
+		}
+		else {
+			Throwable cause = (failure.getCause() != null) ? failure.getCause() : failure;
+			this.kafkaHealth.down("a tick could not be published: " + cause.getMessage());
+		}
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.realtimeclock.ticker.publish;
+
+import io.realtimeclock.tick.TickNames;
+import io.realtimeclock.ticker.TickerProperties;
+import io.realtimeclock.health.PartHealth;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sees to it that the topic exists, again and again while Kafka does not work: the broker
+ * may come after the ticker, and the topic may be deleted under way.
+ */
+@Component
+final class TimeTopic {
+
+	private final KafkaAdmin admin;
+
+	private final PartHealth kafkaHealth;
+
+	private final NewTopic topic;
+
+	TimeTopic(KafkaAdmin admin, PartHealth kafkaHealthIndicator, TickerProperties properties) {
+		this.admin = admin;
+		this.kafkaHealth = kafkaHealthIndicator;
+		String retention = Long.toString(properties.topic().retention().toMillis());
+		this.topic = TopicBuilder.name(TickNames.TOPIC)
+			.partitions(1)
+			.replicas(properties.topic().replicationFactor())
+			.config(TopicConfig.RETENTION_MS_CONFIG, retention)
+			// Only closed segments are ever deleted
+			.config(TopicConfig.SEGMENT_MS_CONFIG, retention)
+			.build();
+	}
+
+	@Scheduled(fixedDelay = 500)
+	void createIfAbsent() {
+		if (this.kafkaHealth.isUp()) {
+			return;
+		}
+		try {
+			this.admin.createOrModifyTopics(this.topic);
+			this.kafkaHealth.up();
+		}
+		catch (RuntimeException ex) {
+			this.kafkaHealth.down(TickNames.TOPIC + " could not be created: " + rootMessage(ex));
+		}
+	}
+
+	private static String rootMessage(Throwable failure) {
+		Throwable root = failure;
+		while (root.getCause() != null) {
+			root = root.getCause();
+		}
+		return String.valueOf(root.getMessage());
+	}
+
+}

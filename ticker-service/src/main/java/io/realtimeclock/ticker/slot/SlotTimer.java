@@ -1,0 +1,73 @@
+package io.realtimeclock.ticker.slot;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.LongConsumer;
+
+import io.realtimeclock.tick.Grid;
+import io.realtimeclock.tick.Tick;
+import io.micrometer.core.instrument.Counter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sleeps to the slots of the wall clock's grid. A fixed-rate timer would drift away from
+ * the grid and catch up missed slots in a burst; here a slot that can't be met in its
+ * first half is skipped for good.
+ */
+final class SlotTimer {
+
+	private final Grid grid;
+
+	private final InstantSource clock;
+
+	private final LongConsumer sleepNanos;
+
+	private final Counter skipped;
+
+	private @Nullable Tick last;
+
+	SlotTimer(Grid grid, InstantSource clock, LongConsumer sleepNanos, Counter skipped) {
+		this.grid = grid;
+		this.clock = clock;
+		this.sleepNanos = sleepNanos;
+		this.skipped = skipped;
+	}
+
+	/**
+	 * Sleep until the next slot begins.
+	 * @return its tick, at most half a period after it began
+	 */
+	Tick awaitNext() {
+		while (true) {
+			Tick next = this.grid.next(this.grid.at(this.clock.instant()));
+			Duration late = sleepUntil(next.instant());
+			countHole(next);
+			this.last = next;
+			if (late.isNegative()) {
+				// The wall clock was put back while we slept
+				continue;
+			}
+			if (late.multipliedBy(2).compareTo(this.grid.period()) <= 0) {
+				return next;
+			}
+			this.skipped.increment();
+		}
+	}
+
+	private Duration sleepUntil(Instant start) {
+		Duration late = Duration.between(start, this.clock.instant());
+		while (late.isNegative() && late.abs().compareTo(this.grid.period()) <= 0) {
+			this.sleepNanos.accept(-late.toNanos());
+			late = Duration.between(start, this.clock.instant());
+		}
+		return late;
+	}
+
+	private void countHole(Tick next) {
+		if (this.last != null && next.sequence() > this.last.sequence() + 1) {
+			this.skipped.increment((double) (next.sequence() - this.last.sequence() - 1));
+		}
+	}
+
+}

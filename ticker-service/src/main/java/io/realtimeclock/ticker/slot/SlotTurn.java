@@ -1,0 +1,35 @@
+package io.realtimeclock.ticker.slot;
+
+import io.realtimeclock.tick.Tick;
+import io.realtimeclock.ticker.claim.ClaimOutcome;
+import io.realtimeclock.ticker.claim.SlotClaims;
+import io.realtimeclock.ticker.publish.TickPublisher;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What happens at each slot: claim it, and publish its tick unless somebody else does.
+ */
+@Component
+final class SlotTurn {
+
+	private final SlotClaims claims;
+
+	private final TickPublisher publisher;
+
+	SlotTurn(SlotClaims claims, TickPublisher publisher) {
+		this.claims = claims;
+		this.publisher = publisher;
+	}
+
+	void take(Tick tick) {
+		ClaimOutcome outcome = this.claims.claim(tick);
+		// Without an answer the tick goes out all the same: a double is harmless, a hole
+		// is
+		// not
+		if (outcome == ClaimOutcome.WON || outcome == ClaimOutcome.UNANSWERED) {
+			this.publisher.publish(tick);
+		}
+	}
+
+}
