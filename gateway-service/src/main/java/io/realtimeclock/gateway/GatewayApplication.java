@@ -1,0 +1,37 @@
+package io.realtimeclock.gateway;
+
+import io.realtimeclock.settings.ClockProperties;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/**
+ * Starts the gateway service.
+ */
+@SpringBootApplication
+@EnableScheduling
+@EnableConfigurationProperties({ ClockProperties.class, GatewayProperties.class })
+public class GatewayApplication {
+
+	/**
+	 * Start the service.
+	 * @param args Spring's command line arguments
+	 */
+	public static void main(String[] args) {
+		application().run(args);
+	}
+
+	/**
+	 * Return the service ready to run. Its defaults stand in {@code gateway-service.yml},
+	 * so that several services can share a class path; an {@code application.yml} beside
+	 * the jar is read as usual.
+	 * @return the application
+	 */
+	public static SpringApplicationBuilder application() {
+		return new SpringApplicationBuilder(GatewayApplication.class)
+			.properties("spring.config.name=gateway-service,application");
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.realtimeclock.gateway;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.realtimeclock.settings.InvalidSettingException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the gateway.
+ *
+ * @param replica what tells this replica from the others; the host's name by default
+ * @param maxConnections how many WebSocket clients this replica serves
+ * @param maxConnectionsPerUser how many of them may belong to one user
+ * @param aheadLimit how far a tick may lie ahead of this machine's clock
+ * @param staleAfter after which time without a tick the clients are told so
+ * @param staleRepeat how often they are told again while it lasts
+ * @param pingInterval how often each client is pinged
+ * @param pongTimeout after which time without a pong a client is disconnected
+ * @param stallTimeout after which time without being writable a client is disconnected
+ * @param drainWindow over which time the clients of a stopping gateway are told to come
+ * back
+ * @param allowedOrigins origins of pages on other hosts that may connect, such as
+ * {@code https://wall.example.org}
+ * @param users passwords by user name, hashed as in <code>{bcrypt}$2a$10$…</code>
+ */
+@ConfigurationProperties("gateway")
+public record GatewayProperties(@Nullable String replica, @DefaultValue("19000") int maxConnections,
+		@DefaultValue("20") int maxConnectionsPerUser, @DefaultValue("2s") Duration aheadLimit,
+		@DefaultValue("2s") Duration staleAfter, @DefaultValue("15s") Duration staleRepeat,
+		@DefaultValue("20s") Duration pingInterval, @DefaultValue("20s") Duration pongTimeout,
+		@DefaultValue("30s") Duration stallTimeout, @DefaultValue("10s") Duration drainWindow,
+		@DefaultValue List<String> allowedOrigins, @DefaultValue Map<String, String> users) {
+
+	/**
+	 * Check the settings.
+	 * @throws InvalidSettingException if one is wrong
+	 */
+	public GatewayProperties {
+		positive("gateway.max-connections", maxConnections);
+		positive("gateway.max-connections-per-user", maxConnectionsPerUser);
+		positive("gateway.ahead-limit", aheadLimit);
+		positive("gateway.stale-after", staleAfter);
+		positive("gateway.stale-repeat", staleRepeat);
+		positive("gateway.ping-interval", pingInterval);
+		positive("gateway.pong-timeout", pongTimeout);
+		positive("gateway.stall-timeout", stallTimeout);
+		InvalidSettingException.unless(!drainWindow.isNegative(), "gateway.drain-window", drainWindow,
+				"Set 0s or more, for example 10s.");
+		replica = (replica != null && !replica.isBlank()) ? replica : hostName();
+	}
+
+	private static void positive(String property, int value) {
+		InvalidSettingException.unless(value > 0, property, value, "Set a positive number.");
+	}
+
+	private static void positive(String property, Duration value) {
+		InvalidSettingException.unless(value.toMillis() > 0, property, value, "Set a positive time, for example 20s.");
+	}
+
+	private static String hostName() {
+		try {
+			return InetAddress.getLocalHost().getHostName();
+		}
+		catch (UnknownHostException ex) {
+			InvalidSettingException.unless(false, "gateway.replica", null,
+					"This machine has no host name, so set a name that no other replica has.");
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Return the consumer group of this replica: each replica reads every tick.
+	 * @return the group's id
+	 */
+	public String consumerGroup() {
+		return "gateway-" + this.replica;
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.realtimeclock.gateway.fanout;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What an operator can see of the fan-out.
+ */
+@Component
+final class FanOutMeters {
+
+	private final MeterRegistry meters;
+
+	private final Counter conflated;
+
+	private final Timer sweep;
+
+	private final Map<CloseCode, Counter> closed = new EnumMap<>(CloseCode.class);
+
+	FanOutMeters(MeterRegistry meters) {
+		this.meters = meters;
+		this.conflated = Counter.builder("gateway.frames.conflated")
+			.description("Ticks that a newer one replaced before a stalled client could take them")
+			.register(meters);
+		this.sweep = Timer.builder("gateway.fanout.latency")
+			.description("From the beginning of a tick's slot to its write to the last client")
+			.publishPercentileHistogram()
+			.minimumExpectedValue(Duration.ofMillis(1))
+			.maximumExpectedValue(Duration.ofSeconds(5))
+			.register(meters);
+		for (CloseCode code : CloseCode.values()) {
+			this.closed.put(code,
+					Counter.builder("gateway.connections.closed")
+						.description("Connections closed by this gateway, by status code")
+						.tag("code", Integer.toString(code.number()))
+						.register(meters));
+		}
+	}
+
+	void connections(Collection<?> connections) {
+		this.meters.gaugeCollectionSize("gateway.connections", Tags.empty(), connections);
+	}
+
+	Counter conflated() {
+		return this.conflated;
+	}
+
+	void swept(Instant slot, Instant end) {
+		Duration latency = Duration.between(slot, end);
+		if (!latency.isNegative()) {
+			this.sweep.record(latency);
+		}
+	}
+
+	void closed(CloseCode code) {
+		Counter counter = this.closed.get(code);
+		if (counter != null) {
+			counter.increment();
+		}
+	}
+
+}

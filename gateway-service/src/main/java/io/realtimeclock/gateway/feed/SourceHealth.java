@@ -1,0 +1,57 @@
+package io.realtimeclock.gateway.feed;
+
+import io.realtimeclock.gateway.GatewayProperties;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether this gateway has something true to tell. It is so from its first live tick on,
+ * or from the time at which it knows that the source is silent; an outage later on does
+ * not take it back, since clients are then told so, and other gateways know no better.
+ */
+@Component("sourceHealthIndicator")
+final class SourceHealth implements HealthIndicator {
+
+	private final long staleAfterNanos;
+
+	private @Nullable Long consumingSince;
+
+	private boolean snapshotRead;
+
+	private boolean ticked;
+
+	private boolean told;
+
+	SourceHealth(GatewayProperties properties) {
+		this.staleAfterNanos = properties.staleAfter().toNanos();
+	}
+
+	synchronized void ticked() {
+		this.ticked = true;
+	}
+
+	synchronized void consuming() {
+		if (this.consumingSince == null) {
+			this.consumingSince = System.nanoTime();
+		}
+	}
+
+	synchronized void snapshotRead() {
+		this.snapshotRead = true;
+	}
+
+	@Override
+	public synchronized Health health() {
+		boolean silent = this.consumingSince != null && System.nanoTime() - this.consumingSince > this.staleAfterNanos;
+		this.told = this.told || (this.snapshotRead && (this.ticked || silent));
+		Health.Builder health = this.told ? Health.up() : Health.down();
+		return health.withDetail("ticked", this.ticked)
+			.withDetail("consuming", this.consumingSince != null)
+			.withDetail("snapshotRead", this.snapshotRead)
+			.build();
+	}
+
+}

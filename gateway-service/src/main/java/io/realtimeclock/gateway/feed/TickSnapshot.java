@@ -1,0 +1,45 @@
+package io.realtimeclock.gateway.feed;
+
+import java.nio.charset.StandardCharsets;
+
+import io.realtimeclock.settings.ClockProperties;
+import io.realtimeclock.tick.MalformedTickException;
+import io.realtimeclock.tick.Tick;
+import io.realtimeclock.tick.TickCodec;
+import io.realtimeclock.tick.TickNames;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * The latest tick as the tickers left it in Redis.
+ */
+@Component
+public final class TickSnapshot {
+
+	private final StringRedisTemplate redis;
+
+	private final TickCodec codec;
+
+	TickSnapshot(StringRedisTemplate redis, ClockProperties clock) {
+		this.redis = redis;
+		this.codec = new TickCodec(clock.grid());
+	}
+
+	/**
+	 * Read the stored tick.
+	 * @return the tick, {@code null} if there is none or what is stored is no tick
+	 * @throws org.springframework.dao.DataAccessException if Redis does not answer
+	 */
+	public @Nullable Tick read() {
+		String json = this.redis.opsForValue().get(TickNames.REDIS_KEY);
+		try {
+			return (json != null) ? this.codec.decode(json.getBytes(StandardCharsets.UTF_8)) : null;
+		}
+		catch (MalformedTickException ex) {
+			return null;
+		}
+	}
+
+}

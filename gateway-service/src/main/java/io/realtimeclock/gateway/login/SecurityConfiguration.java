@@ -1,0 +1,153 @@
+package io.realtimeclock.gateway.login;
+
+import java.util.stream.Stream;
+
+import io.realtimeclock.gateway.problem.Problems;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * What needs a login. Whatever is not named here answers 404 to everybody, so a path that
+ * somebody forgets is closed.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+	private static final String[] FOR_EVERYBODY = { "/login", "/assets/**", "/livez", "/readyz", "/error" };
+
+	private static final String[] FOR_USERS = { "/", "/logout", "/api/initial_state", "/time/tic/" };
+
+	private static final RequestMatcher PAGE = PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/");
+
+	private static final RequestMatcher KNOWN = new OrRequestMatcher(paths(FOR_EVERYBODY), paths(FOR_USERS));
+
+	private static final String CONTENT_SECURITY = "default-src 'none'; script-src 'self'; style-src 'self';"
+			+ " img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+	private static final String CHALLENGE = "Basic realm=\"Realtime Clock\"";
+
+	/**
+	 * Its own port, which is not reachable from outside, is what protects management.
+	 */
+	@Bean
+	@Order(1)
+	SecurityFilterChain management(HttpSecurity http) throws Exception {
+		return http.securityMatcher(EndpointRequest.toAnyEndpoint())
+			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+			.csrf((csrf) -> csrf.disable())
+			.build();
+	}
+
+	@Bean
+	@Order(2)
+	SecurityFilterChain clock(HttpSecurity http, Problems problems) throws Exception {
+		return http
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(FOR_EVERYBODY)
+				.permitAll()
+				.requestMatchers(FOR_USERS)
+				.authenticated()
+				.anyRequest()
+				.denyAll())
+			.formLogin((form) -> form.loginPage("/login").defaultSuccessUrl("/", true))
+			.httpBasic((basic) -> basic.authenticationEntryPoint(whoAreYou(problems)))
+			.exceptionHandling((failures) -> failures.authenticationEntryPoint(whoAreYou(problems))
+				.accessDeniedHandler(notForYou(problems)))
+			// The token's cookie spares a session for everybody who only looks at the
+			// login
+			.csrf((csrf) -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository())
+				.requireCsrfProtectionMatcher(SecurityConfiguration::needsToken))
+			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
+			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY))
+				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+			.build();
+	}
+
+	/**
+	 * Let unknown methods through to where they are answered with 405.
+	 */
+	@Bean
+	HttpFirewall httpFirewall() {
+		StrictHttpFirewall firewall = new StrictHttpFirewall();
+		firewall.setUnsafeAllowAnyHttpMethod(true);
+		return firewall;
+	}
+
+	@Bean
+	RequestRejectedHandler requestRejectedHandler() {
+		return new HttpStatusRequestRejectedHandler();
+	}
+
+	/**
+	 * A page of another site can make a browser send its cookies, but no header of its
+	 * choice.
+	 */
+	private static boolean needsToken(HttpServletRequest request) {
+		return CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) && request.getHeader(HttpHeaders.AUTHORIZATION) == null;
+	}
+
+	/**
+	 * A person who opens the page is sent to the login; a program, and a WebSocket's
+	 * handshake, is told plainly.
+	 */
+	private static AuthenticationEntryPoint whoAreYou(Problems problems) {
+		AuthenticationEntryPoint login = new LoginUrlAuthenticationEntryPoint("/login");
+		return (request, response, failure) -> {
+			boolean tried = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+			if (!tried && PAGE.matches(request)) {
+				login.commence(request, response, failure);
+			}
+			else if (tried || KNOWN.matches(request)) {
+				if (request.getHeader("Sec-Fetch-Mode") == null) {
+					// A browser would open a dialogue of its own for it
+					response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+				}
+				problems.write(request, response, HttpStatus.UNAUTHORIZED, "Log in first.");
+			}
+			else {
+				problems.write(request, response, HttpStatus.NOT_FOUND, "There is nothing here.");
+			}
+		};
+	}
+
+	private static AccessDeniedHandler notForYou(Problems problems) {
+		return (request, response, failure) -> {
+			if (KNOWN.matches(request)) {
+				problems.write(request, response, HttpStatus.FORBIDDEN,
+						"The form has expired; load its page again and send it once more.");
+			}
+			else {
+				problems.write(request, response, HttpStatus.NOT_FOUND, "There is nothing here.");
+			}
+		};
+	}
+
+	private static RequestMatcher paths(String[] patterns) {
+		return new OrRequestMatcher(Stream.of(patterns)
+			.map((pattern) -> (RequestMatcher) PathPatternRequestMatcher.withDefaults().matcher(pattern))
+			.toList());
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.realtimeclock.gateway.message;
+
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+import io.realtimeclock.settings.ClockProperties;
+import io.realtimeclock.tick.Tick;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Shows a tick to people, as the wall-clock time in the configured zone.
+ */
+@Component
+public final class ClockFace {
+
+	private static final String UNKNOWN = "--:--:--";
+
+	private final DateTimeFormatter format;
+
+	/**
+	 * Create a clock face.
+	 * @param properties where the zone is configured
+	 */
+	public ClockFace(ClockProperties properties) {
+		this.format = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(properties.zoneId());
+	}
+
+	/**
+	 * Return the message for live clients.
+	 * @param tick the tick
+	 * @return the message
+	 */
+	public TickMessage live(Tick tick) {
+		return TickMessage.of(time(tick), tick, null);
+	}
+
+	/**
+	 * Return the message for live clients that says that the source has gone silent.
+	 * @param last the last tick, {@code null} if none was ever seen
+	 * @return the message
+	 */
+	public TickMessage stale(@Nullable Tick last) {
+		return TickMessage.of(time(last), last, true);
+	}
+
+	/**
+	 * Return the answer to a request for the current time.
+	 * @param tick the newest tick
+	 * @return the answer
+	 */
+	public CurrentTime current(Tick tick) {
+		return new CurrentTime(time(tick), tick.instant(), tick.sequence());
+	}
+
+	private String time(@Nullable Tick tick) {
+		return (tick != null) ? this.format.format(tick.instant()) : UNKNOWN;
+	}
+
+}

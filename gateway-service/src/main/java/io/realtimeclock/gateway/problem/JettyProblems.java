@@ -1,0 +1,54 @@
+package io.realtimeclock.gateway.problem;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.Callback;
+
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers what Jetty refuses before Spring sees it: headers and bodies that are too
+ * large, and requests that are none.
+ */
+@Component
+class JettyProblems implements WebServerFactoryCustomizer<JettyServletWebServerFactory> {
+
+	private static final int LARGEST_BODY = 16 * 1024;
+
+	@Override
+	public void customize(JettyServletWebServerFactory factory) {
+		factory.addServerCustomizers((server) -> {
+			server.setErrorHandler(new ProblemHandler());
+			SizeLimitHandler limit = new SizeLimitHandler(LARGEST_BODY, -1);
+			limit.setHandler(server.getHandler());
+			server.setHandler(limit);
+		});
+	}
+
+	private static final class ProblemHandler extends ErrorHandler {
+
+		@Override
+		public boolean handle(Request request, Response response, Callback callback) {
+			answer(response, callback);
+			return true;
+		}
+
+		private static void answer(Response response, Callback callback) {
+			int status = response.getStatus();
+			String document = "{\"title\":\"%s\",\"status\":%d}".formatted(HttpStatus.getMessage(status), status);
+			response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
+			response.write(true, ByteBuffer.wrap(document.getBytes(StandardCharsets.US_ASCII)), callback);
+		}
+
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.realtimeclock.gateway.web;
+
+import io.realtimeclock.gateway.feed.TickSnapshot;
+import io.realtimeclock.gateway.message.ClockFace;
+import io.realtimeclock.gateway.message.CurrentTime;
+import io.realtimeclock.tick.Tick;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The current time for whoever asks instead of listening.
+ */
+@RestController
+class InitialState {
+
+	private final TickSnapshot snapshot;
+
+	private final ClockFace face;
+
+	InitialState(TickSnapshot snapshot, ClockFace face) {
+		this.snapshot = snapshot;
+		this.face = face;
+	}
+
+	@GetMapping("/api/initial_state")
+	ResponseEntity<CurrentTime> current() {
+		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(this.face.current(newest()));
+	}
+
+	private Tick newest() {
+		Tick tick;
+		try {
+			tick = this.snapshot.read();
+		}
+		catch (DataAccessException ex) {
+			throw unavailable("The store of the latest tick does not answer; try again.", ex);
+		}
+		if (tick == null) {
+			throw unavailable("There has been no tick yet; try again.", null);
+		}
+		return tick;
+	}
+
+	private static ErrorResponseException unavailable(String detail, @Nullable Throwable cause) {
+		HttpStatus status = HttpStatus.SERVICE_UNAVAILABLE;
+		return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), cause);
+	}
+
+}

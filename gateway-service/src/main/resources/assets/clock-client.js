@@ -1,0 +1,105 @@
+/**
+ * @typedef {{time: string, instant?: string, sequence?: number, stale?: true}} Tick
+ * @typedef {"connecting"|"live"|"stale"|"lost"|"full"|"login"} State
+ */
+
+const BASE_MS = 500;
+const CAP_MS = 10_000;
+// The server speaks every 15 s
+const SILENCE_MS = 20_000;
+// Back-off of those turned away begins here, at up to 8 s
+const CROWDED = 4;
+// So many old ticks are no replay: the clock was put back
+const PUT_BACK = 10;
+
+const { document, addEventListener } = globalThis;
+
+/**
+ * Listens to a gateway, and reconnects until the state is "login".
+ * @param {(tick: Tick) => void} onTick takes newer ticks, and the last one again as stale
+ * @param {(state: State, retryMs?: number) => void} onState is told the time to the next attempt too, 0 if under way
+ * @param {string} [origin] of the gateway, if not the page's
+ * @returns {() => void} what ends it
+ */
+export function listen(onTick, onState, origin = location.origin) {
+	const life = new AbortController();
+	let state = "connecting";
+	let attempt = 0, newest = -1, older = 0;
+	let hasty = false;
+	let socket, timer;
+
+	function connect() {
+		drop();
+		tell(state, 0);
+		let opened = false;
+		const watch = () => wait(SILENCE_MS, () => lost({}, opened));
+		socket = new WebSocket(new URL("/time/tic/", origin).href.replace("http", "ws"));
+		socket.onopen = () => opened = true;
+		socket.onclose = (event) => lost(event, opened);
+		socket.onmessage = ({ data }) => {
+			watch();
+			take(JSON.parse(data).message);
+		};
+		watch();
+	}
+
+	function drop() {
+		hasty = false;
+		clearTimeout(timer);
+		if (socket) {
+			socket.onclose = socket.onmessage = null;
+			socket.close();
+		}
+	}
+
+	function wait(ms, then) {
+		clearTimeout(timer);
+		timer = setTimeout(then, ms);
+	}
+
+	function tell(now, retryMs) {
+		state = now;
+		onState(now, retryMs);
+	}
+
+	function take(tick) {
+		const { sequence = -1, stale } = tick;
+		attempt = 0;
+		if (stale ? sequence >= newest : sequence > newest || ++older === PUT_BACK) {
+			newest = sequence;
+			older = 0;
+			onTick(tick);
+		}
+		tell(stale ? "stale" : "live");
+	}
+
+	async function lost({ code, reason }, opened) {
+		drop();
+		const after = code === 1001 && /^retry-after=(\d+\.?\d*)$/.exec(reason);
+		if (after) return retry("lost", after[1] * 1000);
+		// Browsers hide why a handshake was refused
+		const status = opened ? code : await ask();
+		if (life.signal.aborted) return;
+		if (status === 1008 || status === 401) return tell("login");
+		const crowded = status === 1013 || status === 200;
+		if (crowded) attempt = Math.max(attempt, CROWDED);
+		retry(crowded ? "full" : "lost", Math.random() * Math.min(CAP_MS, BASE_MS * 2 ** attempt++));
+		hasty = !crowded;
+	}
+
+	function retry(now, ms) {
+		wait(ms, connect);
+		tell(now, ms);
+	}
+
+	const ask = () => fetch(new URL("/api/initial_state", origin), { signal: AbortSignal.timeout(5000) })
+		.then(({ status }) => status, () => 0);
+	const hurry = () => hasty && !document?.hidden && connect();
+	addEventListener?.("online", hurry, life);
+	document?.addEventListener("visibilitychange", hurry, life);
+	connect();
+	return () => {
+		life.abort();
+		drop();
+	};
+}
