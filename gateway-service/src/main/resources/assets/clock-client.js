@@ -7,9 +7,9 @@ const BASE_MS = 500;
 const CAP_MS = 10_000;
 // The server speaks every 15 s
 const SILENCE_MS = 20_000;
-// Back-off of those turned away begins here, at up to 8 s
+// Where the back-off of those turned away begins
 const CROWDED = 4;
-// So many old ticks are no replay: the clock was put back
+// So many old ticks: the clock was put back
 const PUT_BACK = 10;
 
 const { document, addEventListener } = globalThis;
@@ -17,23 +17,22 @@ const { document, addEventListener } = globalThis;
 /**
  * Listens to a gateway, and reconnects until the state is "login".
  * @param {(tick: Tick) => void} onTick takes newer ticks, and the last one again as stale
- * @param {(state: State, retryMs?: number) => void} onState is told the time to the next attempt too, 0 if under way
- * @param {string} [origin] of the gateway, if not the page's
- * @returns {() => void} what ends it
+ * @param {(state: State, retryMs?: number) => void} onState also takes the time to the next attempt, 0 if under way
+ * @param {string} [origin] the gateway's, if not the page's
+ * @returns {() => void} to end it
  */
 export function listen(onTick, onState, origin = location.origin) {
 	const life = new AbortController();
 	let state = "connecting";
 	let attempt = 0, newest = -1, older = 0;
-	let hasty = false;
-	let socket, timer;
+	let hasty, socket, timer;
 
 	function connect() {
 		drop();
 		tell(state, 0);
 		let opened = false;
 		const watch = () => wait(SILENCE_MS, () => lost({}, opened));
-		socket = new WebSocket(new URL("/time/tic/", origin).href.replace("http", "ws"));
+		socket = new WebSocket(`${origin.replace("http", "ws")}/time/tic/`);
 		socket.onopen = () => opened = true;
 		socket.onclose = (event) => lost(event, opened);
 		socket.onmessage = ({ data }) => {
@@ -46,10 +45,9 @@ export function listen(onTick, onState, origin = location.origin) {
 	function drop() {
 		hasty = false;
 		clearTimeout(timer);
-		if (socket) {
-			socket.onclose = socket.onmessage = null;
-			socket.close();
-		}
+		if (!socket) return;
+		socket.onclose = socket.onmessage = null;
+		socket.close();
 	}
 
 	function wait(ms, then) {
@@ -87,13 +85,16 @@ export function listen(onTick, onState, origin = location.origin) {
 		hasty = !crowded;
 	}
 
+	function ask() {
+		const signal = AbortSignal.timeout(5000);
+		return fetch(`${origin}/api/initial_state`, { signal }).then((it) => it.status, () => 0);
+	}
+
 	function retry(now, ms) {
 		wait(ms, connect);
 		tell(now, ms);
 	}
 
-	const ask = () => fetch(new URL("/api/initial_state", origin), { signal: AbortSignal.timeout(5000) })
-		.then(({ status }) => status, () => 0);
 	const hurry = () => hasty && !document?.hidden && connect();
 	addEventListener?.("online", hurry, life);
 	document?.addEventListener("visibilitychange", hurry, life);

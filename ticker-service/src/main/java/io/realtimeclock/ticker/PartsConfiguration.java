@@ -4,6 +4,7 @@ import java.time.InstantSource;
 
 import io.realtimeclock.health.PartHealth;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,13 +17,14 @@ class PartsConfiguration {
 	}
 
 	@Bean
-	PartHealth kafkaHealthIndicator(InstantSource clock) {
-		return new PartHealth("Kafka", clock);
+	PartHealth kafkaHealthIndicator(InstantSource clock, @Value("${spring.kafka.bootstrap-servers}") String servers) {
+		return new PartHealth("Kafka at " + servers, clock);
 	}
 
 	@Bean
-	PartHealth redisHealthIndicator(InstantSource clock) {
-		return new PartHealth("Redis", clock);
+	PartHealth redisHealthIndicator(InstantSource clock,
+			@Value("${spring.data.redis.host:localhost}:${spring.data.redis.port:6379}") String server) {
+		return new PartHealth("Redis at " + server, clock);
 	}
 
 	@Bean

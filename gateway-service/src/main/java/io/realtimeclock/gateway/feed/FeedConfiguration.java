@@ -3,8 +3,10 @@ package io.realtimeclock.gateway.feed;
 import java.time.Duration;
 import java.time.InstantSource;
 
+import io.realtimeclock.health.PartHealth;
 import io.lettuce.core.resource.Delay;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +17,17 @@ class FeedConfiguration {
 	@Bean
 	InstantSource wallClock() {
 		return InstantSource.system();
+	}
+
+	@Bean
+	PartHealth kafkaHealthIndicator(InstantSource clock, @Value("${spring.kafka.bootstrap-servers}") String servers) {
+		return new PartHealth("Kafka at " + servers, clock);
+	}
+
+	@Bean
+	PartHealth latestTickHealthIndicator(InstantSource clock,
+			@Value("${spring.data.redis.host:localhost}:${spring.data.redis.port:6379}") String server) {
+		return new PartHealth("Redis at " + server, clock);
 	}
 
 	/**

@@ -1,7 +1,5 @@
 package io.realtimeclock.gateway.feed;
 
-import java.time.InstantSource;
-
 import io.realtimeclock.health.PartHealth;
 import io.realtimeclock.tick.Tick;
 import io.realtimeclock.tick.TickNames;
@@ -30,13 +28,14 @@ final class FeedStart {
 
 	private boolean snapshotRead;
 
-	FeedStart(TickSnapshot snapshot, TickFeed feed, TickConsumer consumer, SourceHealth source, InstantSource clock) {
+	FeedStart(TickSnapshot snapshot, TickFeed feed, TickConsumer consumer, SourceHealth source,
+			PartHealth kafkaHealthIndicator, PartHealth latestTickHealthIndicator) {
 		this.snapshot = snapshot;
 		this.feed = feed;
 		this.consumer = consumer;
 		this.source = source;
-		this.kafka = new PartHealth("Kafka", clock);
-		this.redis = new PartHealth("Redis", clock);
+		this.kafka = kafkaHealthIndicator;
+		this.redis = latestTickHealthIndicator;
 	}
 
 	@Scheduled(fixedDelay = 250)

@@ -38,6 +38,10 @@ final class ClaimScript {
 		this.aheadLimit = Integer.toString(ticker.aheadLimit());
 	}
 
+	void connect() {
+		this.redis.hasKey(TickNames.REDIS_KEY);
+	}
+
 	ClaimOutcome run(Tick tick) {
 		return ClaimOutcome
 			.valueOf(this.redis.execute(SCRIPT, List.of(TickNames.REDIS_KEY), Long.toString(tick.sequence()),

@@ -1,5 +1,6 @@
 package io.realtimeclock.ticker.claim;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,7 +15,13 @@ import io.realtimeclock.tick.Tick;
 import io.realtimeclock.ticker.TickerProperties;
 import io.realtimeclock.health.PartHealth;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,7 +30,11 @@ import org.springframework.stereotype.Component;
  * slot, and must not cost the next one.
  */
 @Component
-public final class SlotClaims implements DisposableBean {
+public final class SlotClaims implements SmartInitializingSingleton, DisposableBean {
+
+	private static final Log logger = LogFactory.getLog(SlotClaims.class);
+
+	private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
 
 	private final ThreadPoolExecutor redis = new ThreadPoolExecutor(0, 1, 1, TimeUnit.MINUTES, new SynchronousQueue<>(),
 			(task) -> new Thread(task, "claims"));
@@ -45,6 +56,22 @@ public final class SlotClaims implements DisposableBean {
 		this.redisHealth = redisHealthIndicator;
 		this.clockHealth = clockHealthIndicator;
 		this.meters = meters;
+	}
+
+	/**
+	 * Connect before the first slot, which has no time for it.
+	 */
+	@Override
+	public void afterSingletonsInstantiated() {
+		try {
+			this.redis.submit(this.script::connect).get(CONNECT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			logger.debug("Redis is not there yet; the first claim will say so", ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	/**
@@ -77,7 +104,7 @@ public final class SlotClaims implements DisposableBean {
 			return outcome;
 		}
 		catch (ExecutionException ex) {
-			return unanswered(String.valueOf(ex.getCause()));
+			return unanswered(NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
 		}
 		catch (TimeoutException | RejectedExecutionException ex) {
 			return unanswered("no answer within " + this.timeoutMillis + " ms");
@@ -88,7 +115,7 @@ public final class SlotClaims implements DisposableBean {
 		}
 	}
 
-	private ClaimOutcome unanswered(String reason) {
+	private ClaimOutcome unanswered(@Nullable String reason) {
 		this.redisHealth.down(reason + "; ticks are published unclaimed, doubles are harmless");
 		return ClaimOutcome.UNANSWERED;
 	}

@@ -6,6 +6,7 @@ import io.realtimeclock.health.PartHealth;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -47,16 +48,9 @@ final class TimeTopic {
 			this.kafkaHealth.up();
 		}
 		catch (RuntimeException ex) {
-			this.kafkaHealth.down(TickNames.TOPIC + " could not be created: " + rootMessage(ex));
+			this.kafkaHealth.down(TickNames.TOPIC + " could not be created: "
+					+ NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
 		}
-	}
-
-	private static String rootMessage(Throwable failure) {
-		Throwable root = failure;
-		while (root.getCause() != null) {
-			root = root.getCause();
-		}
-		return String.valueOf(root.getMessage());
 	}
 
 }
