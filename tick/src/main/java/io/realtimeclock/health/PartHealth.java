@@ -12,12 +12,14 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * The state of one part as its last use showed it. It logs each change, and a fault that
- * lasts again every ten seconds.
+ * The state of one part as its last use showed it. It logs a fault that lasts longer than
+ * a second, again every ten seconds, and its end.
  */
 public final class PartHealth implements HealthIndicator {
 
 	private static final Log logger = LogFactory.getLog(PartHealth.class);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
 
 	private static final Duration REMINDER = Duration.ofSeconds(10);
 
@@ -27,7 +29,11 @@ public final class PartHealth implements HealthIndicator {
 
 	private @Nullable String fault = "not tried yet";
 
+	private @Nullable Instant since;
+
 	private @Nullable Instant logged;
+
+	private boolean everUp;
 
 	/**
 	 * Create the health of a part, which is down until it is used.
@@ -43,10 +49,12 @@ public final class PartHealth implements HealthIndicator {
 	 * Note that the part worked.
 	 */
 	public synchronized void up() {
-		if (this.fault != null) {
+		if (!this.everUp || this.logged != null) {
 			logger.info(this.part + " works");
 		}
+		this.everUp = true;
 		this.fault = null;
+		this.since = null;
 		this.logged = null;
 	}
 
@@ -57,7 +65,12 @@ public final class PartHealth implements HealthIndicator {
 	public synchronized void down(String fault) {
 		this.fault = fault;
 		Instant now = this.clock.instant();
-		if (this.logged == null || !now.isBefore(this.logged.plus(REMINDER))) {
+		if (this.since == null) {
+			this.since = now;
+		}
+		boolean lasts = !now.isBefore(this.since.plus(PATIENCE));
+		boolean logDue = this.logged == null || !now.isBefore(this.logged.plus(REMINDER));
+		if (lasts && logDue) {
 			logger.warn(this.part + ": " + fault);
 			this.logged = now;
 		}

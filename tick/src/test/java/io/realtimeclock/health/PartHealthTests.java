@@ -1,0 +1,58 @@
+package io.realtimeclock.health;
+
+import java.time.Instant;
+import java.time.InstantSource;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(OutputCaptureExtension.class)
+class PartHealthTests {
+
+	private Instant now = Instant.parse("2026-11-23T18:07:57.500Z");
+
+	private final InstantSource clock = () -> this.now;
+
+	private final PartHealth health = new PartHealth("Redis at cache:6379", this.clock);
+
+	@Test
+	void isDownUntilItIsUsed() {
+		assertThat(this.health.health().getStatus()).isEqualTo(Status.DOWN);
+		this.health.up();
+		assertThat(this.health.health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void namesTheFault() {
+		this.health.down("connection refused");
+		assertThat(this.health.isUp()).isFalse();
+		assertThat(this.health.health().getDetails()).containsEntry("fault", "connection refused");
+	}
+
+	@Test
+	void keepsSilentAboutASingleFailure(CapturedOutput output) {
+		this.health.up();
+		this.health.down("no answer");
+		this.health.up();
+		assertThat(output).doesNotContain("no answer").containsOnlyOnce("works");
+	}
+
+	@Test
+	void logsAFaultThatLastsEveryTenSecondsAndItsEnd(CapturedOutput output) {
+		this.health.up();
+		for (int slot = 0; slot < 50; slot++) {
+			this.health.down("no answer");
+			this.now = this.now.plusMillis(500);
+		}
+		this.health.up();
+		assertThat(output.toString().split("Redis at cache:6379: no answer", -1)).hasSize(1 + 3);
+		assertThat(output.toString().split("Redis at cache:6379 works", -1)).hasSize(1 + 2);
+	}
+
+}
