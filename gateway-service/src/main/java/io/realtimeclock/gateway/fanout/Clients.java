@@ -44,7 +44,7 @@ final class Clients {
 		this.connections.add(client);
 		TickFrame greeting = this.current;
 		if (greeting != null) {
-			client.tick(greeting, new ByteBuffer[] { greeting.bytes().duplicate() });
+			client.peer().tick(greeting, new ByteBuffer[] { greeting.bytes().duplicate() });
 		}
 	}
 
@@ -67,7 +67,10 @@ final class Clients {
 	@Scheduled(fixedDelay = 1000)
 	void checkLives() {
 		long now = System.nanoTime();
-		forEach((client) -> client.checkLife(now, this.limits));
+		forEach((client) -> {
+			client.closeIfGone();
+			client.peer().checkLife(now, this.limits);
+		});
 	}
 
 }

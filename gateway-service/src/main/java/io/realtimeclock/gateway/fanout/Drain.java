@@ -73,8 +73,9 @@ public final class Drain implements SmartLifecycle {
 	private void sayGoodbye(int count) {
 		double step = this.window.toMillis() / 1000.0 / count;
 		AtomicInteger turn = new AtomicInteger();
-		this.clients.forEach((client) -> client.close(CloseCode.GOING_AWAY,
-				String.format(Locale.ROOT, "retry-after=%.2f", turn.incrementAndGet() * step)));
+		this.clients.forEach((client) -> client.peer()
+			.close(CloseCode.GOING_AWAY,
+					String.format(Locale.ROOT, "retry-after=%.2f", turn.incrementAndGet() * step)));
 		long end = System.nanoTime() + GOODBYES.toNanos();
 		while (this.clients.count() > 0 && System.nanoTime() < end) {
 			LockSupport.parkNanos(Duration.ofMillis(10).toNanos());

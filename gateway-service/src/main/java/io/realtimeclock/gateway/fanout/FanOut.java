@@ -107,7 +107,7 @@ public final class FanOut implements SmartLifecycle {
 
 	private void sweep(TickFrame frame) {
 		ByteBuffer[] view = { frame.bytes().duplicate() };
-		this.clients.forEach((client) -> client.tick(frame, view));
+		this.clients.forEach((client) -> client.peer().tick(frame, view));
 		if (frame.instant() != null) {
 			this.clients.meters().swept(frame.instant(), this.clock.instant());
 		}

@@ -1,11 +1,7 @@
 package io.realtimeclock.gateway.handshake;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.Principal;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,8 +35,6 @@ import org.springframework.web.socket.server.RequestUpgradeStrategy;
  */
 @Component
 final class JettyUpgrade implements RequestUpgradeStrategy {
-
-	private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
 	private static final int RETRY_AFTER_SECONDS = 5;
 
@@ -108,7 +102,8 @@ final class JettyUpgrade implements RequestUpgradeStrategy {
 		response.getHeaders().put(HttpHeader.UPGRADE, "WebSocket");
 		response.getHeaders().put(HttpHeader.CONNECTION, "Upgrade");
 		response.getHeaders()
-			.put(HttpHeader.SEC_WEBSOCKET_ACCEPT, accept(request.getHeaders().getFirst("Sec-WebSocket-Key")));
+			.put(HttpHeader.SEC_WEBSOCKET_ACCEPT,
+					AcceptKey.of(String.valueOf(request.getHeaders().getFirst("Sec-WebSocket-Key"))));
 		Request.addCompletionListener(jettyRequest, (failure) -> {
 			if (failure != null) {
 				onClosed.run();
@@ -118,20 +113,6 @@ final class JettyUpgrade implements RequestUpgradeStrategy {
 		try (Blocker.Callback written = Blocker.callback()) {
 			response.write(true, null, written);
 			written.block();
-		}
-	}
-
-	/**
-	 * Prove that the handshake was understood (RFC 6455, section 4.2.2).
-	 */
-	private static String accept(@Nullable String key) {
-		try {
-			MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-			byte[] digest = sha1.digest((key + ACCEPT_SUFFIX).getBytes(StandardCharsets.ISO_8859_1));
-			return Base64.getEncoder().encodeToString(digest);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
 		}
 	}
 

@@ -10,13 +10,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.AccessDeniedHandler;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -40,14 +35,10 @@ class SecurityConfiguration {
 
 	private static final String[] FOR_USERS = { "/", "/logout", "/api/initial_state", "/time/tic/" };
 
-	private static final RequestMatcher PAGE = PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/");
-
 	private static final RequestMatcher KNOWN = new OrRequestMatcher(paths(FOR_EVERYBODY), paths(FOR_USERS));
 
 	private static final String CONTENT_SECURITY = "default-src 'none'; script-src 'self'; style-src 'self';"
 			+ " img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-	private static final String CHALLENGE = "Basic realm=\"Realtime Clock\"";
 
 	/**
 	 * Its own port, which is not reachable from outside, is what protects management.
@@ -64,6 +55,7 @@ class SecurityConfiguration {
 	@Bean
 	@Order(2)
 	SecurityFilterChain clock(HttpSecurity http, Problems problems) throws Exception {
+		Refusals refusals = new Refusals(KNOWN, problems);
 		return http
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(FOR_EVERYBODY)
 				.permitAll()
@@ -72,9 +64,8 @@ class SecurityConfiguration {
 				.anyRequest()
 				.denyAll())
 			.formLogin((form) -> form.loginPage("/login").defaultSuccessUrl("/", true))
-			.httpBasic((basic) -> basic.authenticationEntryPoint(whoAreYou(problems)))
-			.exceptionHandling((failures) -> failures.authenticationEntryPoint(whoAreYou(problems))
-				.accessDeniedHandler(notForYou(problems)))
+			.httpBasic((basic) -> basic.authenticationEntryPoint(refusals))
+			.exceptionHandling((failures) -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
 			// The token's cookie spares a session for everybody who only looks at the
 			// login
 			.csrf((csrf) -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository())
@@ -106,42 +97,6 @@ class SecurityConfiguration {
 	 */
 	private static boolean needsToken(HttpServletRequest request) {
 		return CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) && request.getHeader(HttpHeaders.AUTHORIZATION) == null;
-	}
-
-	/**
-	 * A person who opens the page is sent to the login; a program, and a WebSocket's
-	 * handshake, is told plainly.
-	 */
-	private static AuthenticationEntryPoint whoAreYou(Problems problems) {
-		AuthenticationEntryPoint login = new LoginUrlAuthenticationEntryPoint("/login");
-		return (request, response, failure) -> {
-			boolean tried = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
-			if (!tried && PAGE.matches(request)) {
-				login.commence(request, response, failure);
-			}
-			else if (tried || KNOWN.matches(request)) {
-				if (request.getHeader("Sec-Fetch-Mode") == null) {
-					// A browser would open a dialogue of its own for it
-					response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
-				}
-				problems.write(request, response, HttpStatus.UNAUTHORIZED, "Log in first.");
-			}
-			else {
-				problems.write(request, response, HttpStatus.NOT_FOUND, "There is nothing here.");
-			}
-		};
-	}
-
-	private static AccessDeniedHandler notForYou(Problems problems) {
-		return (request, response, failure) -> {
-			if (KNOWN.matches(request)) {
-				problems.write(request, response, HttpStatus.FORBIDDEN,
-						"The form has expired; load its page again and send it once more.");
-			}
-			else {
-				problems.write(request, response, HttpStatus.NOT_FOUND, "There is nothing here.");
-			}
-		};
 	}
 
 	private static RequestMatcher paths(String[] patterns) {

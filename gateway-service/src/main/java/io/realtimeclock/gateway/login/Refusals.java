@@ -1,0 +1,77 @@
+package io.realtimeclock.gateway.login;
+
+import java.io.IOException;
+
+import io.realtimeclock.gateway.problem.Problems;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * How a request is answered that may not pass. A person who opens the page is sent to the
+ * login; a program, and a WebSocket's handshake, is told plainly.
+ */
+final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+	private static final String CHALLENGE = "Basic realm=\"Realtime Clock\"";
+
+	private final AuthenticationEntryPoint login = new LoginUrlAuthenticationEntryPoint("/login");
+
+	private final RequestMatcher page = PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/");
+
+	private final RequestMatcher known;
+
+	private final Problems problems;
+
+	Refusals(RequestMatcher known, Problems problems) {
+		this.known = known;
+		this.problems = problems;
+	}
+
+	@Override
+	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+			throws IOException, ServletException {
+		boolean tried = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+		if (!tried && this.page.matches(request)) {
+			this.login.commence(request, response, failure);
+		}
+		else if (tried || this.known.matches(request)) {
+			if (request.getHeader("Sec-Fetch-Mode") == null) {
+				// A browser would open a dialogue of its own for it
+				response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+			}
+			this.problems.write(request, response, HttpStatus.UNAUTHORIZED, "Log in first.");
+		}
+		else {
+			notFound(request, response);
+		}
+	}
+
+	@Override
+	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
+			throws IOException {
+		if (this.known.matches(request)) {
+			this.problems.write(request, response, HttpStatus.FORBIDDEN,
+					"The form has expired; load its page again and send it once more.");
+		}
+		else {
+			notFound(request, response);
+		}
+	}
+
+	private void notFound(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		this.problems.write(request, response, HttpStatus.NOT_FOUND, "There is nothing here.");
+	}
+
+}
