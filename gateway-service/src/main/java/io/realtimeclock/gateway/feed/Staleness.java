@@ -12,7 +12,7 @@ final class Staleness {
 
 	private final long repeatNanos;
 
-	private long lastTick;
+	private volatile long lastTick;
 
 	private long lastNotice;
 
@@ -24,9 +24,20 @@ final class Staleness {
 		this.lastTick = now;
 	}
 
-	void ticked(long now) {
+	/**
+	 * Note a live tick.
+	 * @param now the current {@link System#nanoTime()}
+	 * @return whether it ends a silence of which notice was given
+	 */
+	boolean ticked(long now) {
+		boolean wasStale = this.stale;
 		this.lastTick = now;
 		this.stale = false;
+		return wasStale;
+	}
+
+	long age(long now) {
+		return now - this.lastTick;
 	}
 
 	/**

@@ -2,12 +2,16 @@ package io.realtimeclock.gateway.feed;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.fanout.FanOut;
 import io.realtimeclock.gateway.message.ClockFace;
 import io.realtimeclock.tick.Tick;
-import org.jspecify.annotations.Nullable;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -18,6 +22,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class TickFeed {
+
+	private static final Log logger = LogFactory.getLog(TickFeed.class);
 
 	private final NewestTick newest;
 
@@ -31,13 +37,18 @@ final class TickFeed {
 
 	private final Duration staleAfter;
 
-	TickFeed(ClockFace face, FanOut fanOut, InstantSource clock, GatewayProperties properties) {
+	TickFeed(ClockFace face, FanOut fanOut, InstantSource clock, GatewayProperties properties, MeterRegistry meters) {
 		this.newest = new NewestTick(clock, properties.aheadLimit());
 		this.staleness = new Staleness(properties.staleAfter(), properties.staleRepeat(), System.nanoTime());
 		this.face = face;
 		this.fanOut = fanOut;
 		this.clock = clock;
 		this.staleAfter = properties.staleAfter();
+		TimeGauge
+			.builder("gateway.tick.age", this.staleness, TimeUnit.NANOSECONDS,
+					(staleness) -> staleness.age(System.nanoTime()))
+			.description("How long ago the last live tick came")
+			.register(meters);
 	}
 
 	/**
@@ -52,7 +63,9 @@ final class TickFeed {
 	 */
 	synchronized void live(Tick tick) {
 		if (this.newest.take(tick)) {
-			this.staleness.ticked(System.nanoTime());
+			if (this.staleness.ticked(System.nanoTime())) {
+				logger.info("Ticks come again, from " + tick.instant() + " on");
+			}
 			this.fanOut.publish(this.face.live(tick), tick.instant());
 		}
 	}
@@ -67,13 +80,10 @@ final class TickFeed {
 		}
 	}
 
-	synchronized @Nullable Tick newest() {
-		return this.newest.get();
-	}
-
 	@Scheduled(fixedRate = 100)
 	synchronized void tellWhenStale() {
 		if (this.staleness.noticeDue(System.nanoTime())) {
+			logger.warn("No tick comes from Kafka, the clients are told so; look at the tickers and the broker");
 			this.fanOut.publish(this.face.stale(this.newest.get()), null);
 		}
 	}
