@@ -3,11 +3,10 @@
  * @typedef {"connecting"|"live"|"stale"|"lost"|"full"|"login"} State
  */
 
-const BASE_MS = 500;
-const CAP_MS = 10_000;
+const BASE_MS = 500, CAP_MS = 10_000;
 // The server speaks every 15 s
 const SILENCE_MS = 20_000;
-// Where the back-off of those turned away begins
+// Where back-off begins for those turned away
 const CROWDED = 4;
 // So many old ticks: the clock was put back
 const PUT_BACK = 10;
@@ -15,16 +14,16 @@ const PUT_BACK = 10;
 const { document, addEventListener } = globalThis;
 
 /**
- * Listens to a gateway, and reconnects until the state is "login".
- * @param {(tick: Tick) => void} onTick takes newer ticks, and the last one again as stale
- * @param {(state: State, retryMs?: number) => void} onState also takes the time to the next attempt, 0 if under way
- * @param {string} [origin] the gateway's, if not the page's
+ * Listens, and reconnects, until the state is "login".
+ * @param {(tick: Tick) => void} onTick newer ticks, and the last one again when stale
+ * @param {(state: State, retryMs?: number) => void} onState with the time to the next attempt, 0 if under way
+ * @param {string} [origin] default: the page's
  * @returns {() => void} to end it
  */
 export function listen(onTick, onState, origin = location.origin) {
 	const life = new AbortController();
 	let state = "connecting";
-	let attempt = 0, newest = -1, older = 0;
+	let tries = 0, newest = -1, older = 0;
 	let hasty, socket, timer;
 
 	function connect() {
@@ -62,7 +61,7 @@ export function listen(onTick, onState, origin = location.origin) {
 
 	function take(tick) {
 		const { sequence = -1, stale } = tick;
-		attempt = 0;
+		tries = 0;
 		if (stale ? sequence >= newest : sequence > newest || ++older === PUT_BACK) {
 			newest = sequence;
 			older = 0;
@@ -75,13 +74,13 @@ export function listen(onTick, onState, origin = location.origin) {
 		drop();
 		const after = code === 1001 && /^retry-after=(\d+\.?\d*)$/.exec(reason);
 		if (after) return retry("lost", after[1] * 1000);
-		// Browsers hide why a handshake was refused
+		// Browsers hide why a handshake failed
 		const status = opened ? code : await ask();
 		if (life.signal.aborted) return;
 		if (status === 1008 || status === 401) return tell("login");
 		const crowded = status === 1013 || status === 200;
-		if (crowded) attempt = Math.max(attempt, CROWDED);
-		retry(crowded ? "full" : "lost", Math.random() * Math.min(CAP_MS, BASE_MS * 2 ** attempt++));
+		if (crowded) tries = Math.max(tries, CROWDED);
+		retry(crowded ? "full" : "lost", Math.random() * Math.min(CAP_MS, BASE_MS * 2 ** tries++));
 		hasty = !crowded;
 	}
 
