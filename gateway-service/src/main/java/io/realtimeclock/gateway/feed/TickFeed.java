@@ -80,7 +80,7 @@ final class TickFeed {
 		}
 	}
 
-	@Scheduled(fixedRate = 100)
+	@Scheduled(fixedRate = 100, initialDelayString = "${gateway.stale-after:2s}")
 	synchronized void tellWhenStale() {
 		if (this.staleness.noticeDue(System.nanoTime())) {
 			logger.warn("No tick comes from Kafka, the clients are told so; look at the tickers and the broker");
