@@ -17,7 +17,6 @@ import io.realtimeclock.health.PartHealth;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -104,7 +103,7 @@ public final class SlotClaims implements SmartInitializingSingleton, DisposableB
 			return outcome;
 		}
 		catch (ExecutionException ex) {
-			return unanswered(NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
+			return unanswered(NestedExceptionUtils.getMostSpecificCause(ex).toString());
 		}
 		catch (TimeoutException | RejectedExecutionException ex) {
 			return unanswered("no answer within " + this.timeoutMillis + " ms");
@@ -115,7 +114,7 @@ public final class SlotClaims implements SmartInitializingSingleton, DisposableB
 		}
 	}
 
-	private ClaimOutcome unanswered(@Nullable String reason) {
+	private ClaimOutcome unanswered(String reason) {
 		this.redisHealth.down(reason + "; ticks are published unclaimed, doubles are harmless");
 		return ClaimOutcome.UNANSWERED;
 	}

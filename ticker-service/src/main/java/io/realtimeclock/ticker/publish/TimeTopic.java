@@ -48,8 +48,9 @@ final class TimeTopic {
 			this.kafkaHealth.up();
 		}
 		catch (RuntimeException ex) {
-			this.kafkaHealth.down(TickNames.TOPIC + " could not be created: "
-					+ NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
+			// The whole of it, since a time-out has no message
+			this.kafkaHealth
+				.down(TickNames.TOPIC + " could not be created: " + NestedExceptionUtils.getMostSpecificCause(ex));
 		}
 	}
 

@@ -24,9 +24,7 @@ final class SlotTurn {
 
 	void take(Tick tick) {
 		ClaimOutcome outcome = this.claims.claim(tick);
-		// Without an answer the tick goes out all the same: a double is harmless, a hole
-		// is
-		// not
+		// Unclaimed it goes out all the same: a double is harmless, a hole is not
 		if (outcome == ClaimOutcome.WON || outcome == ClaimOutcome.UNANSWERED) {
 			this.publisher.publish(tick);
 		}

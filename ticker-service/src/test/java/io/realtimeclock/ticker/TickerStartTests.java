@@ -1,0 +1,127 @@
+package io.realtimeclock.ticker;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * The start under bad conditions: wrong settings, and parts that are not there yet.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class TickerStartTests {
+
+	private static final Pattern STARTED = Pattern.compile(" Started \\S+ in ");
+
+	private static final Pattern LOG_LINE = Pattern.compile("^\\d{4}-\\d\\d-\\d\\dT");
+
+	@ParameterizedTest
+	@CsvSource({ "clock.zone, Mars/Olympus, Mars/Olympus, Europe/Madrid",
+			"ticker.ahead-limit, -1, -1, a positive number of slots",
+			"ticker.claim-timeout, 0ms, PT0S, well below the period",
+			"ticker.topic.replication-factor, 0, 0, number of brokers",
+			"ticker.topic.retention, 0s, PT0S, at least 1s" })
+	void stopsAtAWrongSettingAndSaysWhatIsRight(String property, String value, String shown, String remedy,
+			CapturedOutput output) {
+		assertThatException().isThrownBy(() -> TickerApplication.application()
+			.run("--server.port=0", "--management.server.port=0", "--" + property + "=" + value)
+			.close());
+		assertThatOutputExplains(output, property, shown, remedy);
+	}
+
+	@Test
+	void stopsAtAWrongEnvironmentVariableAndSaysWhatIsRight(CapturedOutput output) {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
+					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.of("CLOCK_PERIOD", "0s")));
+		assertThatException().isThrownBy(() -> TickerApplication.application()
+			.environment(environment)
+			.run("--server.port=0", "--management.server.port=0")
+			.close());
+		assertThatOutputExplains(output, "clock.period", "PT0S", "from 10ms to 1h");
+	}
+
+	private static void assertThatOutputExplains(CapturedOutput output, String property, String shown, String remedy) {
+		assertThat(output.getAll()).contains("APPLICATION FAILED TO START")
+			.contains("The property " + property + " is '" + shown + "'.")
+			.contains(remedy)
+			.doesNotContain("\tat io.realtimeclock");
+	}
+
+	@Test
+	@SuppressWarnings("try") // Redis need only be there
+	void waitsQuietlyForKafkaAndRedisAndWorksSoonAfterTheyCome(CapturedOutput output) throws IOException {
+		int redisPort = TestRedis.freePort();
+		int kafkaPort = TestRedis.freePort();
+		try (ConfigurableApplicationContext service = TickerApplication.application()
+			.run("--server.port=0", "--management.server.port=0",
+					"--spring.kafka.bootstrap-servers=localhost:" + kafkaPort,
+					"--spring.data.redis.port=" + redisPort)) {
+			int port = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+			Awaitility.await()
+				.during(Duration.ofSeconds(8))
+				.atMost(Duration.ofSeconds(12))
+				.until(() -> status(port, "/readyz") == 503 && status(port, "/livez") == 200);
+			List<String> lines = linesSinceStart(output);
+			assertThat(lines).anySatisfy((line) -> assertThat(line).contains("Kafka at localhost:" + kafkaPort + ": "))
+				.as("%s", lines)
+				.noneMatch((line) -> line.contains(" ERROR ") || line.startsWith("\tat "))
+				.hasSizeLessThanOrEqualTo(4);
+			assertThat(output.getAll()).contains("Redis at localhost:" + redisPort + ": ");
+			try (TestRedis redis = TestRedis.start(redisPort); TestBroker broker = TestBroker.start(kafkaPort)) {
+				Awaitility.await()
+					.atMost(Duration.ofSeconds(5))
+					.pollInterval(Duration.ofMillis(50))
+					.until(() -> status(port, "/readyz") == 200);
+				try (KafkaConsumer<String, String> consumer = broker.consumer()) {
+					Awaitility.await()
+						.atMost(Duration.ofSeconds(5))
+						.pollInSameThread()
+						.until(() -> consumer.poll(Duration.ofMillis(100)).count() > 0);
+				}
+				assertThat(output.getAll()).contains("Kafka at localhost:" + kafkaPort + " works")
+					.contains("Redis at localhost:" + redisPort + " works");
+			}
+		}
+	}
+
+	private static List<String> linesSinceStart(CapturedOutput output) {
+		return output.getAll()
+			.lines()
+			.dropWhile((line) -> !STARTED.matcher(line).find())
+			.skip(1)
+			.filter((line) -> LOG_LINE.matcher(line).find() || line.startsWith("\tat "))
+			.toList();
+	}
+
+	private static int status(int port, String path) throws IOException, InterruptedException {
+		return HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+				.timeout(Duration.ofSeconds(5))
+				.build(), HttpResponse.BodyHandlers.discarding())
+			.statusCode();
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.realtimeclock.ticker.claim;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.resource.DefaultClientResources;
+
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/**
+ * A connection of one's own, with the time-outs and reconnects of the service.
+ */
+final class RedisClient implements AutoCloseable {
+
+	private final DefaultClientResources resources;
+
+	private final LettuceConnectionFactory connections;
+
+	private final StringRedisTemplate template;
+
+	RedisClient(int port, Duration timeout) {
+		DefaultClientResources.Builder resources = DefaultClientResources.builder();
+		new RedisClientConfiguration().quickReconnect().customize(resources);
+		this.resources = resources.build();
+		this.connections = new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", port),
+				LettuceClientConfiguration.builder()
+					.clientResources(this.resources)
+					.commandTimeout(timeout)
+					.shutdownTimeout(Duration.ZERO)
+					.clientOptions(ClientOptions.builder()
+						.socketOptions(SocketOptions.builder().connectTimeout(Duration.ofSeconds(1)).build())
+						.build())
+					.build());
+		this.connections.afterPropertiesSet();
+		this.connections.start();
+		this.template = new StringRedisTemplate(this.connections);
+	}
+
+	StringRedisTemplate template() {
+		return this.template;
+	}
+
+	@Override
+	public void close() {
+		this.connections.destroy();
+		this.resources.shutdown(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
+	}
+
+}

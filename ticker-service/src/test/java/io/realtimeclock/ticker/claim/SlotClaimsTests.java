@@ -1,0 +1,196 @@
+package io.realtimeclock.ticker.claim;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.settings.ClockProperties;
+import io.realtimeclock.tick.Grid;
+import io.realtimeclock.tick.Tick;
+import io.realtimeclock.ticker.TestRedis;
+import io.realtimeclock.ticker.TickerProperties;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SlotClaimsTests {
+
+	private static final Duration TIMEOUT = Duration.ofMillis(100);
+
+	/**
+	 * What a busy machine may add to the time-out; still well before the next slot.
+	 */
+	private static final Duration MARGIN = Duration.ofMillis(200);
+
+	/**
+	 * For the tests in which Redis is there, so that a busy machine does not fail them.
+	 */
+	private static final Duration PATIENT = Duration.ofSeconds(10);
+
+	private static final ClockProperties CLOCK = new ClockProperties(Duration.ofMillis(500), null);
+
+	private final Grid grid = CLOCK.grid();
+
+	private volatile Tick latest = this.grid.at(Instant.now().minus(Duration.ofHours(1)));
+
+	private final PartHealth redisHealth = new PartHealth("Redis", InstantSource.system());
+
+	private final PartHealth clockHealth = new PartHealth("Clock", InstantSource.system());
+
+	private final MeterRegistry meters = new SimpleMeterRegistry();
+
+	@Test
+	void answersAndMeasuresEachClaim() throws IOException {
+		try (TestRedis server = TestRedis.start(); Claimant claimant = new Claimant(server.port(), PATIENT)) {
+			Tick tick = nextSlot();
+			assertThat(claimant.answer(tick)).isEqualTo(ClaimOutcome.WON);
+			assertThat(claimant.answer(tick)).isEqualTo(ClaimOutcome.LOST);
+			assertThat(this.redisHealth.isUp()).isTrue();
+			assertThat(this.clockHealth.isUp()).isTrue();
+			assertThat(count("won")).isEqualTo(1);
+			assertThat(count("lost")).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void isUnhealthyWhileItsClockIsAheadOfRedis() throws IOException {
+		try (TestRedis server = TestRedis.start(); Claimant claimant = new Claimant(server.port(), PATIENT)) {
+			Tick future = this.grid.at(Instant.now().plus(Duration.ofMinutes(1)));
+			assertThat(claimant.answer(future)).isEqualTo(ClaimOutcome.AHEAD);
+			assertThat(fault(this.clockHealth)).contains("ahead of Redis's clock");
+			assertThat(this.redisHealth.isUp()).isTrue();
+			assertThat(claimant.answer(nextSlot())).isEqualTo(ClaimOutcome.WON);
+			assertThat(this.clockHealth.isUp()).isTrue();
+		}
+	}
+
+	@Test
+	void givesEachClaimUpInTimeWhileRedisIsPaused() throws Exception {
+		try (TestRedis server = TestRedis.start(); Claimant claimant = new Claimant(server.port(), TIMEOUT)) {
+			assertThatClaimsWorkSoon(claimant);
+			server.pause();
+			assertThatClaimsGoUnansweredInTime(claimant);
+			assertThat(this.clockHealth.isUp()).isTrue();
+			server.resume();
+			assertThatClaimsWorkSoon(claimant);
+		}
+	}
+
+	@Test
+	@SuppressWarnings("try") // it need only be there
+	void givesEachClaimUpInTimeWhenRedisIsNotThereAndWorksOnceItIs() throws IOException {
+		int port = TestRedis.freePort();
+		try (Claimant claimant = new Claimant(port, TIMEOUT)) {
+			assertThatClaimsGoUnansweredInTime(claimant);
+			try (TestRedis server = TestRedis.start(port)) {
+				assertThatClaimsWorkSoon(claimant);
+			}
+		}
+	}
+
+	@Test
+	@SuppressWarnings("try") // it need only be there
+	void worksAgainWhenRedisIsBackAfterACrash() throws IOException {
+		TestRedis server = TestRedis.start();
+		try (Claimant claimant = new Claimant(server.port(), TIMEOUT)) {
+			assertThatClaimsWorkSoon(claimant);
+			server.close();
+			assertThatClaimsGoUnansweredInTime(claimant);
+			try (TestRedis restarted = TestRedis.start(server.port())) {
+				assertThatClaimsWorkSoon(claimant);
+			}
+		}
+		finally {
+			server.close();
+		}
+	}
+
+	@Test
+	void startsAndGivesEachClaimUpInTimeWhenRedisAcceptsButNeverAnswers() throws IOException {
+		try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+			long start = System.nanoTime();
+			try (Claimant claimant = new Claimant(mute.getLocalPort(), TIMEOUT)) {
+				assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(2500));
+				assertThatClaimsGoUnansweredInTime(claimant);
+			}
+		}
+	}
+
+	private void assertThatClaimsGoUnansweredInTime(Claimant claimant) {
+		double before = count("unanswered");
+		for (int i = 0; i < 15; i++) {
+			long start = System.nanoTime();
+			ClaimOutcome outcome = claimant.claims.claim(nextSlot());
+			Duration taken = Duration.ofNanos(System.nanoTime() - start);
+			assertThat(outcome).isEqualTo(ClaimOutcome.UNANSWERED);
+			assertThat(taken).isLessThan(TIMEOUT.plus(MARGIN));
+			assertThat(fault(this.redisHealth)).contains("published unclaimed");
+		}
+		assertThat(count("unanswered") - before).isEqualTo(15);
+	}
+
+	private void assertThatClaimsWorkSoon(Claimant claimant) {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(3))
+			.pollInterval(Duration.ofMillis(100))
+			.until(() -> claimant.claims.claim(nextSlot()) == ClaimOutcome.WON && this.redisHealth.isUp());
+	}
+
+	private double count(String outcome) {
+		return this.meters.timer("ticker.claims", "outcome", outcome).count();
+	}
+
+	/**
+	 * Each is newer than the one before, however fast the claims follow each other.
+	 */
+	private Tick nextSlot() {
+		this.latest = this.grid.next(this.latest);
+		return this.latest;
+	}
+
+	private static String fault(PartHealth health) {
+		return String.valueOf(health.health().getDetails().get("fault"));
+	}
+
+	private final class Claimant implements AutoCloseable {
+
+		private final RedisClient redis;
+
+		private final SlotClaims claims;
+
+		Claimant(int port, Duration timeout) {
+			TickerProperties properties = new TickerProperties(timeout, 4,
+					new TickerProperties.Topic((short) 1, Duration.ofMinutes(10)));
+			this.redis = new RedisClient(port, timeout);
+			this.claims = new SlotClaims(new ClaimScript(this.redis.template(), CLOCK, properties), properties,
+					SlotClaimsTests.this.redisHealth, SlotClaimsTests.this.clockHealth, SlotClaimsTests.this.meters);
+			this.claims.afterSingletonsInstantiated();
+		}
+
+		/**
+		 * A claim that comes at once after another is refused while the thread of the one
+		 * before is not free yet.
+		 */
+		ClaimOutcome answer(Tick tick) {
+			return Awaitility.await()
+				.pollDelay(Duration.ZERO)
+				.pollInterval(Duration.ofMillis(5))
+				.until(() -> this.claims.claim(tick), (outcome) -> outcome != ClaimOutcome.UNANSWERED);
+		}
+
+		@Override
+		public void close() {
+			this.claims.destroy();
+			this.redis.close();
+		}
+
+	}
+
+}

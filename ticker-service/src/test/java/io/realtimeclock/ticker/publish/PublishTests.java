@@ -1,0 +1,265 @@
+package io.realtimeclock.ticker.publish;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.settings.ClockProperties;
+import io.realtimeclock.tick.Grid;
+import io.realtimeclock.tick.Tick;
+import io.realtimeclock.tick.TickCodec;
+import io.realtimeclock.tick.TickNames;
+import io.realtimeclock.ticker.TestBroker;
+import io.realtimeclock.ticker.TestRedis;
+import io.realtimeclock.ticker.TickerProperties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.config.ConfigResource;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The way to Kafka, with the service's own settings and a real broker that comes and
+ * goes.
+ */
+class PublishTests {
+
+	private final Grid grid = new Grid(Duration.ofMillis(500));
+
+	private int port;
+
+	@SuppressWarnings("NullAway.Init")
+	private ConfigurableApplicationContext context;
+
+	@BeforeEach
+	void startParts() throws IOException {
+		this.port = TestRedis.freePort();
+		this.context = new SpringApplicationBuilder(Parts.class).web(WebApplicationType.NONE)
+			.properties("spring.config.name=ticker-service")
+			.run("--spring.kafka.bootstrap-servers=localhost:" + this.port, "--ticker.topic.retention=123s");
+	}
+
+	@AfterEach
+	void stopParts() {
+		this.context.close();
+	}
+
+	@Test
+	void createsTheTopicThatIsAbsent() throws Exception {
+		assertThat(health().isUp()).isFalse();
+		try (TestBroker broker = TestBroker.start(this.port); Admin admin = admin(broker)) {
+			createTopic();
+			assertThat(health().isUp()).isTrue();
+			assertThat(topic(admin).partitions()).hasSize(1).allSatisfy((p) -> assertThat(p.replicas()).hasSize(1));
+			assertThat(topicConfig(admin).get("retention.ms").value()).isEqualTo("123000");
+			assertThat(topicConfig(admin).get("segment.ms").value()).isEqualTo("123000");
+		}
+	}
+
+	@Test
+	void leavesAnExistingTopicAsItIs() throws Exception {
+		try (TestBroker broker = TestBroker.start(this.port); Admin admin = admin(broker)) {
+			admin
+				.createTopics(
+						List.of(new NewTopic(TickNames.TOPIC, 3, (short) 1).configs(Map.of("retention.ms", "7200000"))))
+				.all()
+				.get(10, TimeUnit.SECONDS);
+			createTopic();
+			assertThat(health().isUp()).isTrue();
+			assertThat(topic(admin).partitions()).hasSize(3);
+			assertThat(topicConfig(admin).get("retention.ms").value()).isEqualTo("7200000");
+			assertThat(topicConfig(admin).get("segment.ms").isDefault()).isTrue();
+		}
+	}
+
+	@Test
+	void saysThatTheTopicCannotBeCreatedWhileTheBrokerIsAbsent() {
+		this.context.getBean(TimeTopic.class).createIfAbsent();
+		assertThat(fault()).startsWith("time could not be created: ").doesNotContain("null");
+	}
+
+	@Test
+	void sendsTheTickAsJsonUnderOneKey() throws IOException {
+		try (TestBroker broker = TestBroker.start(this.port)) {
+			createTopic();
+			Tick tick = this.grid.at(Instant.parse("2026-11-23T18:07:58.123Z"));
+			publishUntilSent(tick);
+			ConsumerRecord<String, String> sent = records(broker, 1).get(0);
+			assertThat(sent.key()).isEqualTo("clock");
+			assertThat(sent.value()).isEqualTo("{\"sequence\":3590914556,\"instant\":\"2026-11-23T18:07:58.000Z\"}");
+			assertThat(count("sent")).isPositive();
+			assertThat(health().isUp()).isTrue();
+		}
+	}
+
+	@Test
+	void doesNotHoldUpItsCallerForLongBeforeTheBrokerIsThere() {
+		for (int i = 0; i < 5; i++) {
+			long start = System.nanoTime();
+			publish(now());
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(400));
+			assertThat(fault()).startsWith("a tick could not be published: ");
+		}
+		assertThat(count("failed")).isEqualTo(5);
+	}
+
+	@Test
+	void letsTicksExpireWhileTheBrokerIsAwayAndSendsOnlyFreshOnesAfterwards() throws IOException {
+		try (TestBroker broker = TestBroker.start(this.port)) {
+			createTopic();
+			Tick first = now();
+			publishUntilSent(first);
+			broker.stop();
+			double failedBefore = count("failed");
+			long start = System.nanoTime();
+			List<Tick> lost = new ArrayList<>();
+			Tick tick = first;
+			for (int i = 0; i < 3; i++) {
+				tick = this.grid.next(tick);
+				lost.add(tick);
+				publish(tick);
+			}
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(3))
+				.pollInterval(Duration.ofMillis(10))
+				.until(() -> count("failed") == failedBefore + 3);
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+			assertThat(fault()).startsWith("a tick could not be published: ");
+			broker.restart();
+			Tick fresh = this.grid.next(tick);
+			publishUntilSent(fresh);
+			List<String> values = records(broker, 2).stream().map(ConsumerRecord::value).distinct().toList();
+			assertThat(values).containsExactly(json(first), json(fresh));
+			assertThat(values).doesNotContainAnyElementsOf(lost.stream().map(PublishTests.this::json).toList());
+			assertThat(health().isUp()).isTrue();
+		}
+	}
+
+	/**
+	 * A busy machine's first record may expire.
+	 */
+	private void publishUntilSent(Tick tick) {
+		double before = count("sent");
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(15))
+			.pollInterval(Duration.ofMillis(1200))
+			.pollDelay(Duration.ZERO)
+			.until(() -> {
+				if (count("sent") == before) {
+					publish(tick);
+				}
+				Awaitility.await()
+					.atMost(Duration.ofSeconds(3))
+					.until(() -> count("sent") > before || !health().isUp());
+				return count("sent") > before;
+			});
+	}
+
+	private void publish(Tick tick) {
+		this.context.getBean(TickPublisher.class).publish(tick);
+	}
+
+	private void createTopic() {
+		Awaitility.await().atMost(Duration.ofSeconds(15)).pollDelay(Duration.ZERO).until(() -> {
+			this.context.getBean(TimeTopic.class).createIfAbsent();
+			return health().isUp();
+		});
+	}
+
+	private PartHealth health() {
+		return this.context.getBean(PartHealth.class);
+	}
+
+	private String fault() {
+		return String.valueOf(health().health().getDetails().get("fault"));
+	}
+
+	private double count(String outcome) {
+		return this.context.getBean(MeterRegistry.class).timer("ticker.publishes", "outcome", outcome).count();
+	}
+
+	private Tick now() {
+		return this.grid.at(Instant.now());
+	}
+
+	private String json(Tick tick) {
+		return new String(new TickCodec(this.grid).encode(tick), StandardCharsets.UTF_8);
+	}
+
+	private static List<ConsumerRecord<String, String>> records(TestBroker broker, int least) {
+		List<ConsumerRecord<String, String>> records = new ArrayList<>();
+		try (KafkaConsumer<String, String> consumer = broker.consumer()) {
+			Awaitility.await().atMost(Duration.ofSeconds(10)).pollInSameThread().until(() -> {
+				consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+				return records.size() >= least;
+			});
+			// And what should not be there
+			consumer.poll(Duration.ofMillis(500)).forEach(records::add);
+		}
+		return records;
+	}
+
+	private static Admin admin(TestBroker broker) {
+		return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.address()));
+	}
+
+	private static TopicDescription topic(Admin admin) throws Exception {
+		return Objects.requireNonNull(admin.describeTopics(List.of(TickNames.TOPIC))
+			.allTopicNames()
+			.get(10, TimeUnit.SECONDS)
+			.get(TickNames.TOPIC));
+	}
+
+	private static Config topicConfig(Admin admin) throws Exception {
+		ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, TickNames.TOPIC);
+		return Objects.requireNonNull(admin.describeConfigs(List.of(topic)).all().get(10, TimeUnit.SECONDS).get(topic));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(KafkaAutoConfiguration.class)
+	@EnableConfigurationProperties({ ClockProperties.class, TickerProperties.class })
+	@Import({ PublishConfiguration.class, TimeTopic.class, TickPublisher.class })
+	static class Parts {
+
+		@Bean
+		PartHealth kafkaHealthIndicator() {
+			return new PartHealth("Kafka", InstantSource.system());
+		}
+
+		@Bean
+		MeterRegistry meters() {
+			return new SimpleMeterRegistry();
+		}
+
+	}
+
+}

@@ -1,0 +1,193 @@
+package io.realtimeclock.ticker.slot;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.function.LongConsumer;
+import java.util.function.LongUnaryOperator;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.realtimeclock.tick.Grid;
+import io.realtimeclock.tick.Tick;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SlotTimerTests {
+
+	private static final Duration PERIOD = Duration.ofMillis(500);
+
+	private final Grid grid = new Grid(PERIOD);
+
+	private final FakeTime time = new FakeTime(Instant.parse("2026-11-23T18:07:57.123456789Z"));
+
+	private final Counter skipped = new SimpleMeterRegistry().counter("skipped");
+
+	private final SlotTimer timer = new SlotTimer(this.grid, this.time, this.time, this.skipped);
+
+	@Test
+	void sleepsExactlyToTheNextSlot() {
+		assertThat(this.timer.awaitNext().instant()).isEqualTo(Instant.parse("2026-11-23T18:07:57.500Z"));
+		assertThat(this.time.sleeps).containsExactly(376_543_211L);
+		assertThat(this.timer.awaitNext().instant()).isEqualTo(Instant.parse("2026-11-23T18:07:58.000Z"));
+		assertThat(this.time.sleeps).containsExactly(376_543_211L, 500_000_000L);
+		assertThat(this.skipped.count()).isZero();
+	}
+
+	@Test
+	void waitsForTheNextSlotWhenItStartsExactlyOnTheGrid() {
+		this.time.now = Instant.parse("2026-11-23T18:07:58.000Z");
+		assertThat(this.timer.awaitNext().instant()).isEqualTo(Instant.parse("2026-11-23T18:07:58.500Z"));
+	}
+
+	@Test
+	void doesNotDriftHoweverLongEachTurnTakes() {
+		for (int i = 0; i < 1_000; i++) {
+			Tick tick = this.timer.awaitNext();
+			assertThat(this.time.now).isEqualTo(tick.instant());
+			this.time.pass(Duration.ofMillis(i % 500));
+		}
+		assertThat(this.skipped.count()).isZero();
+	}
+
+	@Test
+	void returnsEachSlotAtMostOnceInOrderAndCountsEveryOther() {
+		long seed = System.nanoTime();
+		Random random = new Random(seed);
+		this.time.elapsed = (asked) -> asked + overshoot(random);
+		long before = this.grid.at(this.time.now).sequence();
+		long last = before;
+		int returned = 0;
+		for (int i = 0; i < 20_000; i++) {
+			Tick tick = this.timer.awaitNext();
+			returned++;
+			assertThat(tick.sequence()).as("seed %d", seed).isGreaterThan(last);
+			assertThat(tick).as("seed %d", seed).isEqualTo(this.grid.at(tick.instant()));
+			assertThat(Duration.between(tick.instant(), this.time.now)).as("seed %d", seed)
+				.isBetween(Duration.ZERO, PERIOD.dividedBy(2));
+			last = tick.sequence();
+			this.time.pass(Duration.ofNanos(overshoot(random)));
+		}
+		assertThat(returned + this.skipped.count()).as("seed %d", seed).isEqualTo((double) (last - before));
+		assertThat(this.skipped.count()).as("seed %d", seed).isPositive();
+	}
+
+	/**
+	 * Mostly a little, now and then up to some slots.
+	 */
+	private static long overshoot(Random random) {
+		Duration most = (random.nextInt(10) == 0) ? Duration.ofMillis(1700) : Duration.ofMillis(5);
+		return random.nextLong(most.toNanos());
+	}
+
+	@Test
+	void stillReturnsASlotThatIsHalfAPeriodLate() {
+		this.time.nextSleeps.add((asked) -> asked + Duration.ofMillis(250).toNanos());
+		assertThat(this.timer.awaitNext().instant()).isEqualTo(Instant.parse("2026-11-23T18:07:57.500Z"));
+		assertThat(this.skipped.count()).isZero();
+	}
+
+	@Test
+	void skipsAndCountsASlotThatIsMoreThanHalfAPeriodLate() {
+		this.time.nextSleeps.add((asked) -> asked + Duration.ofMillis(250).toNanos() + 1);
+		assertThat(this.timer.awaitNext().instant()).isEqualTo(Instant.parse("2026-11-23T18:07:58.000Z"));
+		assertThat(this.time.now).isEqualTo(Instant.parse("2026-11-23T18:07:58.000Z"));
+		assertThat(this.skipped.count()).isEqualTo(1);
+	}
+
+	@Test
+	void countsTheHoleOfAPauseWhileAsleepAndCatchesNothingUp() {
+		Tick first = this.timer.awaitNext();
+		this.time.nextSleeps.add((asked) -> asked + Duration.ofMillis(3100).toNanos());
+		assertThatNextIsOnTime(first.sequence() + 8);
+		assertThat(this.skipped.count()).isEqualTo(7);
+		assertThatNextIsOnTime(first.sequence() + 9);
+		assertThatNextIsOnTime(first.sequence() + 10);
+		assertThat(this.skipped.count()).isEqualTo(7);
+	}
+
+	@Test
+	void countsTheHoleOfALongTurnAndCatchesNothingUp() {
+		Tick first = this.timer.awaitNext();
+		this.time.pass(Duration.ofMillis(2300));
+		assertThatNextIsOnTime(first.sequence() + 5);
+		assertThat(this.skipped.count()).isEqualTo(4);
+		assertThatNextIsOnTime(first.sequence() + 6);
+		assertThat(this.skipped.count()).isEqualTo(4);
+	}
+
+	@Test
+	void goesOnWithTheNewTimeWhenTheWallClockIsPutBackWhileAsleep() {
+		this.timer.awaitNext();
+		this.time.nextSleeps.add((asked) -> asked - Duration.ofHours(1).toNanos());
+		assertThat(this.timer.awaitNext().instant()).isEqualTo(Instant.parse("2026-11-23T17:07:58.500Z"));
+		assertThat(this.time.now).isEqualTo(Instant.parse("2026-11-23T17:07:58.500Z"));
+		assertThat(this.timer.awaitNext().instant()).isEqualTo(Instant.parse("2026-11-23T17:07:59.000Z"));
+		assertThat(this.skipped.count()).isZero();
+	}
+
+	@Test
+	void goesOnWithTheNewTimeWhenTheWallClockIsPutBackBetweenTwoSlots() {
+		this.timer.awaitNext();
+		this.time.pass(Duration.ofHours(-1));
+		assertThat(this.timer.awaitNext().instant()).isEqualTo(Instant.parse("2026-11-23T17:07:58.000Z"));
+		assertThat(this.skipped.count()).isZero();
+	}
+
+	@Test
+	void sleepsAgainAfterAnEarlyWakeUp() {
+		this.time.elapsed = (asked) -> Math.max(1, asked / 3);
+		Tick tick = this.timer.awaitNext();
+		assertThat(this.time.now).isEqualTo(tick.instant()).isEqualTo(Instant.parse("2026-11-23T18:07:57.500Z"));
+		assertThat(this.time.sleeps).hasSizeGreaterThan(10).doesNotContain(0L);
+		assertThat(this.skipped.count()).isZero();
+	}
+
+	private void assertThatNextIsOnTime(long sequence) {
+		Tick tick = this.timer.awaitNext();
+		assertThat(tick.sequence()).isEqualTo(sequence);
+		assertThat(this.time.now).isEqualTo(tick.instant());
+	}
+
+	/**
+	 * A wall clock that only sleep and {@link #pass} move.
+	 */
+	private static final class FakeTime implements InstantSource, LongConsumer {
+
+		private final List<Long> sleeps = new ArrayList<>();
+
+		private final Deque<LongUnaryOperator> nextSleeps = new ArrayDeque<>();
+
+		private LongUnaryOperator elapsed = LongUnaryOperator.identity();
+
+		private Instant now;
+
+		FakeTime(Instant now) {
+			this.now = now;
+		}
+
+		@Override
+		public Instant instant() {
+			return this.now;
+		}
+
+		@Override
+		public void accept(long nanos) {
+			this.sleeps.add(nanos);
+			LongUnaryOperator next = this.nextSleeps.isEmpty() ? this.elapsed : this.nextSleeps.remove();
+			pass(Duration.ofNanos(next.applyAsLong(nanos)));
+		}
+
+		void pass(Duration duration) {
+			this.now = this.now.plus(duration);
+		}
+
+	}
+
+}
