@@ -24,7 +24,7 @@ final class ClusterAdmin {
 
 	private static final Log logger = LogFactory.getLog(ClusterAdmin.class);
 
-	private static final long TIMEOUT_SECONDS = 2;
+	private static final long TIMEOUT_SECONDS = 1;
 
 	private final KafkaAdmin admin;
 

@@ -13,6 +13,8 @@ import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 @EnableWebSocket
 class WebSocketConfiguration implements WebSocketConfigurer {
 
+	static final String PATH = "/time/tic/";
+
 	private final JettyUpgrade upgrade;
 
 	private final String[] allowedOrigins;
@@ -24,7 +26,7 @@ class WebSocketConfiguration implements WebSocketConfigurer {
 
 	@Override
 	public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
-		registry.addHandler(new NoMessages(), "/time/tic/")
+		registry.addHandler(new NoMessages(), PATH)
 			.setAllowedOrigins(this.allowedOrigins)
 			.setHandshakeHandler(new DefaultHandshakeHandler(this.upgrade));
 	}

@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -29,9 +31,29 @@ class JettyProblems implements WebServerFactoryCustomizer<JettyServletWebServerF
 		factory.addServerCustomizers((server) -> {
 			server.setErrorHandler(new ProblemHandler());
 			SizeLimitHandler limit = new SizeLimitHandler(LARGEST_BODY, -1);
-			limit.setHandler(server.getHandler());
+			limit.setHandler(new NoTrace(server.getHandler()));
 			server.setHandler(limit);
 		});
+	}
+
+	/**
+	 * A servlet would answer TRACE with the request's headers, the login among them.
+	 */
+	private static final class NoTrace extends Handler.Wrapper {
+
+		NoTrace(Handler handler) {
+			super(handler);
+		}
+
+		@Override
+		public boolean handle(Request request, Response response, Callback callback) throws Exception {
+			if (HttpMethod.TRACE.is(request.getMethod())) {
+				Response.writeError(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
+				return true;
+			}
+			return super.handle(request, response, callback);
+		}
+
 	}
 
 	private static final class ProblemHandler extends ErrorHandler {

@@ -1,0 +1,71 @@
+package io.realtimeclock.gateway;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.realtimeclock.tick.Tick;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class BadRecordTests extends RunningGateway {
+
+	@Autowired
+	private MeterRegistry meters;
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void countsAndSkipsWhatIsNoTick(String what, byte @Nullable [] value) {
+		try (WebSocketClient client = connect()) {
+			double before = refused();
+			Source.publish(value);
+			Tick next = Source.tick();
+			assertThat(WebSocketClient.sequence(client.text())).as("after %s", what).isEqualTo(next.sequence());
+			assertThat(refused()).isEqualTo(before + 1);
+		}
+	}
+
+	@Test
+	void skipsDuplicatesAndOlderTicks() {
+		try (WebSocketClient client = connect()) {
+			Tick old = tick(client);
+			Tick last = tick(client);
+			double before = refused();
+			Source.publish(Source.CODEC.encode(last));
+			Source.publish(Source.CODEC.encode(old));
+			Tick next = Source.tick();
+			assertThat(WebSocketClient.sequence(client.text())).isEqualTo(next.sequence());
+			assertThat(refused()).as("a duplicate is no fault").isEqualTo(before);
+		}
+	}
+
+	static Stream<Arguments> countsAndSkipsWhatIsNoTick() {
+		Tick future = Source.GRID.at(Instant.now().plus(Duration.ofHours(1)));
+		return Stream.of(Arguments.of("garbage", utf8("tick")), Arguments.of("an empty record", new byte[0]),
+				Arguments.of("a tombstone", null), Arguments.of("null", utf8("null")),
+				Arguments.of("wrong types", utf8("{\"sequence\":\"1\",\"instant\":2}")),
+				Arguments.of("an absurd sequence",
+						utf8("{\"sequence\":9223372036854775807,\"instant\":\"2026-11-23T18:07:57.500Z\"}")),
+				Arguments.of("a far future", Source.CODEC.encode(future)),
+				Arguments.of("half a megabyte", utf8("{\"sequence\":1,\"more\":\"" + "x".repeat(500_000) + "\"}")),
+				Arguments.of("deep nesting", utf8("[".repeat(100_000))));
+	}
+
+	private double refused() {
+		return this.meters.get("gateway.records.refused").counter().count();
+	}
+
+	private static byte[] utf8(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.realtimeclock.gateway;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.realtimeclock.tick.TickNames;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.test.KafkaClusterTestKit;
+import org.apache.kafka.common.test.TestKitNodes;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real Kafka broker in this process, with the topic and a producer.
+ */
+final class Broker {
+
+	private final String address;
+
+	private final KafkaProducer<byte[], byte[]> producer;
+
+	private Broker(String address) {
+		this.address = address;
+		this.producer = new KafkaProducer<>(Map.of("bootstrap.servers", address, "linger.ms", "0"),
+				new ByteArraySerializer(), new ByteArraySerializer());
+	}
+
+	static Broker start() {
+		try {
+			KafkaClusterTestKit kafka = new KafkaClusterTestKit.Builder(
+					new TestKitNodes.Builder().setCombined(true).setNumBrokerNodes(1).setNumControllerNodes(1).build())
+				.setConfigProp("offsets.topic.replication.factor", "1")
+				.setConfigProp("offsets.topic.num.partitions", "1")
+				.setConfigProp("auto.create.topics.enable", "false")
+				.build();
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> Utils.closeQuietly(kafka, "Kafka")));
+			kafka.format();
+			kafka.startup();
+			kafka.waitForReadyBrokers();
+			Broker broker = new Broker(kafka.bootstrapServers());
+			try (Admin admin = broker.admin()) {
+				admin.createTopics(List.of(new NewTopic(TickNames.TOPIC, 1, (short) 1)))
+					.all()
+					.get(20, TimeUnit.SECONDS);
+			}
+			return broker;
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	String address() {
+		return this.address;
+	}
+
+	Admin admin() {
+		return Admin.create(Map.of("bootstrap.servers", this.address));
+	}
+
+	void publish(byte @Nullable [] value) {
+		try {
+			this.producer.send(new ProducerRecord<>(TickNames.TOPIC, value)).get(10, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException | ExecutionException | TimeoutException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

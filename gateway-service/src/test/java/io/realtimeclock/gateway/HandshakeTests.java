@@ -1,0 +1,91 @@
+package io.realtimeclock.gateway;
+
+import java.net.URI;
+import java.net.http.WebSocket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class HandshakeTests extends RunningGateway {
+
+	private static final String LOGIN = "Authorization: " + Http.basic("demo");
+
+	@Test
+	void answersAProgramThatLogsInWithHttpBasic() {
+		try (WebSocketClient client = WebSocketClient.shakeHands(port(), LOGIN)) {
+			assertThat(client.answer()).startsWith("HTTP/1.1 101 ")
+				.containsIgnoringCase("\r\nUpgrade: websocket\r\n")
+				.containsIgnoringCase("\r\nConnection: Upgrade\r\n")
+				.contains("\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n")
+				.doesNotContain("SESSION");
+		}
+	}
+
+	@Test
+	void letsABrowserInBySession() throws Exception {
+		Http browser = new Http(port());
+		browser.logIn("demo", Http.PASSWORD);
+		CompletableFuture<String> text = new CompletableFuture<>();
+		WebSocket socket = browser.client()
+			.newWebSocketBuilder()
+			.buildAsync(URI.create("ws://localhost:" + port() + "/time/tic/"), new WebSocket.Listener() {
+
+				@Override
+				public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+					text.complete(data.toString());
+					return null;
+				}
+
+			})
+			.get(10, TimeUnit.SECONDS);
+		assertThat(text.get(10, TimeUnit.SECONDS)).startsWith("{\"message\":{\"time\":");
+		socket.abort();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "X-None: 1", "Authorization: Basic ZGVtbzpndWVzcw==", "Authorization: Basic ###",
+			"Cookie: SESSION=bm9uZQ==" })
+	void tellsAClientWithoutALoginPlainly(String header) throws Exception {
+		try (WebSocketClient client = WebSocketClient.shakeHands(port(), header, "Connection: close")) {
+			assertThat(client.answer()).startsWith("HTTP/1.1 401 ")
+				.containsIgnoringCase("\r\nContent-Type: application/problem+json")
+				.doesNotContainIgnoringCase("\r\nLocation:");
+			assertThat(client.body()).contains("\"status\":401");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://evil.example.org", "null", "https://clock.example.org",
+			"http://clock.example.org:81", "http://wall.example.org", "https://wall.example.org.evil.example.org" })
+	void refusesAForeignOrigin(String origin) {
+		try (WebSocketClient client = WebSocketClient.shakeHands(port(), LOGIN, "Origin: " + origin)) {
+			assertThat(client.answer()).startsWith("HTTP/1.1 403 ");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://clock.example.org", "https://wall.example.org" })
+	void letsItsOwnPageAndAllowedOriginsIn(String origin) {
+		try (WebSocketClient client = WebSocketClient.shakeHands(port(), LOGIN, "Origin: " + origin)) {
+			assertThat(client.answer()).startsWith("HTTP/1.1 101 ");
+		}
+	}
+
+	@Test
+	void takesNoExtensionThatIsOffered() {
+		try (WebSocketClient client = WebSocketClient.shakeHands(port(), LOGIN,
+				"Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits")) {
+			assertThat(client.answer()).startsWith("HTTP/1.1 101 ")
+				.doesNotContainIgnoringCase("Sec-WebSocket-Extensions");
+			assertThat(client.read()).isNotNull().satisfies((frame) -> assertThat(frame.head()).isEqualTo(0x81));
+		}
+	}
+
+}

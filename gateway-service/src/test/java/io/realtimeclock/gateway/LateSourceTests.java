@@ -1,0 +1,93 @@
+package io.realtimeclock.gateway;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@ExtendWith(OutputCaptureExtension.class)
+class LateSourceTests {
+
+	@Test
+	void waitsForKafkaAndRedisWithoutMuchAdo(CapturedOutput output) throws IOException {
+		int kafka = RedisServer.freePort();
+		int redis = RedisServer.freePort();
+		try (ConfigurableApplicationContext gateway = GatewayApplication.application()
+			.run("--server.port=0", "--management.server.port=0", "--gateway.replica=late",
+					"--gateway.users.demo=" + RunningGateway.HASH,
+					"--spring.kafka.bootstrap-servers=localhost:" + kafka, "--spring.data.redis.port=" + redis)) {
+			int port = gateway.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+			int linesAtStart = lines(output);
+			await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(6)).until(() -> ready(port) == 503);
+			assertThat(Http.get(port, "/livez").statusCode()).isEqualTo(200);
+			assertThat(lines(output) - linesAtStart).isLessThan(6);
+			await().atMost(Duration.ofSeconds(5))
+				.untilAsserted(() -> assertThat(output).contains("Kafka at localhost:" + kafka + ": it does not answer",
+						"Redis at localhost:" + redis + ": the latest tick could not be read"));
+			RedisServer.start(redis);
+			openDoor(kafka);
+			await().atMost(Duration.ofSeconds(5)).until(() -> {
+				Source.tick();
+				return ready(port) == 200;
+			});
+			assertThat(output).contains("Kafka at localhost:" + kafka + " works",
+					"Redis at localhost:" + redis + " works");
+		}
+	}
+
+	private static int ready(int port) {
+		return Http.get(port, "/readyz").statusCode();
+	}
+
+	private static int lines(CapturedOutput output) {
+		return (int) output.getAll().lines().count();
+	}
+
+	/**
+	 * Open a port behind which the broker is; it names its own address to whoever asks.
+	 */
+	private static void openDoor(int port) throws IOException {
+		ServerSocket door = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+		String[] broker = Source.broker().address().split(":", 2);
+		Thread porter = new Thread(() -> {
+			try {
+				while (true) {
+					Socket client = door.accept();
+					Socket server = new Socket(broker[0], Integer.parseInt(broker[1]));
+					copy(client, server);
+					copy(server, client);
+				}
+			}
+			catch (IOException ex) {
+				// Closed
+			}
+		});
+		porter.setDaemon(true);
+		porter.start();
+	}
+
+	private static void copy(Socket from, Socket to) {
+		Thread copier = new Thread(() -> {
+			try (from; to) {
+				from.getInputStream().transferTo(to.getOutputStream());
+			}
+			catch (IOException ex) {
+				// Closed
+			}
+		});
+		copier.setDaemon(true);
+		copier.start();
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.realtimeclock.gateway;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OperationTests extends RunningGateway {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/livez", "/readyz" })
+	void answersProbesWithoutALogin(String path) {
+		assertThat(Http.get(port(), path).statusCode()).isEqualTo(200);
+		assertThat(Http.get(port(), path).body()).isEqualTo("{\"status\":\"UP\"}");
+	}
+
+	@Test
+	void showsItsMeasurementsOnTheManagementPort() {
+		try (WebSocketClient client = connect()) {
+			tick(client);
+			String metrics = Http.get(managementPort(), "/actuator/prometheus").body();
+			assertThat(metrics).containsPattern("(?m)^gateway_connections(\\{.*})? [1-9]")
+				.containsPattern("(?m)^gateway_ticks_received_total(\\{.*})? [1-9]")
+				.containsPattern("(?m)^gateway_fanout_latency_seconds_count(\\{.*})? [1-9]")
+				.contains("gateway_records_refused_total", "gateway_frames_conflated_total",
+						"gateway_connections_closed_total{code=\"1013\"}");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/actuator/env", "/actuator/heapdump", "/actuator/shutdown", "/actuator/loggers" })
+	void showsNoMoreThanItMust(String path) {
+		assertThat(Http.get(managementPort(), path).statusCode()).isEqualTo(404);
+	}
+
+}

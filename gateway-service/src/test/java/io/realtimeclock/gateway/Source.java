@@ -1,0 +1,52 @@
+package io.realtimeclock.gateway;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.realtimeclock.tick.Grid;
+import io.realtimeclock.tick.Tick;
+import io.realtimeclock.tick.TickCodec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts that gateways follow, a real Kafka broker and a real Redis, shared by all
+ * tests. Its ticks are a day old, so that there is always a newer one that is credible.
+ */
+final class Source {
+
+	static final Grid GRID = new Grid(Duration.ofMillis(500));
+
+	static final TickCodec CODEC = new TickCodec(GRID);
+
+	private static final RedisServer redis = RedisServer.start(RedisServer.freePort());
+
+	private static final Broker broker = Broker.start();
+
+	private static @Nullable Tick last;
+
+	private Source() {
+	}
+
+	static RedisServer redis() {
+		return redis;
+	}
+
+	static Broker broker() {
+		return broker;
+	}
+
+	/**
+	 * Publish the next tick.
+	 */
+	static synchronized Tick tick() {
+		Tick next = (last != null) ? GRID.next(last) : GRID.at(Instant.now().minus(Duration.ofDays(1)));
+		last = next;
+		publish(CODEC.encode(next));
+		return next;
+	}
+
+	static void publish(byte @Nullable [] value) {
+		broker.publish(value);
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.realtimeclock.gateway;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+@ExtendWith(OutputCaptureExtension.class)
+class StartRefusalTests {
+
+	@Test
+	void doesNotStartWithoutAUserAndSaysHowToSetOne(CapturedOutput output) {
+		assertDoesNotStart();
+		assertThat(output).contains("The property spring.security.user.password is not set.",
+				"SPRING_SECURITY_USER_NAME and SPRING_SECURITY_USER_PASSWORD", "there is no default user");
+		assertThat(output).doesNotContain("\tat ");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			gateway.max-connections          | -1                | Set a positive number.
+			gateway.max-connections-per-user | 0                 | Set a positive number.
+			gateway.stale-after              | 0s                | Set a positive time
+			gateway.drain-window             | -1s               | Set 0s or more
+			clock.zone                       | Mars/Olympus      | Set an IANA time zone name, for example Europe/Madrid
+			clock.period                     | 0s                | from 10ms to 1h
+			gateway.users.demo               | {rot13}grfg       | Write the hash as {bcrypt}
+			""")
+	void doesNotStartWithAWrongSettingAndSaysWhatIsRight(String property, String value, String remedy,
+			CapturedOutput output) {
+		assertDoesNotStart("--spring.security.user.password=" + Http.PASSWORD, "--" + property + "=" + value);
+		assertThat(output).contains("The property " + property + " is '").contains(remedy);
+		assertThat(output).doesNotContain("\tat ").doesNotContain("grfg");
+	}
+
+	private static void assertDoesNotStart(String... arguments) {
+		String[] all = new String[arguments.length + 2];
+		System.arraycopy(arguments, 0, all, 0, arguments.length);
+		all[arguments.length] = "--server.port=0";
+		all[arguments.length + 1] = "--management.server.port=0";
+		assertThatException().isThrownBy(() -> GatewayApplication.application().run(all).close());
+	}
+
+}

@@ -1,0 +1,224 @@
+package io.realtimeclock.gateway;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.realtimeclock.tick.Tick;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends and receives frames exactly as they are (RFC 6455), which no library lets one do.
+ */
+final class WebSocketClient implements AutoCloseable {
+
+	private static final Pattern SEQUENCE = Pattern.compile("\"sequence\":(\\d+)");
+
+	private final Socket socket = new Socket();
+
+	private final DataInputStream input;
+
+	private final String answer;
+
+	private int sent;
+
+	private WebSocketClient(int port, int receiveBuffer, String request) {
+		try {
+			if (receiveBuffer > 0) {
+				this.socket.setReceiveBufferSize(receiveBuffer);
+			}
+			this.socket.setTcpNoDelay(true);
+			this.socket.setSoTimeout(10_000);
+			this.socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+			this.input = new DataInputStream(this.socket.getInputStream());
+			send(request.getBytes(StandardCharsets.ISO_8859_1));
+			StringBuilder head = new StringBuilder();
+			while (head.indexOf("\r\n\r\n") < 0) {
+				head.append((char) this.input.readUnsignedByte());
+			}
+			this.answer = head.toString();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static WebSocketClient connect(int port) {
+		return connect(port, 0);
+	}
+
+	static WebSocketClient connect(int port, int receiveBuffer) {
+		WebSocketClient client = new WebSocketClient(port, receiveBuffer,
+				handshake("Authorization: " + Http.basic("demo")));
+		if (!client.answer().startsWith("HTTP/1.1 101 ")) {
+			throw new AssertionError(client.answer());
+		}
+		return client;
+	}
+
+	/**
+	 * Shake hands with additional headers, whatever comes of it.
+	 */
+	static WebSocketClient shakeHands(int port, String... headers) {
+		return new WebSocketClient(port, 0, handshake(headers));
+	}
+
+	/**
+	 * Send any request.
+	 */
+	static WebSocketClient request(int port, String request) {
+		return new WebSocketClient(port, 0, request);
+	}
+
+	private static String handshake(String... headers) {
+		String more = (headers.length > 0) ? String.join("\r\n", headers) + "\r\n" : "";
+		return "GET /time/tic/ HTTP/1.1\r\nHost: clock.example.org\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+				+ "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" + more + "\r\n";
+	}
+
+	/**
+	 * Return the status line and headers of the answer to the handshake.
+	 */
+	String answer() {
+		return this.answer;
+	}
+
+	String body() throws IOException {
+		return new String(this.input.readAllBytes(), StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Send a masked frame.
+	 */
+	void send(int head, byte[] payload) {
+		ByteBuffer frame = ByteBuffer.allocate(8 + payload.length).put((byte) head);
+		if (payload.length < 126) {
+			frame.put((byte) (0x80 | payload.length));
+		}
+		else {
+			frame.put((byte) (0x80 | 126)).putShort((short) payload.length);
+		}
+		byte[] mask = { 0x37, (byte) 0xFA, 0x21, 0x3D };
+		frame.put(mask);
+		for (int i = 0; i < payload.length; i++) {
+			frame.put((byte) (payload[i] ^ mask[i % 4]));
+		}
+		send(Arrays.copyOf(frame.array(), frame.position()));
+	}
+
+	/**
+	 * Send a masked frame unless the gateway has disconnected.
+	 */
+	boolean trySend(int head, byte[] payload) {
+		try {
+			send(head, payload);
+			this.sent++;
+			return true;
+		}
+		catch (UncheckedIOException ex) {
+			return false;
+		}
+	}
+
+	int sent() {
+		return this.sent;
+	}
+
+	void send(byte[] bytes) {
+		try {
+			this.socket.getOutputStream().write(bytes);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Read the next frame.
+	 * @return {@code null} if the gateway has disconnected
+	 */
+	@Nullable Frame read() {
+		try {
+			int head = this.input.readUnsignedByte();
+			int length = this.input.readUnsignedByte();
+			byte[] payload = new byte[(length == 126) ? this.input.readUnsignedShort() : length];
+			this.input.readFully(payload);
+			return new Frame(head, payload);
+		}
+		catch (EOFException | SocketException ex) {
+			return null;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Read on, answering pings, until the next text.
+	 */
+	String text() {
+		return frame(0x81).text();
+	}
+
+	/**
+	 * Read on, answering pings, until the first frame with the given first byte.
+	 */
+	Frame frame(int head) {
+		for (Frame frame = read(); frame != null; frame = read()) {
+			if (frame.head() == head) {
+				return frame;
+			}
+			if (frame.head() == 0x89) {
+				send(0x8A, frame.payload());
+			}
+		}
+		throw new AssertionError("Disconnected");
+	}
+
+	void awaitTick(Tick tick) {
+		long sequence;
+		do {
+			sequence = sequence(text());
+		}
+		while (sequence < tick.sequence());
+	}
+
+	static long sequence(String text) {
+		Matcher sequence = SEQUENCE.matcher(text);
+		return sequence.find() ? Long.parseLong(sequence.group(1)) : -1;
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.socket.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@SuppressWarnings("ArrayRecordComponent")
+	record Frame(int head, byte[] payload) {
+
+		String text() {
+			return new String(this.payload, StandardCharsets.UTF_8);
+		}
+
+		int status() {
+			return ByteBuffer.wrap(this.payload).getShort() & 0xFFFF;
+		}
+
+	}
+
+}

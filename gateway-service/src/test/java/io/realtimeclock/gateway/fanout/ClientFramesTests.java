@@ -1,0 +1,144 @@
+package io.realtimeclock.gateway.fanout;
+
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.Random;
+
+import io.realtimeclock.gateway.fanout.ClientFrames.ClientFrame;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class ClientFramesTests {
+
+	// Each masked with 37fa213d, as in RFC 6455, section 5.7
+	private static final String PING_HELLO = "898537fa213d7f9f4d5158";
+
+	private static final String EMPTY_PONG = "8a8037fa213d";
+
+	private static final String CLOSE_1000 = "888237fa213d3412";
+
+	private final ClientFrames frames = new ClientFrames();
+
+	@ParameterizedTest
+	@CsvSource({ PING_HELLO + ", PING, 48656c6c6f", EMPTY_PONG + ", PONG, ''", CLOSE_1000 + ", CLOSE, 03e8" })
+	void readsAControlFrameWhole(String frame, Opcode opcode, String payload) throws ViolationException {
+		assertThat(describe(this.frames.read(bytes(frame)))).isEqualTo(opcode + " " + payload);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ PING_HELLO + ", PING, 48656c6c6f", EMPTY_PONG + ", PONG, ''", CLOSE_1000 + ", CLOSE, 03e8" })
+	void readsAControlFrameByteByByte(String frame, Opcode opcode, String payload) throws ViolationException {
+		ByteBuffer input = bytes(frame);
+		while (input.remaining() > 1) {
+			assertThat(this.frames.read(ByteBuffer.wrap(new byte[] { input.get() }))).isNull();
+		}
+		assertThat(describe(this.frames.read(input))).isEqualTo(opcode + " " + payload);
+	}
+
+	@Test
+	void readsOneFrameAfterTheOther() throws ViolationException {
+		ByteBuffer input = bytes(PING_HELLO + EMPTY_PONG + PING_HELLO.substring(0, 8));
+		assertThat(describe(this.frames.read(input))).isEqualTo("PING 48656c6c6f");
+		assertThat(describe(this.frames.read(input))).isEqualTo("PONG ");
+		assertThat(this.frames.read(input)).isNull();
+		assertThat(describe(this.frames.read(bytes(PING_HELLO.substring(8))))).isEqualTo("PING 48656c6c6f");
+	}
+
+	@Test
+	void readsTheLargestControlFrame() throws ViolationException {
+		String payload = "00".repeat(125);
+		assertThat(describe(this.frames.read(bytes("89fd00000000" + payload)))).isEqualTo("PING " + payload);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "8900, unmasked", "810548656c6c6f, unmasked text", "c980, first reserved bit",
+			"a980, second reserved bit", "9980, third reserved bit", "8380, unknown data opcode",
+			"8780, unknown data opcode", "8b80, unknown control opcode", "8f80, unknown control opcode",
+			"0980, fragmented ping", "0880, fragmented close", "89fe, long ping", "8aff, very long pong", "8185, text",
+			"8180, empty text", "8285, binary", "8085, continuation", "0185, fragmented text", "81fe0400, 1 KB of text",
+			"82fe0100, binary in two bytes of length" })
+	void refusesWhatBreaksTheRules(String start, String what) {
+		assertThat(codeFor(start)).as(what).isEqualTo(CloseCode.POLICY_VIOLATION);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "81fe0401", "82feffff", "80fe0500", "81ff", "01ff" })
+	void refusesMoreThanAKilobyteAsTooBig(String start) {
+		assertThat(codeFor(start)).isEqualTo(CloseCode.TOO_BIG);
+	}
+
+	@Test
+	void survivesAnyBytesAndKeepsAtMostOneControlFrame() {
+		long seed = System.nanoTime();
+		Random random = new Random(seed);
+		for (int round = 0; round < 20_000; round++) {
+			byte[] noise = new byte[1 + random.nextInt(300)];
+			random.nextBytes(noise);
+			if (random.nextBoolean()) {
+				noise[0] = (byte) (0x88 + random.nextInt(3));
+			}
+			ByteBuffer input = ByteBuffer.wrap(noise);
+			ClientFrames reader = new ClientFrames();
+			int unfinished = 0;
+			try {
+				int start = 0;
+				while (reader.read(input) != null) {
+					start = input.position();
+				}
+				unfinished = input.position() - start;
+			}
+			catch (ViolationException ex) {
+				assertThat(ex.code()).isIn(CloseCode.POLICY_VIOLATION, CloseCode.TOO_BIG);
+			}
+			assertThat(unfinished).as("seed %d", seed).isLessThan(2 + 4 + 125);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'', ''", "03e8, 03e8", "03e9, 03e9", "03f6, 03f6", "0bb8, 0bb8", "1387, 1387", "03e8627965, 03e8",
+			"03e8c3a9, 03e8" })
+	void echoesTheStatusOfACloseFrame(String payload, String status) throws ViolationException {
+		assertThat(hex(ClientFrames.closeStatus(bytes(payload)))).isEqualTo(status);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "03, half a code", "0000, 0", "03e7, 999", "03ec, 1004", "03ed, 1005", "03ee, 1006", "03f7, 1015",
+			"07d0, 2000", "1388, 5000", "ffff, 65535", "03e8ff, no UTF-8", "03e8c3, cut UTF-8",
+			"03e8eda080, a surrogate" })
+	void refusesACloseFrameThatMayNotBeSent(String payload, String what) {
+		assertThatExceptionOfType(ViolationException.class).as(what)
+			.isThrownBy(() -> ClientFrames.closeStatus(bytes(payload)))
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(CloseCode.POLICY_VIOLATION));
+	}
+
+	private static CloseCode codeFor(String start) {
+		try {
+			ClientFrame frame = new ClientFrames().read(bytes(start));
+			throw new AssertionError("Taken: " + frame);
+		}
+		catch (ViolationException ex) {
+			return ex.code();
+		}
+	}
+
+	private static String describe(@Nullable ClientFrame frame) {
+		return (frame != null) ? frame.opcode() + " " + hex(frame.payload()) : "none";
+	}
+
+	private static String hex(ByteBuffer payload) {
+		byte[] bytes = new byte[payload.remaining()];
+		payload.duplicate().get(bytes);
+		return HexFormat.of().formatHex(bytes);
+	}
+
+	private static ByteBuffer bytes(String hex) {
+		return ByteBuffer.wrap(HexFormat.of().parseHex(hex));
+	}
+
+}

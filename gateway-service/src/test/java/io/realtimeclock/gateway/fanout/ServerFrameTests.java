@@ -1,0 +1,53 @@
+package io.realtimeclock.gateway.fanout;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class ServerFrameTests {
+
+	@Test
+	void wrapsAShortTextIntoTwoMoreBytes() {
+		// The example of RFC 6455, section 5.7
+		assertThat(hex(ServerFrame.text("Hello".getBytes(StandardCharsets.UTF_8)))).isEqualTo("810548656c6c6f");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 8100", "125, 817d", "126, 817e007e", "127, 817e007f", "256, 817e0100", "65535, 817effff" })
+	void writesTheLengthInAsFewBytesAsItTakes(int length, String header) {
+		byte[] payload = new byte[length];
+		assertThat(hex(ServerFrame.text(payload))).isEqualTo(header + HexFormat.of().formatHex(payload));
+	}
+
+	@Test
+	void refusesATextThatDoesNotFit() {
+		assertThatIllegalArgumentException().isThrownBy(() -> ServerFrame.text(new byte[65536]));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "CLOSE, 880203e9", "PING, 890203e9", "PONG, 8a0203e9" })
+	void wrapsAControlFrame(Opcode opcode, String frame) {
+		assertThat(hex(ServerFrame.control(opcode, ByteBuffer.wrap(new byte[] { 3, (byte) 0xE9 })))).isEqualTo(frame);
+	}
+
+	@Test
+	void saysInACloseFrameWhyAndWhenToComeBack() {
+		assertThat(hex(CloseCode.GOING_AWAY.frame("retry-after=1.25"))).isEqualTo(
+				"8812" + "03e9" + HexFormat.of().formatHex("retry-after=1.25".getBytes(StandardCharsets.US_ASCII)));
+	}
+
+	private static String hex(ByteBuffer frame) {
+		byte[] bytes = new byte[frame.remaining()];
+		frame.duplicate().get(bytes);
+		assertThat(frame.limit()).as("no trailing bytes").isEqualTo(frame.capacity());
+		return HexFormat.of().formatHex(bytes);
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.realtimeclock.gateway.message;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.realtimeclock.settings.ClockProperties;
+import io.realtimeclock.tick.Tick;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ClockFaceTests {
+
+	private static final Tick TICK = tick("2026-11-23T18:07:57.500Z");
+
+	private final JsonMapper json = new JsonMapper();
+
+	private final ClockFace face = face("Europe/Madrid");
+
+	@Test
+	void showsALiveTickToPeopleFirstAndThenToPrograms() {
+		assertThat(json(this.face.live(TICK))).isEqualTo(
+				"{\"message\":{\"time\":\"19:07:57\",\"instant\":\"2026-11-23T18:07:57.500Z\",\"sequence\":3590914555}}");
+	}
+
+	@Test
+	void keepsTheMillisecondsOfAWholeSecond() {
+		Tick whole = tick("2026-11-23T18:07:58.000Z");
+		assertThat(json(this.face.live(whole))).contains("\"instant\":\"2026-11-23T18:07:58.000Z\"");
+		assertThat(json(this.face.current(whole))).contains("\"instant\":\"2026-11-23T18:07:58.000Z\"");
+	}
+
+	@Test
+	void repeatsTheLastTickAsStale() {
+		assertThat(json(this.face.stale(TICK))).isEqualTo("{\"message\":{\"time\":\"19:07:57\","
+				+ "\"instant\":\"2026-11-23T18:07:57.500Z\",\"sequence\":3590914555,\"stale\":true}}");
+	}
+
+	@Test
+	void showsNoTimeAsLongAsNoneIsKnown() {
+		assertThat(json(this.face.stale(null))).isEqualTo("{\"message\":{\"time\":\"--:--:--\",\"stale\":true}}");
+	}
+
+	@Test
+	void answersARequestWithTheCurrentTime() {
+		assertThat(json(this.face.current(TICK)))
+			.isEqualTo("{\"current\":\"19:07:57\",\"instant\":\"2026-11-23T18:07:57.500Z\",\"sequence\":3590914555}");
+	}
+
+	@Test
+	void followsTheZoneAndItsSummerTime() {
+		Tick summer = tick("2026-07-01T22:30:00.000Z");
+		assertThat(this.face.current(summer).current()).isEqualTo("00:30:00");
+		assertThat(face("UTC").current(summer).current()).isEqualTo("22:30:00");
+		assertThat(face("Asia/Kolkata").current(summer).current()).isEqualTo("04:00:00");
+	}
+
+	private String json(Object message) {
+		return this.json.writeValueAsString(message);
+	}
+
+	private static ClockFace face(String zone) {
+		return new ClockFace(new ClockProperties(Duration.ofMillis(500), zone));
+	}
+
+	private static Tick tick(String instant) {
+		return new ClockProperties(Duration.ofMillis(500), null).grid().at(Instant.parse(instant));
+	}
+
+}
