@@ -1,0 +1,95 @@
+package io.realtimeclock.systemtests;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+import org.springframework.util.FileSystemUtils;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Chromium without a window, with a profile that goes when it is closed.
+ */
+final class Browser implements AutoCloseable {
+
+	private final Path profile;
+
+	private final ChromeDriver driver;
+
+	private Browser(Path profile, ChromeDriver driver) {
+		this.profile = profile;
+		this.driver = driver;
+	}
+
+	static Browser open() throws IOException {
+		Files.createDirectories(JavaProcess.LOGS);
+		Path profile = Files.createTempDirectory("system-tests-chromium-");
+		ChromeDriverService service = new ChromeDriverService.Builder()
+			.usingDriverExecutable(Part.find("chromedriver").orElseThrow().toFile())
+			.usingAnyFreePort()
+			.withLogFile(JavaProcess.LOGS.resolve("chromedriver.log").toFile())
+			.build();
+		ChromeOptions options = new ChromeOptions();
+		options.setBinary(Part.find("chromium", "chromium-browser", "google-chrome").orElseThrow().toFile());
+		options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+				"--disable-background-networking", "--disable-component-update", "--disable-sync",
+				"--window-size=1280,800", "--user-data-dir=" + profile);
+		return new Browser(profile, new ChromeDriver(service, options));
+	}
+
+	ChromeDriver driver() {
+		return this.driver;
+	}
+
+	void logIn(ServiceProcess gateway) {
+		this.driver.get(gateway.uri("/").toString());
+		this.driver.findElement(By.id("username")).sendKeys(ClockSystem.USER);
+		WebElement password = this.driver.findElement(By.id("password"));
+		password.sendKeys(ClockSystem.PASSWORD);
+		password.submit();
+		await("the clock page").atMost(Duration.ofSeconds(10)).until(() -> !path().startsWith("/login"));
+	}
+
+	/**
+	 * Return where the browser is, as path and query.
+	 */
+	String path() {
+		return String.valueOf(this.driver.getCurrentUrl()).replaceFirst("^https?://[^/]+", "");
+	}
+
+	String display() {
+		return this.driver.findElement(By.id("display")).getText();
+	}
+
+	/**
+	 * Wait until the display shows one time after the other.
+	 * @param limit in which so many different times must be seen
+	 */
+	void awaitTimes(int count, Duration limit) {
+		Set<String> times = new LinkedHashSet<>();
+		await(count + " different times").atMost(limit).pollInterval(Duration.ofMillis(50)).until(() -> {
+			String text = display();
+			if (text.matches("\\d\\d:\\d\\d:\\d\\d")) {
+				times.add(text);
+			}
+			return times.size() >= count;
+		});
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.driver.quit();
+		FileSystemUtils.deleteRecursively(this.profile);
+	}
+
+}

@@ -1,0 +1,156 @@
+package io.realtimeclock.systemtests;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.LongStream;
+
+import io.realtimeclock.tick.Grid;
+import io.realtimeclock.tick.Tick;
+import io.realtimeclock.tick.TickCodec;
+import org.junit.jupiter.api.Test;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What must hold on any broker and any Redis.
+ */
+abstract class EndToEndScenario {
+
+	private static final int SLOTS = 60;
+
+	private static final Grid GRID = new Grid(Duration.ofMillis(500));
+
+	private static final TickCodec CODEC = new TickCodec(GRID);
+
+	abstract ClockSystem system();
+
+	@Test
+	void everyTickReachesEveryClientOnceAndInTime() throws IOException {
+		try (RecordingClient first = RecordingClient.connect(system().first());
+				RecordingClient second = RecordingClient.connect(system().second())) {
+			first.awaitLive(SLOTS + 3, Duration.ofSeconds(45));
+			second.awaitLive(SLOTS + 3, Duration.ofSeconds(10));
+			long from = Math.max(first.live().get(0).sequence(), second.live().get(0).sequence());
+			List<Long> slots = LongStream.range(from, from + SLOTS).boxed().toList();
+			for (RecordingClient client : List.of(first, second)) {
+				List<Frame> frames = frames(client, slots);
+				assertThat(frames).extracting(Frame::sequence).isEqualTo(slots);
+				assertThat(frames).allSatisfy((frame) -> {
+					assertThat(frame.instant().toEpochMilli()).isEqualTo(frame.sequence() * 500);
+					assertThat(frame.age()).isBetween(Duration.ZERO, Duration.ofSeconds(1));
+				});
+			}
+			assertPublishedOnce(slots);
+			report(frames(first, slots));
+		}
+	}
+
+	/**
+	 * Ticks between the given ones, in the order in which they came: a slot that is
+	 * missed, doubled or sent too late shows.
+	 */
+	private static List<Frame> frames(RecordingClient client, List<Long> slots) {
+		return client.live()
+			.stream()
+			.filter((frame) -> frame.sequence() >= slots.get(0) && frame.sequence() < slots.get(0) + SLOTS)
+			.toList();
+	}
+
+	/**
+	 * A ticker that Redis does not answer in time publishes all the same, so a machine
+	 * that has much else to do can show a few ticks twice.
+	 */
+	private void assertPublishedOnce(List<Long> slots) {
+		List<Long> published = Topic.sequences(system().addresses(), slots.get(0), slots.get(0) + SLOTS);
+		int twice = published.size() - slots.size();
+		Console
+			.print("Of %d ticks on the topic (%s), %d were published twice".formatted(SLOTS, system().name(), twice));
+		assertThat(published.stream().distinct().toList()).isEqualTo(slots);
+		assertThat(twice).isLessThanOrEqualTo(SLOTS / 20);
+	}
+
+	private void report(List<Frame> frames) throws IOException {
+		Latency latency = Latency.of(frames);
+		latency.report(Path.of("target", "embedded".equals(system().name()) ? "latency.md" : "latency-containers.md"),
+				system().name());
+		assertThat(latency.percentile(99)).isLessThan(Duration.ofMillis(500));
+	}
+
+	@Test
+	void firstFrameComesAtOnce() {
+		Instant begin = Instant.now();
+		try (RecordingClient client = RecordingClient.connect(system().first())) {
+			await().atMost(Duration.ofSeconds(1)).until(() -> !client.frames().isEmpty());
+			assertThat(client.frames().get(0).receivedAt()).isBefore(begin.plusSeconds(1));
+			assertThat(client.frames().get(0).age()).isLessThan(Duration.ofSeconds(1));
+		}
+	}
+
+	@Test
+	void consoleConsumerReadsTheTopic() throws IOException, InterruptedException {
+		try (JavaProcess consumer = JavaProcess.program("console-consumer-" + system().name(),
+				"org.apache.kafka.tools.consumer.ConsoleConsumer", "--bootstrap-server", system().addresses().kafka(),
+				"--topic", "time", "--max-messages", "5", "--timeout-ms", "20000")) {
+			assertThat(consumer.await(60)).isZero();
+			List<Tick> ticks = Files.readAllLines(consumer.output())
+				.stream()
+				.map((line) -> CODEC.decode(line.getBytes(UTF_8)))
+				.toList();
+			assertThat(ticks).hasSize(5).isSortedAccordingTo(Comparator.comparing(Tick::sequence));
+		}
+	}
+
+	@Test
+	void redisHoldsTheNewestTick() {
+		long before = GRID.at(Instant.now()).sequence();
+		Tick stored = CODEC.decode(RedisValue.read(system().addresses(), "time").getBytes(UTF_8));
+		long after = GRID.at(Instant.now()).sequence();
+		assertThat(stored.sequence()).isBetween(before - 1, after);
+	}
+
+	@Test
+	void oneLoginServesBothGateways() throws IOException, InterruptedException {
+		Session session = Session.logIn(system().first());
+		for (ServiceProcess gateway : List.of(system().first(), system().second())) {
+			assertThat(session.get(gateway, "/api/initial_state").body()).contains("\"current\"");
+			assertThat(session.get(gateway, "/").body()).contains("id=\"display\"");
+			try (RecordingClient client = session.connect(gateway)) {
+				client.awaitLive(1, Duration.ofSeconds(3));
+			}
+		}
+	}
+
+	@Test
+	void gatewayLeavesNoGroupBehindAndIsLiveAtOnceWhenItComesBack() {
+		String replica = system().name() + "-3";
+		int port = JavaProcess.freePort();
+		try (ServiceProcess gateway = system().oneMoreGateway(replica, port)) {
+			gateway.awaitReady();
+			assertThat(Topic.groupProtocols(system().addresses())).containsEntry("gateway-" + replica, "Consumer");
+		}
+		assertThat(Topic.groupProtocols(system().addresses())).doesNotContainKey("gateway-" + replica)
+			.containsKey("gateway-" + system().name() + "-1");
+		Instant start = Instant.now();
+		try (ServiceProcess gateway = system().oneMoreGateway(replica, port)) {
+			gateway.awaitReady();
+			Instant ready = Instant.now();
+			try (RecordingClient client = RecordingClient.connect(gateway)) {
+				client.awaitLive(1, Duration.ofSeconds(3));
+				assertThat(client.frames()).noneMatch(Frame::stale);
+				Frame live = client.live().get(0);
+				assertThat(live.age()).isLessThan(Duration.ofSeconds(1));
+				Console.print("A restarted gateway (%s): ready after %d ms, live tick %d ms later".formatted(
+						system().name(), Duration.between(start, ready).toMillis(),
+						Duration.between(ready, live.receivedAt()).toMillis()));
+			}
+		}
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.realtimeclock.systemtests;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A frame as a client has received it.
+ *
+ * @param sequence the number of the tick's slot
+ * @param instant the time at which its slot began
+ * @param stale whether it repeats an old tick
+ * @param receivedAt when it came
+ */
+record Frame(long sequence, Instant instant, boolean stale, Instant receivedAt) {
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	static Frame parse(String text) {
+		Instant now = Instant.now();
+		JsonNode message = JSON.readTree(text).path("message");
+		return new Frame(message.path("sequence").asLong(), Instant.parse(message.path("instant").asString()),
+				message.path("stale").asBoolean(false), now);
+	}
+
+	Duration age() {
+		return Duration.between(this.instant, this.receivedAt);
+	}
+
+}

@@ -1,0 +1,109 @@
+package io.realtimeclock.systemtests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A JVM of its own, with only the environment that it is given. What it prints goes to
+ * {@code target/logs}.
+ */
+final class JavaProcess implements AutoCloseable {
+
+	static final Path LOGS = Path.of("target", "logs");
+
+	// Longer than a gateway's goodbyes to its clients
+	private static final long STOP_LIMIT_SECONDS = 15;
+
+	private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+	private final Process process;
+
+	private final Path output;
+
+	private JavaProcess(Process process, Path output) {
+		this.process = process;
+		this.output = output;
+	}
+
+	static JavaProcess jar(String name, String jar, Map<String, String> environment) {
+		return start(name, environment, List.of("-jar", jar));
+	}
+
+	/**
+	 * Run a program of the tests' own class path, which is not always the one that this
+	 * JVM was told.
+	 */
+	static JavaProcess program(String name, String mainClass, String... arguments) {
+		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+		List<String> command = new ArrayList<>(List.of("-cp", classPath, mainClass));
+		command.addAll(List.of(arguments));
+		return start(name, Map.of(), command);
+	}
+
+	private static JavaProcess start(String name, Map<String, String> environment, List<String> arguments) {
+		List<String> command = new ArrayList<>(List.of(JAVA));
+		command.addAll(arguments);
+		Path output = LOGS.resolve(name + ".log");
+		ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output.toFile())
+			.redirectError(LOGS.resolve(name + "-errors.log").toFile());
+		builder.environment().clear();
+		builder.environment().putAll(environment);
+		try {
+			Files.createDirectories(LOGS);
+			return new JavaProcess(builder.start(), output);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	boolean isAlive() {
+		return this.process.isAlive();
+	}
+
+	Path output() {
+		return this.output;
+	}
+
+	/**
+	 * Wait until it ends by itself.
+	 * @return its exit status
+	 */
+	int await(long seconds) throws InterruptedException {
+		if (!this.process.waitFor(seconds, TimeUnit.SECONDS)) {
+			throw new IllegalStateException("No end within " + seconds + " s, see " + this.output);
+		}
+		return this.process.exitValue();
+	}
+
+	@Override
+	public void close() {
+		this.process.destroy();
+		try {
+			if (!this.process.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+				this.process.destroyForcibly();
+			}
+		}
+		catch (InterruptedException ex) {
+			this.process.destroyForcibly();
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.realtimeclock.systemtests;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.testcontainers.DockerClientFactory;
+
+/**
+ * What a machine can lack that builds and runs the system all the same.
+ */
+enum Part {
+
+	/** A browser that can be driven. */
+	CHROMIUM("Chromium with its chromedriver") {
+		@Override
+		boolean isThere() {
+			return find("chromium", "chromium-browser", "google-chrome").isPresent()
+					&& find("chromedriver").isPresent();
+		}
+	},
+
+	/** What fetches JavaScript packages. */
+	NPM("Node's npm") {
+		@Override
+		boolean isThere() {
+			return find("npm").isPresent();
+		}
+	},
+
+	/** What runs containers. */
+	DOCKER("a Docker engine that answers") {
+		@Override
+		boolean isThere() {
+			return DockerClientFactory.instance().isDockerAvailable();
+		}
+	};
+
+	private final String words;
+
+	Part(String words) {
+		this.words = words;
+	}
+
+	abstract boolean isThere();
+
+	String words() {
+		return this.words;
+	}
+
+	/**
+	 * Find the first of the programs that the path has.
+	 */
+	static Optional<Path> find(String... programs) {
+		String[] folders = Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator, -1);
+		return Arrays.stream(programs).flatMap((program) -> in(folders, program)).findFirst();
+	}
+
+	private static Stream<Path> in(String[] folders, String program) {
+		return Arrays.stream(folders).map((folder) -> Path.of(folder, program)).filter(Files::isExecutable);
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.realtimeclock.systemtests;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A WebSocket client that remembers every frame.
+ */
+final class RecordingClient implements WebSocket.Listener, AutoCloseable {
+
+	private final List<Frame> frames = new CopyOnWriteArrayList<>();
+
+	private final StringBuilder text = new StringBuilder();
+
+	private @Nullable WebSocket socket;
+
+	/**
+	 * Connect as a program does, by HTTP Basic.
+	 */
+	static RecordingClient connect(ServiceProcess gateway) {
+		String credentials = ClockSystem.USER + ":" + ClockSystem.PASSWORD;
+		String encoded = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+		return connect(gateway,
+				HttpClient.newHttpClient().newWebSocketBuilder().header("Authorization", "Basic " + encoded));
+	}
+
+	static RecordingClient connect(ServiceProcess gateway, WebSocket.Builder builder) {
+		RecordingClient client = new RecordingClient();
+		URI address = URI.create("ws://localhost:" + gateway.port() + "/time/tic/");
+		client.socket = builder.buildAsync(address, client).orTimeout(10, TimeUnit.SECONDS).join();
+		return client;
+	}
+
+	@Override
+	public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+		this.text.append(data);
+		if (last) {
+			this.frames.add(Frame.parse(this.text.toString()));
+			this.text.setLength(0);
+		}
+		webSocket.request(1);
+		return null;
+	}
+
+	List<Frame> frames() {
+		return this.frames;
+	}
+
+	/**
+	 * Return what came live: the first frame is the newest tick known at that time, and
+	 * so of any age.
+	 */
+	List<Frame> live() {
+		return this.frames.stream().skip(1).filter((frame) -> !frame.stale()).toList();
+	}
+
+	void awaitLive(int count, Duration limit) {
+		await(count + " live ticks").atMost(limit)
+			.pollInterval(Duration.ofMillis(20))
+			.until(() -> live().size() >= count);
+	}
+
+	@Override
+	public void close() {
+		if (this.socket != null) {
+			this.socket.abort();
+		}
+	}
+
+}

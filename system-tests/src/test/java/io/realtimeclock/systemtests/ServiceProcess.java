@@ -1,0 +1,98 @@
+package io.realtimeclock.systemtests;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A ticker or gateway as it is shipped: its jar, and the variables that the design names.
+ */
+final class ServiceProcess implements AutoCloseable {
+
+	private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+	private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+	private final String name;
+
+	private final int port;
+
+	private final JavaProcess process;
+
+	private ServiceProcess(String name, int port, JavaProcess process) {
+		this.name = name;
+		this.port = port;
+		this.process = process;
+	}
+
+	/**
+	 * Start a service, without waiting for it.
+	 * @param name names its log
+	 * @param jarProperty the system property with the path of its jar
+	 */
+	static ServiceProcess start(String name, String jarProperty, int port, Map<String, String> settings) {
+		String jar = System.getProperty(jarProperty);
+		if (jar == null) {
+			throw new IllegalStateException("Run these tests by Maven, which says where " + jarProperty + " is");
+		}
+		Map<String, String> environment = new HashMap<>(settings);
+		environment.put("SERVER_PORT", Integer.toString(port));
+		environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(JavaProcess.freePort()));
+		return new ServiceProcess(name, port, JavaProcess.jar(name, jar, environment));
+	}
+
+	int port() {
+		return this.port;
+	}
+
+	URI uri(String path) {
+		return URI.create("http://localhost:" + this.port + path);
+	}
+
+	/**
+	 * Return how a GET is answered, or 0 if it is not.
+	 */
+	int status(String path) {
+		HttpRequest request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(5)).build();
+		try {
+			return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+		}
+		catch (IOException ex) {
+			return 0;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return 0;
+		}
+	}
+
+	ServiceProcess awaitStatus(String path, int status) {
+		await(this.name + " answers " + path + " with " + status).atMost(START_LIMIT)
+			.pollInterval(Duration.ofMillis(50))
+			.failFast(this.name + " has ended, see its log", () -> !this.process.isAlive())
+			.until(() -> status(path) == status);
+		return this;
+	}
+
+	ServiceProcess awaitReady() {
+		return awaitStatus("/readyz", 200);
+	}
+
+	@Override
+	public void close() {
+		this.process.close();
+	}
+
+	@Override
+	public String toString() {
+		return this.name;
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.realtimeclock.systemtests;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+import io.realtimeclock.tick.Grid;
+import io.realtimeclock.tick.TickCodec;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * What the broker knows.
+ */
+final class Topic {
+
+	private static final TopicPartition TIME = new TopicPartition("time", 0);
+
+	private static final TickCodec CODEC = new TickCodec(new Grid(Duration.ofMillis(500)));
+
+	private Topic() {
+	}
+
+	/**
+	 * Return the slots of the records of the topic in their order, as far as they lie in
+	 * the given range.
+	 */
+	static List<Long> sequences(Addresses addresses, long from, long to) {
+		List<Long> sequences = new ArrayList<>();
+		Map<String, Object> settings = Map.of("bootstrap.servers", addresses.kafka(), "group.protocol", "consumer");
+		try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(settings, new StringDeserializer(),
+				new ByteArrayDeserializer())) {
+			consumer.assign(List.of(TIME));
+			long end = consumer.endOffsets(List.of(TIME)).getOrDefault(TIME, 0L);
+			consumer.seekToBeginning(List.of(TIME));
+			long timeout = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+			while (consumer.position(TIME) < end && System.nanoTime() < timeout) {
+				for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+					sequences.add(sequence(record));
+				}
+			}
+		}
+		return sequences.stream().filter((sequence) -> sequence >= from && sequence < to).toList();
+	}
+
+	private static long sequence(ConsumerRecord<String, byte[]> record) {
+		if (!"clock".equals(record.key())) {
+			throw new IllegalStateException("A record with the key " + record.key() + ": "
+					+ new String(record.value(), StandardCharsets.UTF_8));
+		}
+		return CODEC.decode(record.value()).sequence();
+	}
+
+	/**
+	 * Return the kind of each consumer group, by its id.
+	 */
+	static Map<String, String> groupProtocols(Addresses addresses) {
+		try (Admin admin = Admin.create(Map.of("bootstrap.servers", addresses.kafka()))) {
+			return admin.listGroups()
+				.all()
+				.get(10, TimeUnit.SECONDS)
+				.stream()
+				.collect(Collectors.toMap(GroupListing::groupId,
+						(group) -> group.type().map(Object::toString).orElse("unknown")));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

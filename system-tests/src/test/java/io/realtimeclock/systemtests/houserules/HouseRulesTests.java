@@ -1,0 +1,119 @@
+package io.realtimeclock.systemtests.houserules;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class HouseRulesTests {
+
+	private static final List<SourceFile> SOURCES = SourceFile.all();
+
+	private static final List<SourceFile> CLASSES = SOURCES.stream()
+		.filter((source) -> !source.isPackageInfo())
+		.toList();
+
+	@Test
+	void everyPackageSaysWhatItIsForAndIsNullMarked() {
+		Map<Path, String> infos = SOURCES.stream()
+			.filter(SourceFile::isPackageInfo)
+			.collect(Collectors.toMap(SourceFile::folder, SourceFile::text));
+		Set<Path> packages = CLASSES.stream().map(SourceFile::folder).collect(Collectors.toSet());
+		assertThat(infos.keySet()).isEqualTo(packages);
+		assertThat(infos.values()).allSatisfy((text) -> assertThat(text)
+			.containsPattern("(?s)^/\\*\\*\n \\* \\p{Lu}.*\\.\n \\*/\n@NullMarked\npackage "));
+	}
+
+	@Test
+	void noPackageIsNamedAfterALayer() {
+		Set<String> names = new HashSet<>();
+		SOURCES.forEach((source) -> source.folder().forEach((name) -> names.add(name.toString())));
+		assertThat(names).doesNotContain("util", "utils", "impl", "common", "dto", "service");
+	}
+
+	@Test
+	@SuppressWarnings("SystemOut") // figures to look at
+	void classesAreShort() {
+		List<Long> lines = CLASSES.stream().map(SourceFile::lines).sorted().toList();
+		long median = lines.get(lines.size() / 2);
+		long p90 = lines.get(lines.size() * 9 / 10);
+		long max = lines.get(lines.size() - 1);
+		System.out.printf("Lines of a class: median %d, 90th percentile %d, longest %d, of %d%n", median, p90, max,
+				lines.size());
+		assertThat(median).isLessThanOrEqualTo(60);
+		assertThat(p90).isLessThanOrEqualTo(110);
+		assertThat(max).isLessThanOrEqualTo(200);
+	}
+
+	@Test
+	@SuppressWarnings("SystemOut") // figures to look at
+	void mostTypesAreTheirPackagesOwn() {
+		Map<String, Double> shares = CLASSES.stream()
+			.collect(Collectors.groupingBy(SourceFile::module, TreeMap::new,
+					Collectors.averagingDouble((source) -> source.hasPublicType() ? 1 : 0)));
+		shares.forEach((module, share) -> System.out.printf("Public types of %s: %.0f %%%n", module, share * 100));
+		// What is there to be used by other modules can't be hidden from them
+		shares.keySet().removeAll(Set.of("tick", "local-stack"));
+		assertThat(shares).allSatisfy((module, share) -> assertThat(share).isLessThanOrEqualTo(0.4));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "tick", "settings", "ticker", "gateway", "localstack" })
+	void packagesAreFreeOfCycles(String name) {
+		SlicesRuleDefinition.slices()
+			.assignedFrom(new ByPackage())
+			.should()
+			.beFreeOfCycles()
+			.check(new ClassFileImporter().importPackages("io.realtimeclock." + name));
+	}
+
+	/**
+	 * The tests' class path holds the gateway's.
+	 */
+	@Test
+	void tomcatIsNotOnTheClassPath() throws IOException {
+		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+		List<String> jars = Arrays.stream(classPath.split(File.pathSeparator, -1))
+			.filter((entry) -> entry.endsWith(".jar"))
+			.toList();
+		assertThat(jars).anyMatch((jar) -> jar.contains("jetty-server"));
+		for (String jar : jars) {
+			try (JarFile file = new JarFile(jar)) {
+				assertThat(file.stream()).noneMatch((entry) -> entry.getName().startsWith("org/apache/catalina/"));
+			}
+		}
+	}
+
+	private static final class ByPackage implements SliceAssignment {
+
+		@Override
+		public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+			return SliceIdentifier.of(javaClass.getPackageName());
+		}
+
+		@Override
+		public String getDescription() {
+			return "packages";
+		}
+
+	}
+
+}
