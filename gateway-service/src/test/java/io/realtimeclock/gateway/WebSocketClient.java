@@ -30,8 +30,6 @@ final class WebSocketClient implements AutoCloseable {
 
 	private final String answer;
 
-	private int sent;
-
 	private WebSocketClient(int port, int receiveBuffer, String request) {
 		try {
 			if (receiveBuffer > 0) {
@@ -122,16 +120,11 @@ final class WebSocketClient implements AutoCloseable {
 	boolean trySend(int head, byte[] payload) {
 		try {
 			send(head, payload);
-			this.sent++;
 			return true;
 		}
 		catch (UncheckedIOException ex) {
 			return false;
 		}
-	}
-
-	int sent() {
-		return this.sent;
 	}
 
 	void send(byte[] bytes) {

@@ -25,6 +25,8 @@ final class Clients {
 
 	private volatile @Nullable TickFrame current;
 
+	private volatile @Nullable String goodbye;
+
 	Clients(FanOutMeters meters, GatewayProperties properties) {
 		this.meters = meters;
 		this.limits = LifeLimits.of(properties);
@@ -46,6 +48,19 @@ final class Clients {
 		if (greeting != null) {
 			client.peer().tick(greeting, new ByteBuffer[] { greeting.bytes().duplicate() });
 		}
+		String reason = this.goodbye;
+		if (reason != null) {
+			client.peer().close(CloseCode.GOING_AWAY, reason);
+		}
+	}
+
+	/**
+	 * Send away whoever comes from now on: a client whose handshake was under way when
+	 * the gateway began to stop.
+	 * @param reason what it is told
+	 */
+	void sendNewcomersAway(String reason) {
+		this.goodbye = reason;
 	}
 
 	void remove(ClientConnection client) {

@@ -58,6 +58,7 @@ public final class Drain implements SmartLifecycle {
 	public void stop() {
 		this.draining = true;
 		AvailabilityChangeEvent.publish(this.events, this, ReadinessState.REFUSING_TRAFFIC);
+		this.clients.sendNewcomersAway(retryAfter(this.window.toMillis() / 1000.0));
 		int count = this.clients.count();
 		if (count > 0) {
 			logger.info("Telling " + count + " clients to come back within " + this.window.toSeconds() + " s");
@@ -73,13 +74,16 @@ public final class Drain implements SmartLifecycle {
 	private void sayGoodbye(int count) {
 		double step = this.window.toMillis() / 1000.0 / count;
 		AtomicInteger turn = new AtomicInteger();
-		this.clients.forEach((client) -> client.peer()
-			.close(CloseCode.GOING_AWAY,
-					String.format(Locale.ROOT, "retry-after=%.2f", turn.incrementAndGet() * step)));
+		this.clients
+			.forEach((client) -> client.peer().close(CloseCode.GOING_AWAY, retryAfter(turn.incrementAndGet() * step)));
 		long end = System.nanoTime() + GOODBYES.toNanos();
 		while (this.clients.count() > 0 && System.nanoTime() < end) {
 			LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
 		}
+	}
+
+	private static String retryAfter(double seconds) {
+		return String.format(Locale.ROOT, "retry-after=%.2f", seconds);
 	}
 
 }
