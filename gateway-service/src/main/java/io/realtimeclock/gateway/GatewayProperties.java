@@ -26,6 +26,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param stallTimeout after which time without being writable a client is disconnected
  * @param drainWindow over which time the clients of a stopping gateway are told to come
  * back
+ * @param direct whether a client's plain socket is written to directly; without it, and
+ * where there is none, the server's own WebSocket session is used
  * @param allowedOrigins origins of pages on other hosts that may connect, such as
  * {@code https://wall.example.org}
  * @param users passwords by user name, hashed as in <code>{bcrypt}$2a$10$…</code>
@@ -36,7 +38,8 @@ public record GatewayProperties(@Nullable String replica, @DefaultValue("19000")
 		@DefaultValue("2s") Duration staleAfter, @DefaultValue("15s") Duration staleRepeat,
 		@DefaultValue("20s") Duration pingInterval, @DefaultValue("20s") Duration pongTimeout,
 		@DefaultValue("30s") Duration stallTimeout, @DefaultValue("10s") Duration drainWindow,
-		@DefaultValue List<String> allowedOrigins, @DefaultValue Map<String, String> users) {
+		@DefaultValue("true") boolean direct, @DefaultValue List<String> allowedOrigins,
+		@DefaultValue Map<String, String> users) {
 
 	/**
 	 * Check the settings.

@@ -191,6 +191,19 @@ final class WebSocketClient implements AutoCloseable {
 		return sequence.find() ? Long.parseLong(sequence.group(1)) : -1;
 	}
 
+	/**
+	 * Reset the connection, as a process that crashes with unread input does.
+	 */
+	void vanish() {
+		try {
+			this.socket.setSoLinger(true, 0);
+			this.socket.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	@Override
 	public void close() {
 		try {

@@ -1,91 +1,70 @@
 package io.realtimeclock.gateway.fanout;
 
-import java.nio.ByteBuffer;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
-import io.realtimeclock.gateway.GatewayProperties;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.stereotype.Component;
-
 /**
- * All connected clients, and the frame that a new one is greeted with.
+ * The clients of one event loop, side by side in an array.
  */
-@Component
 final class Clients {
 
-	private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
+	private @Nullable Client[] places = new Client[64];
 
-	private final FanOutMeters meters;
-
-	private final LifeLimits limits;
-
-	private volatile @Nullable TickFrame current;
-
-	private volatile @Nullable String goodbye;
-
-	Clients(FanOutMeters meters, GatewayProperties properties) {
-		this.meters = meters;
-		this.limits = LifeLimits.of(properties);
-		meters.connections(this.connections);
-	}
-
-	FanOutMeters meters() {
-		return this.meters;
-	}
+	private volatile int count;
 
 	/**
-	 * Add a client and greet it. Of the greeting and a tick that is being written at the
-	 * same moment it takes each at most once, and never the older one last.
-	 * @param client the client, already able to be written to
+	 * Return how many there are; any thread may ask.
 	 */
-	void add(ClientConnection client) {
-		this.connections.add(client);
-		TickFrame greeting = this.current;
-		if (greeting != null) {
-			client.peer().tick(greeting, new ByteBuffer[] { greeting.bytes().duplicate() });
-		}
-		String reason = this.goodbye;
-		if (reason != null) {
-			client.peer().close(CloseCode.GOING_AWAY, reason);
-		}
-	}
-
-	/**
-	 * Send away whoever comes from now on: a client whose handshake was under way when
-	 * the gateway began to stop.
-	 * @param reason what it is told
-	 */
-	void sendNewcomersAway(String reason) {
-		this.goodbye = reason;
-	}
-
-	void remove(ClientConnection client) {
-		this.connections.remove(client);
-	}
-
-	void greetWith(TickFrame frame) {
-		this.current = frame;
-	}
-
-	void forEach(Consumer<ClientConnection> action) {
-		this.connections.forEach(action);
-	}
-
 	int count() {
-		return this.connections.size();
+		return this.count;
 	}
 
-	@Scheduled(fixedDelay = 1000)
-	void checkLives() {
-		long now = System.nanoTime();
-		forEach((client) -> {
-			client.closeIfGone();
-			client.peer().checkLife(now, this.limits);
-		});
+	@SuppressWarnings("NonAtomicVolatileUpdate") // only the event loop's thread writes
+	void add(Client client) {
+		if (this.count == this.places.length) {
+			this.places = Arrays.copyOf(this.places, this.count * 2);
+		}
+		client.place = this.count;
+		this.places[this.count] = client;
+		this.count++;
+	}
+
+	/**
+	 * Remove a client; the last one takes its place.
+	 * @return {@code false} if it was not there
+	 */
+	@SuppressWarnings("NonAtomicVolatileUpdate")
+	boolean remove(Client client) {
+		int place = client.place;
+		if (place < 0) {
+			return false;
+		}
+		int last = this.count - 1;
+		Client moved = this.places[last];
+		if (moved != null) {
+			moved.place = place;
+		}
+		this.places[place] = moved;
+		this.places[last] = null;
+		client.place = -1;
+		this.count = last;
+		return true;
+	}
+
+	/**
+	 * Visit each client, from the last one to the first: a client that moves meanwhile
+	 * moves to a place that is visited later, or has been visited before.
+	 * @param action what is done; it may add and remove clients
+	 */
+	void forEach(Consumer<Client> action) {
+		for (int place = this.count - 1; place >= 0; place--) {
+			Client client = (place < this.count) ? this.places[place] : null;
+			if (client != null) {
+				action.accept(client);
+			}
+		}
 	}
 
 }

@@ -27,7 +27,7 @@ public final class Drain implements SmartLifecycle {
 
 	private static final Duration GOODBYES = Duration.ofSeconds(2);
 
-	private final Clients clients;
+	private final FanOut fanOut;
 
 	private final Duration window;
 
@@ -35,8 +35,8 @@ public final class Drain implements SmartLifecycle {
 
 	private volatile boolean draining = true;
 
-	Drain(Clients clients, GatewayProperties properties, ApplicationEventPublisher events) {
-		this.clients = clients;
+	Drain(FanOut fanOut, GatewayProperties properties, ApplicationEventPublisher events) {
+		this.fanOut = fanOut;
 		this.window = properties.drainWindow();
 		this.events = events;
 	}
@@ -58,11 +58,15 @@ public final class Drain implements SmartLifecycle {
 	public void stop() {
 		this.draining = true;
 		AvailabilityChangeEvent.publish(this.events, this, ReadinessState.REFUSING_TRAFFIC);
-		this.clients.sendNewcomersAway(retryAfter(this.window.toMillis() / 1000.0));
-		int count = this.clients.count();
+		int count = this.fanOut.count();
+		double seconds = this.window.toMillis() / 1000.0;
+		AtomicInteger turn = new AtomicInteger();
+		// A client whose handshake is under way may still come
+		this.fanOut.forEachFromNowOn((client) -> client.close(CloseCode.GOING_AWAY,
+				retryAfter(seconds * Math.min(turn.incrementAndGet(), count) / Math.max(count, 1))));
 		if (count > 0) {
 			logger.info("Telling " + count + " clients to come back within " + this.window.toSeconds() + " s");
-			sayGoodbye(count);
+			awaitGoodbyes();
 		}
 	}
 
@@ -71,13 +75,9 @@ public final class Drain implements SmartLifecycle {
 		return !this.draining;
 	}
 
-	private void sayGoodbye(int count) {
-		double step = this.window.toMillis() / 1000.0 / count;
-		AtomicInteger turn = new AtomicInteger();
-		this.clients
-			.forEach((client) -> client.peer().close(CloseCode.GOING_AWAY, retryAfter(turn.incrementAndGet() * step)));
+	private void awaitGoodbyes() {
 		long end = System.nanoTime() + GOODBYES.toNanos();
-		while (this.clients.count() > 0 && System.nanoTime() < end) {
+		while (this.fanOut.count() > 0 && System.nanoTime() < end) {
 			LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
 		}
 	}

@@ -1,16 +1,20 @@
 package io.realtimeclock.gateway.fanout;
 
+import java.io.Closeable;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
+import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.message.TickMessage;
-import org.eclipse.jetty.io.ByteBufferPool;
-import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.io.EndPoint;
+import jakarta.websocket.Session;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,28 +23,39 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sends each message to all clients. Whoever publishes hands the frame over and returns;
- * one thread sweeps over the clients. A frame that is published while an older one still
- * waits for the sweep replaces it.
+ * event loops, one for each processor, write it to the clients they share.
  */
 @Component
 public final class FanOut implements SmartLifecycle {
 
-	private final AtomicReference<@Nullable TickFrame> due = new AtomicReference<>();
+	private static final int PATIENT_THREADS = 4;
 
-	private final Clients clients;
+	private static final int PATIENT_QUEUE = 20_000;
+
+	private final ThreadPoolExecutor patient = new ThreadPoolExecutor(PATIENT_THREADS, PATIENT_THREADS, 1,
+			TimeUnit.MINUTES, new LinkedBlockingQueue<>(PATIENT_QUEUE));
+
+	private final AtomicInteger turn = new AtomicInteger();
+
+	private final List<EventLoop> loops;
+
+	private final FanOutMeters meters;
 
 	private final JsonMapper json;
 
-	private final InstantSource clock;
-
 	private long published;
 
-	private volatile @Nullable Thread sweeper;
+	private volatile boolean running;
 
-	FanOut(Clients clients, JsonMapper json, InstantSource clock) {
-		this.clients = clients;
+	FanOut(FanOutMeters meters, JsonMapper json, GatewayProperties properties) {
+		this.meters = meters;
 		this.json = json;
-		this.clock = clock;
+		this.patient.allowCoreThreadTimeOut(true);
+		LifeLimits limits = LifeLimits.of(properties);
+		this.loops = IntStream.range(0, Runtime.getRuntime().availableProcessors())
+			.mapToObj((number) -> new EventLoop(limits, meters))
+			.toList();
+		meters.connections(this, FanOut::count);
 	}
 
 	/**
@@ -50,67 +65,74 @@ public final class FanOut implements SmartLifecycle {
 	 * @param slot when the slot of a live tick began, {@code null} for a notice
 	 */
 	public synchronized void publish(TickMessage message, @Nullable Instant slot) {
-		TickFrame frame = new TickFrame(++this.published, ServerFrame.text(this.json.writeValueAsBytes(message)), slot);
-		this.clients.greetWith(frame);
-		this.due.set(frame);
-		LockSupport.unpark(this.sweeper);
+		TickFrame frame = TickFrame.of(++this.published, this.json.writeValueAsBytes(message), slot);
+		this.loops.forEach((loop) -> loop.offer(frame));
 	}
 
 	/**
-	 * Make the connection that serves a client once the handshake has ended.
-	 * @param endPoint the client's socket
-	 * @param executor where Jetty runs what may block
-	 * @param buffers where buffers for reading are borrowed
-	 * @param onClosed what is run once when the client has gone
-	 * @return the connection to upgrade to
+	 * Serve a client by its socket, which nobody else reads or writes from now on.
+	 * @param channel the socket, in non-blocking mode
+	 * @param connection closes the socket and whatever else was opened for it
+	 * @param readAhead what the client has sent already
+	 * @param onGone what is run once the client has gone
+	 * @return the client
 	 */
-	public Connection connect(EndPoint endPoint, Executor executor, ByteBufferPool buffers, Runnable onClosed) {
-		return new ClientConnection(endPoint, executor, buffers, this.clients, onClosed);
+	public Membership join(SocketChannel channel, Closeable connection, ByteBuffer readAhead, Runnable onGone) {
+		return join(new DirectClient(channel, connection, readAhead, this.meters, onGone));
+	}
+
+	/**
+	 * Serve a client by the server's own WebSocket session.
+	 * @param session the session
+	 * @param onGone what is run once the client has gone
+	 * @return the client
+	 */
+	public Membership join(Session session, Runnable onGone) {
+		return join(new SessionClient(session, this.patient, this.meters, onGone));
+	}
+
+	private Membership join(Client client) {
+		EventLoop loop = this.loops.get(Math.floorMod(this.turn.getAndIncrement(), this.loops.size()));
+		loop.add(client);
+		return new Membership(loop, client);
+	}
+
+	/**
+	 * Do something to each client, and to each one that still comes.
+	 */
+	void forEachFromNowOn(Consumer<Client> action) {
+		this.loops.forEach((loop) -> loop.forEachFromNowOn(action));
+	}
+
+	int count() {
+		return this.loops.stream().mapToInt(EventLoop::count).sum();
 	}
 
 	@Override
 	public void start() {
-		Thread thread = new Thread(this::run, "fan-out");
-		thread.setDaemon(true);
-		this.sweeper = thread;
-		thread.start();
+		this.running = true;
+		for (int number = 0; number < this.loops.size(); number++) {
+			Thread thread = new Thread(this.loops.get(number), "fan-out-" + number);
+			thread.setDaemon(true);
+			thread.start();
+		}
 	}
 
 	@Override
 	public void stop() {
-		Thread thread = this.sweeper;
-		this.sweeper = null;
-		LockSupport.unpark(thread);
+		this.running = false;
+		this.loops.forEach(EventLoop::stop);
+		this.patient.shutdownNow();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.sweeper != null;
+		return this.running;
 	}
 
 	@Override
 	public int getPhase() {
 		return DEFAULT_PHASE - 100;
-	}
-
-	private void run() {
-		while (isRunning()) {
-			TickFrame frame = this.due.getAndSet(null);
-			if (frame != null) {
-				sweep(frame);
-			}
-			else {
-				LockSupport.park(this);
-			}
-		}
-	}
-
-	private void sweep(TickFrame frame) {
-		ByteBuffer[] view = { frame.bytes().duplicate() };
-		this.clients.forEach((client) -> client.peer().tick(frame, view));
-		if (frame.instant() != null) {
-			this.clients.meters().swept(frame.instant(), this.clock.instant());
-		}
 	}
 
 }

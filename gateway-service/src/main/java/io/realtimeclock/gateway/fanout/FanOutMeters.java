@@ -2,13 +2,14 @@ package io.realtimeclock.gateway.fanout;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
 import org.springframework.stereotype.Component;
@@ -21,19 +22,22 @@ final class FanOutMeters {
 
 	private final MeterRegistry meters;
 
+	private final InstantSource clock;
+
 	private final Counter conflated;
 
 	private final Timer sweep;
 
 	private final Map<CloseCode, Counter> closed = new EnumMap<>(CloseCode.class);
 
-	FanOutMeters(MeterRegistry meters) {
+	FanOutMeters(MeterRegistry meters, InstantSource clock) {
 		this.meters = meters;
+		this.clock = clock;
 		this.conflated = Counter.builder("gateway.frames.conflated")
 			.description("Ticks that a newer one replaced before a stalled client could take them")
 			.register(meters);
 		this.sweep = Timer.builder("gateway.fanout.latency")
-			.description("From the beginning of a tick's slot to its write to the last client")
+			.description("From the beginning of a tick's slot to its write to the last client of an event loop")
 			.publishPercentileHistogram()
 			.minimumExpectedValue(Duration.ofMillis(1))
 			.maximumExpectedValue(Duration.ofSeconds(5))
@@ -47,16 +51,16 @@ final class FanOutMeters {
 		}
 	}
 
-	void connections(Collection<?> connections) {
-		this.meters.gaugeCollectionSize("gateway.connections", Tags.empty(), connections);
+	<T> void connections(T source, ToDoubleFunction<T> count) {
+		Gauge.builder("gateway.connections", source, count).description("Connected clients").register(this.meters);
 	}
 
-	Counter conflated() {
-		return this.conflated;
+	void conflated() {
+		this.conflated.increment();
 	}
 
-	void swept(Instant slot, Instant end) {
-		Duration latency = Duration.between(slot, end);
+	void swept(Instant slot) {
+		Duration latency = Duration.between(slot, this.clock.instant());
 		if (!latency.isNegative()) {
 			this.sweep.record(latency);
 		}

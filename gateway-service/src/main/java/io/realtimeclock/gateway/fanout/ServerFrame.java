@@ -8,6 +8,9 @@ import java.nio.ByteBuffer;
  */
 final class ServerFrame {
 
+	/** The length of a ping without payload. */
+	static final int PING_LENGTH = 2;
+
 	private static final int FIN = 0x80;
 
 	private static final int LENGTH_IN_TWO_BYTES = 126;
@@ -18,22 +21,27 @@ final class ServerFrame {
 	}
 
 	/**
-	 * Make a text frame that is written many times: it lies outside the heap, so that no
-	 * write copies it first.
+	 * Make a ping and a text frame that are written many times: they lie outside the
+	 * heap, so that no write copies them first.
 	 */
-	static ByteBuffer text(byte[] payload) {
+	static ByteBuffer pingAndText(byte[] payload) {
 		if (payload.length > LARGEST) {
 			throw new IllegalArgumentException("A message of " + payload.length + " bytes does not fit a frame");
 		}
 		int header = (payload.length < LENGTH_IN_TWO_BYTES) ? 2 : 4;
-		return fill(ByteBuffer.allocateDirect(header + payload.length), Opcode.TEXT, ByteBuffer.wrap(payload));
+		ByteBuffer frames = ByteBuffer.allocateDirect(PING_LENGTH + header + payload.length);
+		put(frames, Opcode.PING, ByteBuffer.allocate(0));
+		put(frames, Opcode.TEXT, ByteBuffer.wrap(payload));
+		return frames.flip();
 	}
 
 	static ByteBuffer control(Opcode opcode, ByteBuffer payload) {
-		return fill(ByteBuffer.allocate(2 + payload.remaining()), opcode, payload);
+		ByteBuffer frame = ByteBuffer.allocate(2 + payload.remaining());
+		put(frame, opcode, payload);
+		return frame.flip();
 	}
 
-	private static ByteBuffer fill(ByteBuffer frame, Opcode opcode, ByteBuffer payload) {
+	private static void put(ByteBuffer frame, Opcode opcode, ByteBuffer payload) {
 		int length = payload.remaining();
 		frame.put((byte) (FIN | opcode.bits()));
 		if (length < LENGTH_IN_TWO_BYTES) {
@@ -42,7 +50,7 @@ final class ServerFrame {
 		else {
 			frame.put((byte) LENGTH_IN_TWO_BYTES).putShort((short) length);
 		}
-		return frame.put(payload).flip();
+		frame.put(payload);
 	}
 
 }

@@ -6,7 +6,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
-import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
 @Configuration(proxyBeanMethods = false)
@@ -15,27 +14,23 @@ class WebSocketConfiguration implements WebSocketConfigurer {
 
 	static final String PATH = "/time/tic/";
 
-	private final JettyUpgrade upgrade;
+	private final ClientUpgrade upgrade;
+
+	private final SessionHandler handler;
 
 	private final String[] allowedOrigins;
 
-	WebSocketConfiguration(JettyUpgrade upgrade, GatewayProperties properties) {
+	WebSocketConfiguration(ClientUpgrade upgrade, SessionHandler handler, GatewayProperties properties) {
 		this.upgrade = upgrade;
+		this.handler = handler;
 		this.allowedOrigins = properties.allowedOrigins().toArray(String[]::new);
 	}
 
 	@Override
 	public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
-		registry.addHandler(new NoMessages(), PATH)
+		registry.addHandler(this.handler, PATH)
 			.setAllowedOrigins(this.allowedOrigins)
 			.setHandshakeHandler(new DefaultHandshakeHandler(this.upgrade));
-	}
-
-	/**
-	 * Spring's handshake asks for a handler; the upgraded connection never calls it.
-	 */
-	private static final class NoMessages extends AbstractWebSocketHandler {
-
 	}
 
 }

@@ -16,19 +16,19 @@ class ServerFrameTests {
 	@Test
 	void wrapsAShortTextIntoTwoMoreBytes() {
 		// The example of RFC 6455, section 5.7
-		assertThat(hex(ServerFrame.text("Hello".getBytes(StandardCharsets.UTF_8)))).isEqualTo("810548656c6c6f");
+		assertThat(text("Hello".getBytes(StandardCharsets.UTF_8))).isEqualTo("810548656c6c6f");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "0, 8100", "125, 817d", "126, 817e007e", "127, 817e007f", "256, 817e0100", "65535, 817effff" })
 	void writesTheLengthInAsFewBytesAsItTakes(int length, String header) {
 		byte[] payload = new byte[length];
-		assertThat(hex(ServerFrame.text(payload))).isEqualTo(header + HexFormat.of().formatHex(payload));
+		assertThat(text(payload)).isEqualTo(header + HexFormat.of().formatHex(payload));
 	}
 
 	@Test
 	void refusesATextThatDoesNotFit() {
-		assertThatIllegalArgumentException().isThrownBy(() -> ServerFrame.text(new byte[65536]));
+		assertThatIllegalArgumentException().isThrownBy(() -> ServerFrame.pingAndText(new byte[65536]));
 	}
 
 	@ParameterizedTest
@@ -41,6 +41,16 @@ class ServerFrameTests {
 	void saysInACloseFrameWhyAndWhenToComeBack() {
 		assertThat(hex(CloseCode.GOING_AWAY.frame("retry-after=1.25"))).isEqualTo(
 				"8812" + "03e9" + HexFormat.of().formatHex("retry-after=1.25".getBytes(StandardCharsets.US_ASCII)));
+	}
+
+	@Test
+	void putsAPingBeforeATextForClientsThatAreDueOne() {
+		assertThat(hex(ServerFrame.pingAndText("Hello".getBytes(StandardCharsets.UTF_8))))
+			.isEqualTo("8900" + "810548656c6c6f");
+	}
+
+	private static String text(byte[] payload) {
+		return hex(TickFrame.of(1, payload, null).bytes());
 	}
 
 	private static String hex(ByteBuffer frame) {

@@ -97,7 +97,7 @@ class AdmissionTests {
 
 	private static GatewayProperties properties() {
 		Duration time = Duration.ofSeconds(1);
-		return new GatewayProperties("test", 3, 2, time, time, time, time, time, time, Duration.ZERO, List.of(),
+		return new GatewayProperties("test", 3, 2, time, time, time, time, time, time, Duration.ZERO, true, List.of(),
 				Map.of());
 	}
 

@@ -1,4 +1,4 @@
-package io.realtimeclock.gateway.handshake;
+package io.realtimeclock.gateway.socket;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

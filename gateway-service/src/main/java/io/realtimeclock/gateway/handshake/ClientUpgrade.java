@@ -6,16 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.realtimeclock.gateway.fanout.FanOut;
-import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpStatus.Code;
-import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.HttpStream;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Blocker;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.realtimeclock.gateway.socket.SocketTakeover;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -27,24 +20,29 @@ import org.springframework.web.socket.WebSocketExtension;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeFailureException;
 import org.springframework.web.socket.server.RequestUpgradeStrategy;
+import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
 
 /**
- * Ends Spring's handshake by putting our own connection in the place of Jetty's HTTP
- * connection. Everything that reaches into Jetty stands here and in the fan-out's client
- * connection; it uses only Jetty's public interfaces.
+ * Ends Spring's handshake: gives the client a place and upgrades its connection, by the
+ * plain socket where there is one, else by the server's own WebSocket session.
  */
 @Component
-final class JettyUpgrade implements RequestUpgradeStrategy {
+final class ClientUpgrade implements RequestUpgradeStrategy {
 
 	private static final int RETRY_AFTER_SECONDS = 5;
 
+	private final RequestUpgradeStrategy ordinary = new StandardWebSocketUpgradeStrategy();
+
 	private final Admission admission;
 
-	private final FanOut fanOut;
+	private final SocketTakeover takeover;
 
-	JettyUpgrade(Admission admission, FanOut fanOut) {
+	private final MeterRegistry meters;
+
+	ClientUpgrade(Admission admission, SocketTakeover takeover, MeterRegistry meters) {
 		this.admission = admission;
-		this.fanOut = fanOut;
+		this.takeover = takeover;
+		this.meters = meters;
 	}
 
 	@Override
@@ -82,7 +80,13 @@ final class JettyUpgrade implements RequestUpgradeStrategy {
 			}
 		};
 		try {
-			upgrade((ServletServerHttpRequest) request, leave);
+			boolean direct = this.takeover.take(((ServletServerHttpRequest) request).getServletRequest(), leave);
+			if (!direct) {
+				attributes.put(SessionHandler.ON_GONE, leave);
+				this.ordinary.upgrade(request, response, selectedProtocol, selectedExtensions, user, handler,
+						attributes);
+			}
+			upgraded(direct ? "direct" : "session");
 		}
 		catch (IOException | RuntimeException ex) {
 			leave.run();
@@ -90,30 +94,12 @@ final class JettyUpgrade implements RequestUpgradeStrategy {
 		}
 	}
 
-	private void upgrade(ServletServerHttpRequest request, Runnable onClosed) throws IOException {
-		ServletContextRequest jettyRequest = ServletContextRequest
-			.getServletContextRequest(request.getServletRequest());
-		Connection http = jettyRequest.getConnectionMetaData().getConnection();
-		Connector connector = jettyRequest.getConnectionMetaData().getConnector();
-		Connection client = this.fanOut.connect(http.getEndPoint(), connector.getExecutor(),
-				connector.getByteBufferPool(), onClosed);
-		Response response = jettyRequest.getServletContextResponse();
-		response.setStatus(Code.SWITCHING_PROTOCOLS.getCode());
-		response.getHeaders().put(HttpHeader.UPGRADE, "WebSocket");
-		response.getHeaders().put(HttpHeader.CONNECTION, "Upgrade");
-		response.getHeaders()
-			.put(HttpHeader.SEC_WEBSOCKET_ACCEPT,
-					AcceptKey.of(String.valueOf(request.getHeaders().getFirst("Sec-WebSocket-Key"))));
-		Request.addCompletionListener(jettyRequest, (failure) -> {
-			if (failure != null) {
-				onClosed.run();
-			}
-		});
-		jettyRequest.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, client);
-		try (Blocker.Callback written = Blocker.callback()) {
-			response.write(true, null, written);
-			written.block();
-		}
+	private void upgraded(String path) {
+		Counter.builder("gateway.handshakes.upgraded")
+			.description("Clients let in, by the way in which they are written to")
+			.tag("path", path)
+			.register(this.meters)
+			.increment();
 	}
 
 }

@@ -1,0 +1,84 @@
+package io.realtimeclock.gateway.handshake;
+
+import java.util.Objects;
+
+import io.realtimeclock.gateway.fanout.CloseCode;
+import io.realtimeclock.gateway.fanout.FanOut;
+import io.realtimeclock.gateway.fanout.Membership;
+import jakarta.websocket.Session;
+
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PongMessage;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
+import org.springframework.web.socket.handler.AbstractWebSocketHandler;
+
+/**
+ * Serves the clients whose socket stays with the server.
+ */
+@Component
+final class SessionHandler extends AbstractWebSocketHandler {
+
+	/** The attribute with what is run once the client has gone. */
+	static final String ON_GONE = SessionHandler.class.getName() + ".onGone";
+
+	private static final String MEMBERSHIP = SessionHandler.class.getName() + ".membership";
+
+	private static final int LARGEST_MESSAGE = 1024;
+
+	private final FanOut fanOut;
+
+	SessionHandler(FanOut fanOut) {
+		this.fanOut = fanOut;
+	}
+
+	@Override
+	public void afterConnectionEstablished(WebSocketSession session) {
+		session.setTextMessageSizeLimit(LARGEST_MESSAGE);
+		session.setBinaryMessageSizeLimit(LARGEST_MESSAGE);
+		Session server = ((NativeWebSocketSession) session).getNativeSession(Session.class);
+		if (server == null) {
+			throw new IllegalStateException("The server has no standard WebSocket session");
+		}
+		// Pings tell whether the client lives
+		server.setMaxIdleTimeout(0);
+		Runnable onGone = attribute(session, ON_GONE, Runnable.class);
+		session.getAttributes().put(MEMBERSHIP, this.fanOut.join(server, onGone));
+	}
+
+	@Override
+	protected void handleTextMessage(WebSocketSession session, TextMessage message) {
+		refuse(session);
+	}
+
+	@Override
+	protected void handleBinaryMessage(WebSocketSession session, BinaryMessage message) {
+		refuse(session);
+	}
+
+	@Override
+	protected void handlePongMessage(WebSocketSession session, PongMessage message) {
+		membership(session).answeredPing();
+	}
+
+	@Override
+	public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+		membership(session).leave();
+	}
+
+	private static void refuse(WebSocketSession session) {
+		membership(session).close(CloseCode.POLICY_VIOLATION, "no messages taken");
+	}
+
+	private static Membership membership(WebSocketSession session) {
+		return attribute(session, MEMBERSHIP, Membership.class);
+	}
+
+	private static <T> T attribute(WebSocketSession session, String name, Class<T> type) {
+		return Objects.requireNonNull(type.cast(session.getAttributes().get(name)), name);
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.realtimeclock.gateway.socket;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+
+import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.gateway.fanout.FanOut;
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus.Code;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.HttpStream;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Blocker;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Ends a WebSocket's handshake by giving the client's socket to the fan-out, which then
+ * holds little more than that for each client and writes to it at the kernel's own price.
+ */
+@Component
+public final class SocketTakeover {
+
+	private static final Log logger = LogFactory.getLog(SocketTakeover.class);
+
+	// Linux doubles it. What lies in the kernel's buffer can't be replaced by a newer
+	// tick
+	private static final int SEND_BUFFER = 4096;
+
+	private final FanOut fanOut;
+
+	private final boolean wanted;
+
+	SocketTakeover(FanOut fanOut, GatewayProperties properties) {
+		this.fanOut = fanOut;
+		this.wanted = properties.direct();
+	}
+
+	/**
+	 * Answer the handshake and take the socket, if there is a plain one to be had.
+	 * @param request the handshake's request, found to be in order
+	 * @param onGone what is run, at least once, when the client has gone
+	 * @return {@code false} if nothing was done, since the connection is encrypted, the
+	 * server isn't Jetty or isn't as it was, or the configuration doesn't want it
+	 * @throws IOException if the handshake could not be answered
+	 */
+	public boolean take(HttpServletRequest request, Runnable onGone) throws IOException {
+		ServletContextRequest jettyRequest = this.wanted ? jettyRequest(request) : null;
+		if (jettyRequest == null) {
+			return false;
+		}
+		ConnectionMetaData http = jettyRequest.getConnectionMetaData();
+		EndPoint endPoint = http.getConnection().getEndPoint();
+		if (!(endPoint.getTransport() instanceof SocketChannel channel)) {
+			return false;
+		}
+		channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
+		TakenConnection taken = new TakenConnection(endPoint, http.getConnector().getExecutor(), this.fanOut, channel,
+				onGone);
+		jettyRequest.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, taken);
+		Request.addCompletionListener(jettyRequest, (failure) -> {
+			if (failure != null) {
+				onGone.run();
+			}
+		});
+		answer(jettyRequest.getServletContextResponse(), String.valueOf(request.getHeader("Sec-WebSocket-Key")));
+		return true;
+	}
+
+	private static @Nullable ServletContextRequest jettyRequest(HttpServletRequest request) {
+		try {
+			return ServletContextRequest.getServletContextRequest(request);
+		}
+		catch (IllegalStateException | LinkageError ex) {
+			logger.debug("Not a request of Jetty's as it is known here", ex);
+			return null;
+		}
+	}
+
+	private static void answer(Response response, String key) throws IOException {
+		response.setStatus(Code.SWITCHING_PROTOCOLS.getCode());
+		response.getHeaders().put(HttpHeader.UPGRADE, "WebSocket");
+		response.getHeaders().put(HttpHeader.CONNECTION, "Upgrade");
+		response.getHeaders().put(HttpHeader.SEC_WEBSOCKET_ACCEPT, AcceptKey.of(key));
+		try (Blocker.Callback written = Blocker.callback()) {
+			response.write(true, null, written);
+			written.block();
+		}
+	}
+
+}
