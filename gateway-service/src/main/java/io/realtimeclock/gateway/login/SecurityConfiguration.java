@@ -2,6 +2,7 @@ package io.realtimeclock.gateway.login;
 
 import java.util.stream.Stream;
 
+import io.micrometer.observation.ObservationPredicate;
 import io.realtimeclock.gateway.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -10,7 +11,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -33,9 +37,12 @@ class SecurityConfiguration {
 
 	private static final String[] FOR_EVERYBODY = { "/login", "/assets/**", "/livez", "/readyz", "/error" };
 
-	private static final String[] FOR_USERS = { "/", "/logout", "/api/initial_state", "/time/tic/" };
+	private static final String[] FOR_USERS = { "/", "/logout", "/api/initial_state" };
 
-	private static final RequestMatcher KNOWN = new OrRequestMatcher(paths(FOR_EVERYBODY), paths(FOR_USERS));
+	private static final String HANDSHAKE = "/time/tic/";
+
+	private static final RequestMatcher KNOWN = new OrRequestMatcher(paths(FOR_EVERYBODY), paths(FOR_USERS),
+			paths(HANDSHAKE));
 
 	private static final String CONTENT_SECURITY = "default-src 'none'; script-src 'self'; style-src 'self';"
 			+ " img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -52,8 +59,26 @@ class SecurityConfiguration {
 			.build();
 	}
 
+	/**
+	 * A chain of its own with no more than it needs, since clients come in storms.
+	 */
 	@Bean
 	@Order(2)
+	SecurityFilterChain handshake(HttpSecurity http, Problems problems) throws Exception {
+		Refusals refusals = new Refusals(KNOWN, problems);
+		return http.securityMatcher(HANDSHAKE)
+			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+			.httpBasic((basic) -> basic.authenticationEntryPoint(refusals))
+			.exceptionHandling((failures) -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+			.csrf((csrf) -> csrf.disable())
+			.logout((logout) -> logout.disable())
+			.requestCache((cache) -> cache.disable())
+			.headers(SecurityConfiguration::headers)
+			.build();
+	}
+
+	@Bean
+	@Order(3)
 	SecurityFilterChain clock(HttpSecurity http, Problems problems) throws Exception {
 		Refusals refusals = new Refusals(KNOWN, problems);
 		return http
@@ -71,9 +96,34 @@ class SecurityConfiguration {
 			.csrf((csrf) -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository())
 				.requireCsrfProtectionMatcher(SecurityConfiguration::needsToken))
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
-			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY))
-				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+			.headers(SecurityConfiguration::headers)
 			.build();
+	}
+
+	private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+		headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY))
+			.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.NO_REFERRER));
+	}
+
+	/**
+	 * An observation around each filter of each request tells nothing here that its cost
+	 * is worth.
+	 */
+	@Bean
+	SecurityObservationSettings securityObservationSettings() {
+		return SecurityObservationSettings.noObservations();
+	}
+
+	/**
+	 * Handshakes have meters of their own.
+	 */
+	@Bean
+	ObservationPredicate allRequestsButHandshakes() {
+		return (name, context) -> {
+			HttpServletRequest request = (context instanceof ServerRequestObservationContext http) ? http.getCarrier()
+					: null;
+			return request == null || !HANDSHAKE.equals(request.getRequestURI());
+		};
 	}
 
 	/**
@@ -99,7 +149,7 @@ class SecurityConfiguration {
 		return CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) && request.getHeader(HttpHeaders.AUTHORIZATION) == null;
 	}
 
-	private static RequestMatcher paths(String[] patterns) {
+	private static RequestMatcher paths(String... patterns) {
 		return new OrRequestMatcher(Stream.of(patterns)
 			.map((pattern) -> (RequestMatcher) PathPatternRequestMatcher.withDefaults().matcher(pattern))
 			.toList());
