@@ -8,11 +8,20 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /**
- * Starts the parts in the order in which a tick passes them, and stops them in reverse.
+ * Starts the parts in the order in which a tick passes them, and stops them in reverse:
+ * the gateways side by side, since each waits for its clients' good-byes.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LocalStackProperties.class)
 public class LocalStack {
+
+	private static final int BACKEND = 1;
+
+	private static final int TICKER = 2;
+
+	private static final int GATEWAYS = 3;
+
+	private static final int EVERYTHING = 4;
 
 	private final LocalStackProperties properties;
 
@@ -34,32 +43,33 @@ public class LocalStack {
 	@Bean
 	Part broker() {
 		this.properties.requireFreePorts();
-		return new Part(1, "Kafka broker", () -> KafkaBroker.start(this.properties.kafkaPort()));
+		return new Part(BACKEND, "Kafka broker", () -> KafkaBroker.start(this.properties.kafkaPort()));
 	}
 
 	@Bean
 	Part redis() {
-		return new Part(2, "Redis server", () -> RedisProcess.start(this.properties.redisPort()));
+		return new Part(BACKEND, "Redis server", () -> RedisProcess.start(this.properties.redisPort()));
 	}
 
 	@Bean
 	Part ticker() {
-		return new Part(3, "Ticker", () -> Services.ticker(this.properties));
+		return new Part(TICKER, "Ticker", () -> Services.ticker(this.properties));
 	}
 
 	@Bean
 	Part firstGateway() {
-		return new Part(4, "Gateway 1", () -> Services.gateway(this.properties, this.properties.gatewayPort()));
+		return new Part(GATEWAYS, "Gateway 1", () -> Services.gateway(this.properties, this.properties.gatewayPort()));
 	}
 
 	@Bean
 	Part secondGateway() {
-		return new Part(5, "Gateway 2", () -> Services.gateway(this.properties, this.properties.secondGatewayPort()));
+		return new Part(GATEWAYS, "Gateway 2",
+				() -> Services.gateway(this.properties, this.properties.secondGatewayPort()));
 	}
 
 	@Bean
 	Part welcome() {
-		return new Part(6, "Everything", () -> Welcome.print(this.properties));
+		return new Part(EVERYTHING, "Everything", () -> Welcome.print(this.properties));
 	}
 
 }

@@ -8,20 +8,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * One part of the system, which tells how it comes along.
+ * One part of the system, which tells how it comes along. The parts of one layer start
+ * one after the other and stop all at once.
  */
 final class Part implements SmartLifecycle {
 
-	private final int order;
+	private final int layer;
 
 	private final String name;
 
 	private final Callable<AutoCloseable> starter;
 
-	private @Nullable AutoCloseable running;
+	private volatile @Nullable AutoCloseable running;
 
-	Part(int order, String name, Callable<AutoCloseable> starter) {
-		this.order = order;
+	Part(int layer, String name, Callable<AutoCloseable> starter) {
+		this.layer = layer;
 		this.name = name;
 		this.starter = starter;
 	}
@@ -54,6 +55,22 @@ final class Part implements SmartLifecycle {
 		}
 	}
 
+	/**
+	 * Stop on a thread of its own, so that the others of this layer need not wait.
+	 */
+	@Override
+	public void stop(Runnable callback) {
+		Thread thread = new Thread(() -> {
+			try {
+				stop();
+			}
+			finally {
+				callback.run();
+			}
+		}, "stop-" + this.name);
+		thread.start();
+	}
+
 	@Override
 	public boolean isRunning() {
 		return this.running != null;
@@ -61,7 +78,7 @@ final class Part implements SmartLifecycle {
 
 	@Override
 	public int getPhase() {
-		return this.order;
+		return this.layer;
 	}
 
 }
