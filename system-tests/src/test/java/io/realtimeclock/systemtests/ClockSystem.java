@@ -1,12 +1,16 @@
 package io.realtimeclock.systemtests;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
 import io.realtimeclock.localstack.RedisProcess;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * Two tickers and two gateways on a broker and a Redis.
@@ -22,6 +26,8 @@ final class ClockSystem implements AutoCloseable {
 	private final String name;
 
 	private final Addresses addresses;
+
+	private final Instant start = Instant.now();
 
 	private final ServiceProcess first;
 
@@ -91,6 +97,14 @@ final class ClockSystem implements AutoCloseable {
 	 */
 	ServiceProcess oneMoreGateway(String replica, int port) {
 		return gateway(replica, port, this.addresses);
+	}
+
+	/**
+	 * Wait until the system has run for the given time.
+	 */
+	void awaitAge(Duration age) {
+		await(this.name + " is " + age + " old").atMost(age.plusSeconds(1))
+			.until(() -> Duration.between(this.start, Instant.now()).compareTo(age) > 0);
 	}
 
 	String name() {

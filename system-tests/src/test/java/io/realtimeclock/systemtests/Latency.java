@@ -27,7 +27,7 @@ record Latency(List<Duration> times) {
 		String report = String.format(Locale.ROOT, """
 				# Tick to client
 
-				From the beginning of a slot to its receipt by a client; %s system, 2 tickers, 2 gateways.
+				From the beginning of a slot to its receipt by a client; %s, 2 tickers, 2 gateways.
 
 				| ticks | p50 | p99 | max |
 				| ---: | ---: | ---: | ---: |

@@ -72,6 +72,12 @@ final class RecordingClient implements WebSocket.Listener, AutoCloseable {
 			.until(() -> live().size() >= count);
 	}
 
+	void awaitSequence(long sequence, Duration limit) {
+		await("tick " + sequence).atMost(limit)
+			.pollInterval(Duration.ofMillis(20))
+			.until(() -> live().stream().anyMatch((frame) -> frame.sequence() >= sequence));
+	}
+
 	@Override
 	public void close() {
 		if (this.socket != null) {
