@@ -33,7 +33,9 @@ public final class SlotClaims implements SmartInitializingSingleton, DisposableB
 
 	private static final Log logger = LogFactory.getLog(SlotClaims.class);
 
-	private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
+	private static final Duration REHEARSAL = Duration.ofSeconds(1);
+
+	private static final Duration CONNECT_LIMIT = REHEARSAL.plusSeconds(1);
 
 	private final ThreadPoolExecutor redis = new ThreadPoolExecutor(0, 1, 1, TimeUnit.MINUTES, new SynchronousQueue<>(),
 			(task) -> new Thread(task, "claims"));
@@ -58,12 +60,13 @@ public final class SlotClaims implements SmartInitializingSingleton, DisposableB
 	}
 
 	/**
-	 * Connect before the first slot, which has no time for it.
+	 * Connect and rehearse before the first slot, which has no time for it.
 	 */
 	@Override
 	public void afterSingletonsInstantiated() {
 		try {
-			this.redis.submit(this.script::connect).get(CONNECT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+			this.redis.submit(() -> this.script.rehearse(REHEARSAL))
+				.get(CONNECT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException | TimeoutException ex) {
 			logger.debug("Redis is not there yet; the first claim will say so", ex);

@@ -151,6 +151,15 @@ class ClaimScriptTests {
 	}
 
 	@Test
+	void leavesNoTraceOfARehearsal() {
+		this.script.rehearse(Duration.ofSeconds(10));
+		assertThat(stored()).isNull();
+		this.script.run(this.now);
+		this.script.rehearse(Duration.ofSeconds(10));
+		assertThat(stored()).isEqualTo(json(this.grid, this.now));
+	}
+
+	@Test
 	void winsAgainstAStoredTickThatItselfLiesFarAhead() {
 		redis.opsForValue().set(TickNames.REDIS_KEY, json(this.grid, back(-1_000)));
 		assertThat(this.script.run(this.now)).isEqualTo(ClaimOutcome.WON);
