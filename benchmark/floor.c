@@ -1,0 +1,137 @@
+// The floor: what the kernel charges for one frame to one client, and nothing else. One thread answers any WebSocket
+// handshake and, at every slot of the wall clock, writes the gateway's frame to each client by one send().
+//
+// cc -O2 -o floor floor.c && ./floor <port>
+#define _GNU_SOURCE
+#include <arpa/inet.h>
+#include <errno.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { PERIOD = 500, MAX = 65536, EVENTS = 512 };
+static uint8_t ready[MAX]; // by descriptor: has the handshake ended?
+static int clients[MAX], place[MAX], count;
+static int64_t next; // the sequence of the next tick
+
+static uint32_t rol(uint32_t x, int n) { return x << n | x >> (32 - n); }
+
+// SHA-1 of at most 119 bytes (RFC 3174), which is all that a handshake needs
+static void sha1(const char *text, size_t length, uint8_t out[20]) {
+  uint32_t h[5] = {0x67452301, 0xEFCDAB89, 0x98BADCFE, 0x10325476, 0xC3D2E1F0};
+  uint8_t block[128] = {0};
+  memcpy(block, text, length);
+  block[length] = 0x80;
+  size_t end = length < 56 ? 64 : 128;
+  block[end - 2] = (uint8_t)(length * 8 >> 8);
+  block[end - 1] = (uint8_t)(length * 8);
+  for (size_t at = 0; at < end; at += 64) {
+    uint32_t w[80], a = h[0], b = h[1], c = h[2], d = h[3], e = h[4];
+    for (int i = 0; i < 16; i++) w[i] = ntohl(((uint32_t *)(block + at))[i]);
+    for (int i = 16; i < 80; i++) w[i] = rol(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
+    for (int i = 0; i < 80; i++) {
+      uint32_t f = i < 20 ? (b & c) | (~b & d) : i < 40 || i > 59 ? b ^ c ^ d : (b & c) | (b & d) | (c & d);
+      uint32_t k = i < 20 ? 0x5A827999 : i < 40 ? 0x6ED9EBA1 : i < 60 ? 0x8F1BBCDC : 0xCA62C1D6;
+      uint32_t next = rol(a, 5) + f + e + k + w[i];
+      e = d; d = c; c = rol(b, 30); b = a; a = next;
+    }
+    h[0] += a; h[1] += b; h[2] += c; h[3] += d; h[4] += e;
+  }
+  for (int i = 0; i < 5; i++) ((uint32_t *)out)[i] = htonl(h[i]);
+}
+
+static void base64(const uint8_t in[20], char out[29]) {
+  const char *digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  for (int i = 0, o = 0; i < 20; i += 3) {
+    uint32_t bits = in[i] << 16 | (i < 19 ? in[i + 1] << 8 : 0) | (i < 18 ? in[i + 2] : 0);
+    for (int shift = 18; shift >= 0; shift -= 6) out[o++] = digits[bits >> shift & 63];
+  }
+  out[27] = '=', out[28] = 0;
+}
+
+static int64_t now(void) { // milliseconds
+  struct timespec t;
+  clock_gettime(CLOCK_REALTIME, &t);
+  return t.tv_sec * 1000LL + t.tv_nsec / 1000000;
+}
+
+static int frame(char *out, int64_t sequence) {
+  int64_t ms = sequence * PERIOD;
+  time_t seconds = ms / 1000;
+  struct tm utc;
+  char day[32], hour[32];
+  gmtime_r(&seconds, &utc);
+  strftime(day, sizeof day, "%Y-%m-%dT%T", &utc);
+  strftime(hour, sizeof hour, "%T", &utc);
+  int n = sprintf(out + 2, "{\"message\":{\"time\":\"%s\",\"instant\":\"%s.%03dZ\",\"sequence\":%lld}}", hour, day,
+      (int)(ms % 1000), (long long)sequence);
+  out[0] = (char)0x81, out[1] = (char)n;
+  return n + 2;
+}
+
+static void drop(int fd) {
+  if (ready[fd]) clients[place[fd]] = clients[--count], place[clients[place[fd]]] = place[fd];
+  ready[fd] = 0;
+  close(fd);
+}
+
+static void shake_hands(int fd, char *request) {
+  char *key = strcasestr(request, "Sec-WebSocket-Key: "), text[64], accept[29], answer[256], greeting[128];
+  uint8_t digest[20];
+  if (!key) { drop(fd); return; }
+  int n = sprintf(text, "%.24s258EAFA5-E914-47DA-95CA-C5AB0DC85B11", key + 19);
+  sha1(text, n, digest);
+  base64(digest, accept);
+  n = sprintf(answer, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+      "Sec-WebSocket-Accept: %s\r\n\r\n", accept);
+  send(fd, answer, n, MSG_NOSIGNAL);
+  send(fd, greeting, frame(greeting, next - 1), MSG_NOSIGNAL);
+  ready[fd] = 1, place[fd] = count, clients[count++] = fd;
+}
+
+int main(int arguments, char **argument) {
+  struct rlimit files;
+  getrlimit(RLIMIT_NOFILE, &files);
+  files.rlim_cur = files.rlim_max < MAX ? files.rlim_max : MAX;
+  setrlimit(RLIMIT_NOFILE, &files);
+  int server = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0), one = 1, poll = epoll_create1(0);
+  struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(arguments > 1 ? atoi(argument[1]) : 8000),
+      .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+  setsockopt(server, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
+  if (bind(server, (struct sockaddr *)&address, sizeof address) || listen(server, 4096)) { perror("floor"); return 1; }
+  struct epoll_event interest = {.events = EPOLLIN, .data.fd = server}, events[EVENTS];
+  epoll_ctl(poll, EPOLL_CTL_ADD, server, &interest);
+  char buffer[4096], bytes[128];
+  for (next = now() / PERIOD + 1;;) {
+    int64_t wait = next * PERIOD - now();
+    if (wait <= 0) {
+      next = now() / PERIOD;
+      int length = frame(bytes, next++);
+      for (int i = count - 1; i >= 0; i--)
+        if (send(clients[i], bytes, length, MSG_NOSIGNAL | MSG_DONTWAIT) < 0 && errno != EAGAIN) drop(clients[i]);
+      continue;
+    }
+    int n = epoll_wait(poll, events, EVENTS, (int)wait);
+    for (int i = 0; i < n; i++) {
+      int fd = events[i].data.fd;
+      if (fd == server) {
+        while ((fd = accept4(server, NULL, NULL, SOCK_NONBLOCK)) >= 0) {
+          setsockopt(fd, IPPROTO_TCP, 1 /* TCP_NODELAY */, &one, sizeof one);
+          interest.data.fd = fd;
+          epoll_ctl(poll, EPOLL_CTL_ADD, fd, &interest);
+        }
+        continue;
+      }
+      ssize_t got = recv(fd, buffer, sizeof buffer - 1, 0);
+      if (got <= 0) drop(fd);
+      else if (ready[fd]) { if (((uint8_t)buffer[0] & 15) == 8) drop(fd); } // a close; anything else is ignored
+      else buffer[got] = 0, shake_hands(fd, buffer);
+    }
+  }
+}

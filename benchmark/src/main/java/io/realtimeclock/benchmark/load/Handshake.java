@@ -1,0 +1,79 @@
+package io.realtimeclock.benchmark.load;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Locale;
+
+/**
+ * The opening handshake (RFC 6455, section 4). All clients send the same key, so that one
+ * answer is the right one for all.
+ */
+final class Handshake {
+
+	private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
+
+	private static final String ACCEPT = accept(KEY);
+
+	private static final byte[] END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+	private Handshake() {
+	}
+
+	/**
+	 * Make the request.
+	 * @param headers further header lines, each with its line end
+	 */
+	static ByteBuffer request(Target target, String headers) {
+		String request = "GET " + target.path() + " HTTP/1.1\r\nHost: 127.0.0.1:" + target.port()
+				+ "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: " + KEY
+				+ "\r\nSec-WebSocket-Version: 13\r\n" + headers + "\r\n";
+		return ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
+	}
+
+	/**
+	 * Take the answer off the buffer.
+	 * @return its status, or 0 if it is not whole yet
+	 */
+	static int status(ByteBuffer bytes) throws ProtocolException {
+		int end = end(bytes);
+		if (end < 0) {
+			return 0;
+		}
+		byte[] head = new byte[end - bytes.position()];
+		bytes.get(head);
+		String answer = new String(head, StandardCharsets.US_ASCII);
+		if (!answer.startsWith("HTTP/1.1 ") || answer.length() < 12) {
+			throw new ProtocolException("No answer to a handshake: " + answer);
+		}
+		int status = Integer.parseInt(answer.substring(9, 12));
+		if (status == 101 && !answer.toLowerCase(Locale.ROOT).contains("sec-websocket-accept: " + ACCEPT)) {
+			throw new ProtocolException("The handshake's key is not proved: " + answer);
+		}
+		return status;
+	}
+
+	private static int end(ByteBuffer bytes) {
+		for (int i = bytes.position(); i <= bytes.limit() - END.length; i++) {
+			if (bytes.get(i) == '\r' && bytes.get(i + 1) == '\n' && bytes.get(i + 2) == '\r'
+					&& bytes.get(i + 3) == '\n') {
+				return i + END.length;
+			}
+		}
+		return -1;
+	}
+
+	private static String accept(String key) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-1")
+				.digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII));
+			return Base64.getEncoder().encodeToString(digest).toLowerCase(Locale.ROOT);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java runtime has SHA-1", ex);
+		}
+	}
+
+}

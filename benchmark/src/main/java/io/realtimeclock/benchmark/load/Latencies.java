@@ -1,0 +1,36 @@
+package io.realtimeclock.benchmark.load;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * Times in microseconds, kept to three digits.
+ */
+public final class Latencies {
+
+	private static final long LONGEST = 600_000_000;
+
+	private final Histogram histogram = new Histogram(LONGEST, 3);
+
+	void record(long micros) {
+		// The wall clock may be put back
+		this.histogram.recordValue(Math.min(Math.max(micros, 0), LONGEST));
+	}
+
+	/**
+	 * Return a percentile.
+	 * @param percent from 0 to 100
+	 * @return milliseconds, 0 if there are none
+	 */
+	public double millis(double percent) {
+		return this.histogram.getValueAtPercentile(percent) / 1e3;
+	}
+
+	/**
+	 * Return how many there are.
+	 * @return the number
+	 */
+	public long count() {
+		return this.histogram.getTotalCount();
+	}
+
+}

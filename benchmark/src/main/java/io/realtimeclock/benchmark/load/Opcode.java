@@ -1,0 +1,19 @@
+package io.realtimeclock.benchmark.load;
+
+/**
+ * The kinds of frames that matter here, by their bits (RFC 6455, section 5.2).
+ */
+final class Opcode {
+
+	static final int TEXT = 1;
+
+	static final int CLOSE = 8;
+
+	static final int PING = 9;
+
+	static final int PONG = 10;
+
+	private Opcode() {
+	}
+
+}

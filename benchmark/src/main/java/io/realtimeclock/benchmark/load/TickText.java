@@ -1,0 +1,62 @@
+package io.realtimeclock.benchmark.load;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Finds what matters in a tick's text without parsing JSON, which would cost more than
+ * receiving it.
+ */
+final class TickText {
+
+	static final long NO_SEQUENCE = -1;
+
+	private static final byte[] SEQUENCE = bytes("\"sequence\":");
+
+	private static final byte[] STALE = bytes("\"stale\":true");
+
+	private TickText() {
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.US_ASCII);
+	}
+
+	/**
+	 * Return the sequence that stands between a buffer's position and limit.
+	 */
+	static long sequence(ByteBuffer text) {
+		int at = find(text, SEQUENCE);
+		if (at < 0) {
+			return NO_SEQUENCE;
+		}
+		long sequence = 0;
+		for (int i = at + SEQUENCE.length; i < text.limit(); i++) {
+			int digit = text.get(i) - '0';
+			if (digit < 0 || digit > 9) {
+				break;
+			}
+			sequence = 10 * sequence + digit;
+		}
+		return sequence;
+	}
+
+	static boolean isStale(ByteBuffer text) {
+		return find(text, STALE) >= 0;
+	}
+
+	private static int find(ByteBuffer text, byte[] word) {
+		int last = text.limit() - word.length;
+		for (int i = text.position(); i <= last; i++) {
+			int n = 0;
+			while (n < word.length && text.get(i + n) == word[n]) {
+				n++;
+			}
+			if (n == word.length) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+}

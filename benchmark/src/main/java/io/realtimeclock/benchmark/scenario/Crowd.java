@@ -1,0 +1,94 @@
+package io.realtimeclock.benchmark.scenario;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.realtimeclock.benchmark.load.Descriptors;
+import io.realtimeclock.benchmark.load.Group;
+import io.realtimeclock.benchmark.load.Load;
+import io.realtimeclock.benchmark.load.Opening;
+import io.realtimeclock.benchmark.load.Tally;
+import io.realtimeclock.benchmark.load.Target;
+
+/**
+ * The clients of one server.
+ */
+final class Crowd implements AutoCloseable {
+
+	static final double AT_ONCE = Double.POSITIVE_INFINITY;
+
+	private static final int PER_SECOND = 1_500;
+
+	private static final double START_LIMIT_SECONDS = 90;
+
+	private final Load load;
+
+	private final Subject subject;
+
+	private final List<String> headers;
+
+	private int used;
+
+	/**
+	 * Prepare clients.
+	 * @param clients how many there will be at most at the same time
+	 */
+	Crowd(Subject subject, int clients) throws IOException {
+		Descriptors.require(clients);
+		this.subject = subject;
+		this.headers = subject.credentials().headers(clients);
+		this.load = new Load();
+	}
+
+	Load load() {
+		return this.load;
+	}
+
+	Subject subject() {
+		return this.subject;
+	}
+
+	/**
+	 * Connect clients and wait until each of them holds a tick.
+	 */
+	Group join(String name, int clients, int receiveBuffer) {
+		Group group = new Group(name);
+		come(group, clients, PER_SECOND, receiveBuffer);
+		await(group, clients, START_LIMIT_SECONDS);
+		return group;
+	}
+
+	Group join(String name, int clients) {
+		return join(name, clients, 0);
+	}
+
+	/**
+	 * Connect clients without waiting for them.
+	 */
+	void come(Group group, int clients, double perSecond, int receiveBuffer) {
+		List<Opening> openings = new ArrayList<>();
+		for (int i = 0; i < clients; i++) {
+			Target target = this.subject.targets().get(this.used % this.subject.targets().size());
+			openings
+				.add(new Opening(target, this.headers.get(this.used++ % this.headers.size()), group, receiveBuffer));
+		}
+		this.load.open(openings, perSecond);
+	}
+
+	void await(Group group, int clients, double seconds) {
+		boolean there = Pause.until(() -> this.load.holding(group) + this.load.refused(group) >= clients, seconds);
+		long holding = this.load.holding(group);
+		if (!there || holding < clients) {
+			Tally tally = this.load.exchange(group);
+			throw new IllegalStateException("%d of %d clients hold a tick of %s; refused %s, ended %s"
+				.formatted(holding, clients, this.subject.name(), tally.refusals(), tally.closes()));
+		}
+	}
+
+	@Override
+	public void close() {
+		this.load.close();
+	}
+
+}

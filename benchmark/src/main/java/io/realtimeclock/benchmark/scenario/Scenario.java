@@ -1,0 +1,21 @@
+package io.realtimeclock.benchmark.scenario;
+
+import java.io.IOException;
+
+import io.realtimeclock.benchmark.measure.Figures;
+
+/**
+ * Something that is done to a running server.
+ */
+@FunctionalInterface
+public interface Scenario {
+
+	/**
+	 * Do it.
+	 * @param subject the server
+	 * @return what was found
+	 * @throws IOException if the load can't be made
+	 */
+	Figures run(Subject subject) throws IOException;
+
+}

@@ -1,0 +1,28 @@
+package io.realtimeclock.benchmark.scenario;
+
+import java.io.IOException;
+
+import io.realtimeclock.benchmark.load.Group;
+import io.realtimeclock.benchmark.measure.Figures;
+import io.realtimeclock.benchmark.measure.Progress;
+
+/**
+ * Clients that are there and read every tick.
+ *
+ * @param clients how many
+ * @param warmUpSeconds how long they are there before anything is measured
+ * @param seconds how long it is measured
+ */
+public record Steady(int clients, int warmUpSeconds, int seconds) implements Scenario {
+
+	@Override
+	public Figures run(Subject subject) throws IOException {
+		try (Crowd crowd = new Crowd(subject, this.clients)) {
+			Group group = crowd.join("clients", this.clients);
+			Progress.say(subject.name() + ": " + this.clients + " clients are there");
+			Pause.seconds(this.warmUpSeconds);
+			return Window.watch(crowd, group, this.seconds);
+		}
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.realtimeclock.benchmark.scenario;
+
+import java.io.IOException;
+import java.util.List;
+
+import io.realtimeclock.benchmark.load.Group;
+import io.realtimeclock.benchmark.load.Tally;
+import io.realtimeclock.benchmark.measure.Figures;
+import io.realtimeclock.benchmark.measure.Progress;
+import io.realtimeclock.benchmark.measure.Usage;
+
+/**
+ * Clients that all connect at once, beside some that are there already.
+ *
+ * @param clients how many connect at once
+ * @param residents how many are there before
+ */
+public record Storm(int clients, int residents) implements Scenario {
+
+	private static final double LIMIT_SECONDS = 120;
+
+	private static final double CALM_SECONDS = 10;
+
+	private static final List<String> OF_RESIDENTS = List.of("clients", "frames", "missed", "doubled", "p99, ms");
+
+	@Override
+	public Figures run(Subject subject) throws IOException {
+		try (Crowd crowd = new Crowd(subject, this.clients + this.residents)) {
+			Group there = crowd.join("there before", this.residents);
+			Pause.seconds(5);
+			Progress.say(subject.name() + ": " + this.clients + " clients connect at once");
+			Group storm = new Group("storm");
+			Window window = new Window(crowd, there);
+			Usage before = Usage.of(subject.pids());
+			long begin = System.currentTimeMillis();
+			crowd.come(storm, this.clients, Crowd.AT_ONCE, 0);
+			crowd.await(storm, this.clients, LIMIT_SECONDS);
+			Usage after = Usage.of(subject.pids());
+			Figures meanwhile = window.end();
+			Tally tally = crowd.load().exchange(storm);
+			Figures figures = figures(tally, begin).addAll("there before: ", meanwhile.only(OF_RESIDENTS));
+			Figures calm = Window.watch(crowd, storm, CALM_SECONDS);
+			// A group's share of the ticks is paid for with the other group's
+			double ticks = (tally.frames() + meanwhile.get("frames")) * calm.get("CPU a frame, µs") * this.clients
+					/ (this.clients + this.residents);
+			double cpu = 1e3 * (after.cpuMillis() - before.cpuMillis());
+			figures.add("CPU a handshake, ms", (cpu - ticks) / 1e3 / this.clients);
+			return Window.held(figures, "", after);
+		}
+	}
+
+	private Figures figures(Tally storm, long begin) {
+		double seconds = (storm.lastTickMicros() / 1e3 - begin) / 1e3;
+		Figures figures = new Figures().add("clients", this.clients);
+		figures.add("until all hold the current tick, s", seconds);
+		figures.add("handshakes a second", this.clients / seconds);
+		figures.add("ticks that came meanwhile", storm.frames());
+		figures.add("first ticks that were old", storm.old());
+		figures.add("connect to first tick p50, ms", storm.untilTick().millis(50));
+		figures.add("connect to first tick p99, ms", storm.untilTick().millis(99));
+		return figures.add("missed by the new ones", storm.missed()).add("doubled for the new ones", storm.doubled());
+	}
+
+}

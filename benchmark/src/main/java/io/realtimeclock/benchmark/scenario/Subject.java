@@ -1,0 +1,16 @@
+package io.realtimeclock.benchmark.scenario;
+
+import java.util.List;
+
+import io.realtimeclock.benchmark.load.Target;
+
+/**
+ * A running server, or several that share the clients.
+ *
+ * @param name how it is called in reports
+ * @param targets where clients connect to, in turn
+ * @param pids the processes whose cost counts
+ * @param credentials what clients show at the handshake
+ */
+public record Subject(String name, List<Target> targets, List<Long> pids, Credentials credentials) {
+}

@@ -1,0 +1,97 @@
+package io.realtimeclock.benchmark.scenario;
+
+import java.util.List;
+
+import io.realtimeclock.benchmark.load.Group;
+import io.realtimeclock.benchmark.load.Latencies;
+import io.realtimeclock.benchmark.load.Load;
+import io.realtimeclock.benchmark.load.Saturation;
+import io.realtimeclock.benchmark.load.Tally;
+import io.realtimeclock.benchmark.measure.Figures;
+import io.realtimeclock.benchmark.measure.Usage;
+
+/**
+ * A span of time in which a group of clients, the server and the load client itself are
+ * watched.
+ */
+final class Window {
+
+	private static final List<Long> SELF = List.of(ProcessHandle.current().pid());
+
+	/** Of one core, on average: the load comes in bursts. */
+	private static final double LARGEST_OWN_SHARE = 0.85;
+
+	/** What is shorter says nothing about an average. */
+	private static final double SHORTEST_AVERAGE_SECONDS = 5;
+
+	private final Crowd crowd;
+
+	private final Group group;
+
+	private final long begin = System.nanoTime();
+
+	private final Usage server;
+
+	private final Usage self = Usage.of(SELF);
+
+	Window(Crowd crowd, Group group) {
+		this.crowd = crowd;
+		this.group = group;
+		crowd.load().exchange(group);
+		crowd.load().exchangeSaturation();
+		this.server = Usage.of(crowd.subject().pids());
+	}
+
+	/**
+	 * Watch for a while.
+	 */
+	static Figures watch(Crowd crowd, Group group, double seconds) {
+		Window window = new Window(crowd, group);
+		Pause.seconds(seconds);
+		return window.end();
+	}
+
+	Figures end() {
+		Usage serverNow = Usage.of(this.crowd.subject().pids());
+		Usage selfNow = Usage.of(SELF);
+		Load load = this.crowd.load();
+		Tally tally = load.exchange(this.group);
+		Saturation saturation = load.exchangeSaturation();
+		double seconds = (System.nanoTime() - this.begin) / 1e9;
+		long frames = Math.max(tally.frames(), 1);
+		Figures figures = new Figures().add("clients", load.size(this.group));
+		figures.add("CPU a frame, µs", 1e3 * (serverNow.cpuMillis() - this.server.cpuMillis()) / frames);
+		latencies(figures, tally.latencies());
+		delivery(figures, tally, load.behind(this.group));
+		held(figures, "", serverNow);
+		double share = (selfNow.cpuMillis() - this.self.cpuMillis()) / 1e3 / seconds;
+		figures.add("load client's CPU a frame, µs", 1e3 * (selfNow.cpuMillis() - this.self.cpuMillis()) / frames);
+		figures.add("load client's CPU, % of a core", 100 * share);
+		figures.add("load client's own delay p99, ms", saturation.waitMillis());
+		if (saturation.isReached() || (seconds >= SHORTEST_AVERAGE_SECONDS && share > LARGEST_OWN_SHARE)) {
+			figures.spoil("the load client itself was saturated");
+		}
+		return figures;
+	}
+
+	private static void latencies(Figures figures, Latencies latencies) {
+		figures.add("p50, ms", latencies.millis(50)).add("p99, ms", latencies.millis(99));
+		figures.add("p99.9, ms", latencies.millis(99.9)).add("max, ms", latencies.millis(100));
+	}
+
+	private static void delivery(Figures figures, Tally tally, long behind) {
+		long expected = Math.max(tally.frames() + tally.missed(), 1);
+		figures.add("frames", tally.frames())
+			.add("bytes a frame", (double) tally.bytes() / Math.max(tally.frames(), 1));
+		figures.add("delivered, %", 100.0 * tally.frames() / expected);
+		figures.add("missed", tally.missed()).add("doubled", tally.doubled()).add("backward", tally.backward());
+		figures.add("stale notices", tally.stale()).add("clients left behind", behind);
+		figures.add("disconnected", tally.closes().values().stream().mapToInt(Integer::intValue).sum());
+	}
+
+	static Figures held(Figures figures, String prefix, Usage server) {
+		figures.add(prefix + "resident, MB", server.residentKilobytes() / 1024.0);
+		return figures.add(prefix + "threads", server.threads()).add(prefix + "descriptors", server.descriptors());
+	}
+
+}
