@@ -10,12 +10,9 @@ import io.realtimeclock.benchmark.load.Dialect;
 import io.realtimeclock.benchmark.load.Target;
 import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.measure.Progress;
-import io.realtimeclock.benchmark.scenario.Churn;
+import io.realtimeclock.benchmark.plan.Plans;
+import io.realtimeclock.benchmark.plan.Settings;
 import io.realtimeclock.benchmark.scenario.Credentials;
-import io.realtimeclock.benchmark.scenario.Scenario;
-import io.realtimeclock.benchmark.scenario.Stalled;
-import io.realtimeclock.benchmark.scenario.Steady;
-import io.realtimeclock.benchmark.scenario.Storm;
 import io.realtimeclock.benchmark.scenario.Subject;
 
 /**
@@ -23,8 +20,9 @@ import io.realtimeclock.benchmark.scenario.Subject;
  */
 public final class Benchmark {
 
-	private static final Set<String> OPTIONS = Set.of("url", "pid", "dialect", "login", "user", "password", "clients",
-			"residents", "percent", "seconds", "warm-up", "minutes", "stalled-seconds");
+	private static final Set<String> OPTIONS = Set.of("url", "pid", "dialect", "login", "user", "password", "only",
+			"clients", "turns", "seconds", "warm-up", "residents", "percent", "stalled-seconds", "minutes",
+			"redis-port");
 
 	private Benchmark() {
 	}
@@ -32,25 +30,27 @@ public final class Benchmark {
 	/**
 	 * Run the benchmark.
 	 * @param arguments the command line
-	 * @throws IOException if the load can't be made
+	 * @throws IOException if the load can't be made or the results can't be written
 	 */
 	public static void main(String[] arguments) throws IOException {
 		Options options = Options.parse(arguments, OPTIONS);
-		Subject subject = subject(options);
-		Figures figures = scenario(options).run(subject);
-		Progress.say(options.command() + " of " + subject.name() + "\n" + figures);
+		if (options.has("url")) {
+			Subject subject = subject(options);
+			Figures figures = Plans.scenario(options.command(), settings(options)).run(subject);
+			Progress.say(options.command() + " of " + subject.name() + "\n" + figures);
+		}
+		else {
+			Plans.run(options.command(), settings(options));
+		}
 	}
 
-	private static Scenario scenario(Options options) {
-		int clients = options.number("clients", 15_000);
-		return switch (options.command()) {
-			case "steady" -> new Steady(clients, options.number("warm-up", 10), options.number("seconds", 30));
-			case "storm" -> new Storm(clients, options.number("residents", 1_000));
-			case "stalled" -> new Stalled(clients, options.number("percent", 10), options.number("seconds", 20),
-					options.number("stalled-seconds", 40));
-			case "soak" -> new Churn(clients, options.number("percent", 1), options.number("minutes", 40));
-			default -> throw new IllegalArgumentException("There is no command " + options.command());
-		};
+	private static Settings settings(Options options) {
+		boolean quick = options.has("quick");
+		List<String> only = options.has("only") ? options.list("only", "") : List.of();
+		return new Settings(quick, only, options.number("clients", quick ? 3_000 : 15_000),
+				options.number("turns", quick ? 1 : 3), options.number("seconds", quick ? 10 : 20),
+				options.number("warm-up", quick ? 5 : 15), options.number("residents", 1_000),
+				options.number("percent", 0), options.number("stalled-seconds", 40), options.number("minutes", 40));
 	}
 
 	private static Subject subject(Options options) {
@@ -63,7 +63,7 @@ public final class Benchmark {
 		String user = options.text("user", "demo");
 		String password = options.text("password", "demo");
 		Credentials credentials = switch (options.text("login", "form")) {
-			case "form" -> Credentials.sessions(targets.get(0).port(), user, password);
+			case "form" -> Credentials.sessions(targets.get(0).port(), options.number("redis-port", 0), user, password);
 			case "basic" -> Credentials.basic(user, password);
 			default -> Credentials.NONE;
 		};

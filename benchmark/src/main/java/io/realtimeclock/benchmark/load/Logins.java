@@ -10,24 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
- * Logs in by the form, as often as there are clients: each gets a session of its own.
+ * Logs in by the form, as a browser does it.
  */
 public final class Logins {
 
 	private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
-	private static final int AT_ONCE = 16;
-
-	private final HttpClient http = HttpClient.newBuilder()
-		.version(HttpClient.Version.HTTP_1_1)
-		.connectTimeout(Duration.ofSeconds(10))
-		.build();
+	private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
 	private final HttpRequest login;
 
@@ -62,24 +55,38 @@ public final class Logins {
 	}
 
 	/**
-	 * Log in.
-	 * @param number how often
-	 * @return the header line of each session, with its line end
+	 * Log in once for each session.
+	 * @param number how many sessions there are to be
+	 * @return the header line of each, with its line end
+	 * @throws IOException if there is no answer
+	 * @throws InterruptedException if interrupted
 	 */
-	public List<String> logIn(int number) {
+	public List<String> logIn(int number) throws IOException, InterruptedException {
 		List<String> headers = new ArrayList<>();
-		while (headers.size() < number) {
-			List<CompletableFuture<String>> batch = IntStream.range(0, Math.min(AT_ONCE, number - headers.size()))
-				.mapToObj((index) -> header())
-				.toList();
-			batch.forEach((header) -> headers.add(header.join()));
+		for (int i = 0; i < number; i++) {
+			headers.add(header(session()));
 		}
 		return headers;
 	}
 
-	private CompletableFuture<String> header() {
-		return this.http.sendAsync(this.login, HttpResponse.BodyHandlers.discarding())
-			.thenApply((answer) -> "Cookie: " + cookie(answer, "SESSION") + "\r\n");
+	/**
+	 * Log in once and copy the session.
+	 * @param number how many sessions there are to be
+	 * @param redisPort where the gateway keeps them
+	 * @return the header line of each, with its line end
+	 * @throws IOException if there is no answer
+	 * @throws InterruptedException if interrupted
+	 */
+	public List<String> logInAndCopy(int number, int redisPort) throws IOException, InterruptedException {
+		return SessionCopies.of(session(), number, redisPort).stream().map(Logins::header).toList();
+	}
+
+	private String session() throws IOException, InterruptedException {
+		return cookie(this.http.send(this.login, HttpResponse.BodyHandlers.discarding()), "SESSION");
+	}
+
+	private static String header(String cookie) {
+		return "Cookie: " + cookie + "\r\n";
 	}
 
 	private static String cookie(HttpResponse<?> answer, String name) {

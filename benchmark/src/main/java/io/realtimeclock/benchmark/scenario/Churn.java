@@ -16,20 +16,20 @@ import io.realtimeclock.benchmark.measure.Usage;
  * @param percent how many of them leave, and as many come, each second
  * @param minutes how long
  */
-public record Churn(int clients, double percent, double minutes) implements Scenario {
+record Churn(int clients, int percent, int minutes) implements Scenario {
 
 	private static final int SAMPLE_SECONDS = 10;
 
 	@Override
 	public Figures run(Subject subject) throws IOException {
-		int each = (int) Math.max(1, Math.round(this.clients * this.percent / 100));
+		int each = Math.max(1, this.clients * this.percent / 100);
 		// Who comes may be there before the one who leaves has left
 		try (Crowd crowd = new Crowd(subject, this.clients + each)) {
 			Group group = crowd.join("clients", this.clients);
 			Pause.seconds(SAMPLE_SECONDS);
 			List<Usage> samples = new ArrayList<>();
 			Window window = new Window(crowd, group);
-			long seconds = Math.round(this.minutes * 60);
+			long seconds = this.minutes * 60L;
 			long begin = System.nanoTime();
 			for (int second = 0; second < seconds; second++) {
 				if (second % SAMPLE_SECONDS == 0) {

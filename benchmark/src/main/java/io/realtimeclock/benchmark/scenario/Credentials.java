@@ -2,13 +2,11 @@ package io.realtimeclock.benchmark.scenario;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 
 import io.realtimeclock.benchmark.load.Logins;
-import io.realtimeclock.benchmark.measure.Progress;
 
 /**
  * What clients show at the handshake.
@@ -19,10 +17,13 @@ public interface Credentials {
 	/** For servers that let everybody in. */
 	Credentials NONE = (number) -> Collections.nCopies(number, "");
 
+	/** What clients share if sessions can't be copied. */
+	int FEW_SESSIONS = 50;
+
 	/**
 	 * Return header lines.
 	 * @param number for how many clients
-	 * @return the header lines of each client, with their line ends
+	 * @return header lines with their line ends, which clients use in turn
 	 */
 	List<String> headers(int number);
 
@@ -38,34 +39,29 @@ public interface Credentials {
 	}
 
 	/**
-	 * Log in by the form once for each client. Sessions are kept for later runs.
+	 * Log in by the form. Without knowing where sessions are kept there are only some,
+	 * which the clients share: a login is slow on purpose.
 	 * @param port the gateway's port
+	 * @param redisPort where it keeps its sessions, 0 if that is not known
 	 * @param user the user's name
 	 * @param password the user's password
 	 * @return the credentials
 	 */
-	static Credentials sessions(int port, String user, String password) {
-		List<String> sessions = new ArrayList<>();
+	static Credentials sessions(int port, int redisPort, String user, String password) {
 		return (number) -> {
-			if (sessions.size() < number) {
-				Progress.say("logging in " + (number - sessions.size()) + " times");
-				sessions.addAll(logIn(number - sessions.size(), port, user, password));
+			try {
+				Logins logins = new Logins(port, user, password);
+				return (redisPort > 0) ? logins.logInAndCopy(number, redisPort)
+						: logins.logIn(Math.min(number, FEW_SESSIONS));
 			}
-			return sessions.subList(0, number);
+			catch (IOException ex) {
+				throw new IllegalStateException("Nobody can log in on port " + port, ex);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				throw new IllegalStateException(ex);
+			}
 		};
-	}
-
-	private static List<String> logIn(int number, int port, String user, String password) {
-		try {
-			return new Logins(port, user, password).logIn(number);
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException("Nobody can log in on port " + port, ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

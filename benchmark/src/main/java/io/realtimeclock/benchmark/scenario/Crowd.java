@@ -63,6 +63,12 @@ final class Crowd implements AutoCloseable {
 		return join(name, clients, 0);
 	}
 
+	void join(Group group, int more) {
+		long before = this.load.size(group);
+		come(group, more, PER_SECOND, 0);
+		await(group, (int) before + more, START_LIMIT_SECONDS);
+	}
+
 	/**
 	 * Connect clients without waiting for them.
 	 */

@@ -16,7 +16,7 @@ import io.realtimeclock.benchmark.measure.Progress;
  * @param seconds how long the others are watched, before and meanwhile
  * @param forGoodSeconds how much longer those stay stalled that don't come back
  */
-public record Stalled(int clients, int percent, int seconds, int forGoodSeconds) implements Scenario {
+record Stalled(int clients, int percent, int seconds, int forGoodSeconds) implements Scenario {
 
 	/** The system makes more of it, but as little as it can. */
 	private static final int TINY_BUFFER = 1_024;

@@ -13,7 +13,7 @@ import io.realtimeclock.benchmark.measure.Progress;
  * @param warmUpSeconds how long they are there before anything is measured
  * @param seconds how long it is measured
  */
-public record Steady(int clients, int warmUpSeconds, int seconds) implements Scenario {
+record Steady(int clients, int warmUpSeconds, int seconds) implements Scenario {
 
 	@Override
 	public Figures run(Subject subject) throws IOException {

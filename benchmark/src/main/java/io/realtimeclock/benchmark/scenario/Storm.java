@@ -15,7 +15,7 @@ import io.realtimeclock.benchmark.measure.Usage;
  * @param clients how many connect at once
  * @param residents how many are there before
  */
-public record Storm(int clients, int residents) implements Scenario {
+record Storm(int clients, int residents) implements Scenario {
 
 	private static final double LIMIT_SECONDS = 120;
 

@@ -1,0 +1,88 @@
+package io.realtimeclock.benchmark.measure;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+
+import com.sun.management.ThreadMXBean;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+
+/**
+ * What the threads of another JVM have allocated, exact to the byte: each thread counts
+ * for itself. The threads that serve this look are left out.
+ */
+public final class Allocations implements AutoCloseable {
+
+	private final JMXConnector connector;
+
+	private final ThreadMXBean threads;
+
+	private Map<Long, Long> last = Map.of();
+
+	/**
+	 * Attach to a JVM of the same user.
+	 * @param pid its process
+	 * @throws IOException if it does not let us
+	 */
+	@SuppressWarnings("BanJNDI") // the other JVM is one that we started
+	public Allocations(long pid) throws IOException {
+		this.connector = JMXConnectorFactory.connect(new JMXServiceURL(address(pid)));
+		this.threads = ManagementFactory.newPlatformMXBeanProxy(this.connector.getMBeanServerConnection(),
+				ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
+	}
+
+	private static String address(long pid) throws IOException {
+		try {
+			VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
+			try {
+				return machine.startLocalManagementAgent();
+			}
+			finally {
+				machine.detach();
+			}
+		}
+		catch (AttachNotSupportedException ex) {
+			throw new IOException("Process " + pid + " is no JVM that can be attached to", ex);
+		}
+	}
+
+	/**
+	 * Return what was allocated since this was asked for the last time.
+	 * @return bytes by the name of the thread, the numbers in it left out
+	 */
+	public Map<String, Long> exchange() {
+		long[] ids = this.threads.getAllThreadIds();
+		long[] bytes = this.threads.getThreadAllocatedBytes(ids);
+		ThreadInfo[] infos = this.threads.getThreadInfo(ids);
+		Map<Long, Long> now = new HashMap<>();
+		Map<String, Long> grown = new HashMap<>();
+		for (int i = 0; i < ids.length; i++) {
+			if (infos[i] != null && isOurs(infos[i].getThreadName())) {
+				now.put(ids[i], bytes[i]);
+				long before = Objects.requireNonNullElse(this.last.get(ids[i]), 0L);
+				grown.merge(infos[i].getThreadName().replaceAll("\\d+", ""), bytes[i] - before, Long::sum);
+			}
+		}
+		this.last = now;
+		return grown;
+	}
+
+	private static boolean isOurs(String thread) {
+		return Arrays.stream(new String[] { "RMI ", "JMX ", "Attach Listener" }).noneMatch(thread::startsWith);
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.connector.close();
+	}
+
+}

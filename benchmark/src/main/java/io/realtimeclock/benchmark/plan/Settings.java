@@ -1,0 +1,35 @@
+package io.realtimeclock.benchmark.plan;
+
+import java.util.List;
+
+/**
+ * How the commands are to be run.
+ *
+ * @param quick whether a short version will do
+ * @param only the names of the servers to measure, empty for the command's own choice
+ * @param clients how many clients there are
+ * @param turns how often everything is measured
+ * @param seconds how long is measured
+ * @param warmUp how many seconds the clients are there before
+ * @param residents how many clients are there before a storm
+ * @param percent how many of the clients stall or leave, 0 for the command's own choice
+ * @param stalledSeconds how long until a stalled client ought to be sent away
+ * @param minutes how long a soak lasts
+ */
+public record Settings(boolean quick, List<String> only, int clients, int turns, int seconds, int warmUp, int residents,
+		int percent, int stalledSeconds, int minutes) {
+
+	Settings withOnly(String... names) {
+		return new Settings(this.quick, only(names), this.clients, this.turns, this.seconds, this.warmUp,
+				this.residents, this.percent, this.stalledSeconds, this.minutes);
+	}
+
+	List<String> only(String... otherwise) {
+		return this.only.isEmpty() ? List.of(otherwise) : this.only;
+	}
+
+	int percent(int otherwise) {
+		return (this.percent > 0) ? this.percent : otherwise;
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.realtimeclock.benchmark.process;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What listens on the loopback interface, and what is free there.
+ */
+public final class Network {
+
+	private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+	private static final Duration STEP = Duration.ofMillis(10);
+
+	private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+	private Network() {
+	}
+
+	/**
+	 * Find a port that nothing listens on. It is none of those that the system gives to
+	 * clients, of which there will be thousands.
+	 * @return the port
+	 */
+	public static int freePort() {
+		for (int port = 10_000 + (int) (ProcessHandle.current().pid() % 10_000); port < 32_768; port++) {
+			if (FreePorts.take(port) && isFree(port)) {
+				return port;
+			}
+		}
+		throw new IllegalStateException("No port is free");
+	}
+
+	private static boolean isFree(int port) {
+		try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+			return socket.isBound();
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Wait until a program listens.
+	 * @param port the port
+	 * @param program the program
+	 */
+	public static void awaitListening(int port, Program program) {
+		await(() -> isListening(port), program);
+	}
+
+	private static boolean isListening(int port) {
+		try (Socket socket = new Socket()) {
+			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Wait until a program answers a request with 200.
+	 * @param port the port
+	 * @param path the path
+	 * @param program the program
+	 */
+	public static void awaitOk(int port, String path, Program program) {
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+			.timeout(Duration.ofSeconds(5))
+			.build();
+		await(() -> isOk(request), program);
+	}
+
+	private static boolean isOk(HttpRequest request) {
+		try {
+			return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			throw interrupted();
+		}
+	}
+
+	private static void await(BooleanSupplier condition, Program program) {
+		long end = System.nanoTime() + START_LIMIT.toNanos();
+		while (!condition.getAsBoolean()) {
+			program.requireAlive();
+			if (System.nanoTime() > end) {
+				throw new IllegalStateException(program + " is not ready");
+			}
+			try {
+				Thread.sleep(STEP.toMillis());
+			}
+			catch (InterruptedException ex) {
+				throw interrupted();
+			}
+		}
+	}
+
+	private static CancellationException interrupted() {
+		Thread.currentThread().interrupt();
+		return new CancellationException("Interrupted");
+	}
+
+}

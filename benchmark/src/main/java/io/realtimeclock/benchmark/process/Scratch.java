@@ -1,0 +1,30 @@
+package io.realtimeclock.benchmark.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A folder that goes when it is no longer needed.
+ *
+ * @param folder where it is
+ */
+public record Scratch(Path folder) implements AutoCloseable {
+
+	/**
+	 * Make an empty folder.
+	 * @return the folder
+	 * @throws IOException if it can't be made
+	 */
+	public static Scratch create() throws IOException {
+		return new Scratch(Files.createTempDirectory("benchmark-"));
+	}
+
+	@Override
+	public void close() throws IOException {
+		FileSystemUtils.deleteRecursively(this.folder);
+	}
+
+}

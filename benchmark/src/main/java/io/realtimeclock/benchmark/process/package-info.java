@@ -1,0 +1,7 @@
+/**
+ * Programs that the benchmark starts, and stops again whatever happens.
+ */
+@NullMarked
+package io.realtimeclock.benchmark.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package io.realtimeclock.benchmark.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.realtimeclock.benchmark.measure.Progress;
+
+/**
+ * One file of results, with its raw figures beside it.
+ */
+public final class Report {
+
+	private static final Path FOLDER = Path.of("results");
+
+	private final List<Measurement> measurements = new ArrayList<>();
+
+	private final StringBuilder text = new StringBuilder();
+
+	private final String name;
+
+	/**
+	 * Begin a report.
+	 * @param name how its files are called
+	 * @param title its title
+	 */
+	public Report(String name, String title) {
+		this.name = name;
+		this.text.append("# ").append(title).append("\n\n");
+	}
+
+	/**
+	 * Keep a measurement.
+	 * @param measurement the measurement
+	 */
+	public void add(Measurement measurement) {
+		this.measurements.add(measurement);
+		Progress.say(measurement.peer() + ", " + measurement.clients() + " clients, turn " + measurement.turn() + "\n"
+				+ measurement.figures());
+	}
+
+	/**
+	 * Return all measurements.
+	 * @return the measurements
+	 */
+	public List<Measurement> measurements() {
+		return this.measurements;
+	}
+
+	/**
+	 * Write a paragraph, a table or whatever Markdown there is.
+	 * @param part the text
+	 * @return this report
+	 */
+	public Report write(String part) {
+		this.text.append(part.stripTrailing()).append("\n\n");
+		return this;
+	}
+
+	/**
+	 * Draw a plot and show it.
+	 * @param plot the plot
+	 * @param file the name of its file, without the ending
+	 * @return this report
+	 * @throws IOException if it can't be written
+	 */
+	public Report show(Plot plot, String file) throws IOException {
+		Files.createDirectories(FOLDER);
+		plot.save(FOLDER.resolve(file + ".svg"));
+		return write("![" + plot.title() + "](" + file + ".svg)");
+	}
+
+	/**
+	 * Write the files.
+	 * @throws IOException if they can't be written
+	 */
+	public void save() throws IOException {
+		Files.createDirectories(FOLDER);
+		String command = Optional.ofNullable(System.getenv("BENCHMARK_COMMAND")).orElse("benchmark/run").strip();
+		write("Measured on " + Instant.now().truncatedTo(ChronoUnit.MINUTES) + " by `" + command + "`: "
+				+ Machine.describe() + ". All raw figures: [" + this.name + ".csv](" + this.name + ".csv).");
+		Files.writeString(FOLDER.resolve(this.name + ".md"), this.text.toString().stripTrailing() + "\n");
+		Files.writeString(FOLDER.resolve(this.name + ".csv"), Csv.of(this.measurements));
+		Progress.say("written: benchmark/results/" + this.name + ".md");
+	}
+
+}

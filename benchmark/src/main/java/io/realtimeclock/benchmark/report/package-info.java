@@ -1,0 +1,8 @@
+/**
+ * What is written down of the measurements: Markdown for people, CSV for programs, and
+ * plots.
+ */
+@NullMarked
+package io.realtimeclock.benchmark.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package io.realtimeclock.benchmark.scenario;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.Map;
+
+import io.realtimeclock.benchmark.load.Group;
+import io.realtimeclock.benchmark.measure.Allocations;
+import io.realtimeclock.benchmark.measure.Figures;
+import io.realtimeclock.benchmark.measure.Progress;
+
+/**
+ * What a JVM allocates while ticks go out, with few clients and with many.
+ *
+ * @param few how many are few
+ * @param many how many are many
+ * @param seconds how long it is measured
+ */
+record Allocation(int few, int many, int seconds) implements Scenario {
+
+	private static final int WARM_UP_SECONDS = 20;
+
+	private static final int TICKS_A_SECOND = 2;
+
+	private static final int SHOWN = 8;
+
+	@Override
+	public Figures run(Subject subject) throws IOException {
+		try (Crowd crowd = new Crowd(subject, this.many);
+				Allocations allocations = new Allocations(subject.pids().get(0))) {
+			Group group = crowd.join("clients", this.few);
+			Figures figures = new Figures();
+			long atFew = watch(figures, allocations, this.few);
+			crowd.join(group, this.many - this.few);
+			long atMany = watch(figures, allocations, this.many);
+			return figures.add("bytes a tick and further client",
+					(double) (atMany - atFew) / Math.max(this.many - this.few, 1));
+		}
+	}
+
+	private long watch(Figures figures, Allocations allocations, int clients) {
+		Pause.seconds(WARM_UP_SECONDS);
+		allocations.exchange();
+		Pause.seconds(this.seconds);
+		Map<String, Long> bytes = allocations.exchange();
+		bytes.entrySet()
+			.stream()
+			.sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+			.limit(SHOWN)
+			.forEach((entry) -> Progress.say(
+					"%d clients: %d bytes a tick by %s".formatted(clients, perTick(entry.getValue()), entry.getKey())));
+		long all = perTick(bytes.values().stream().mapToLong(Long::longValue).sum());
+		figures.add("bytes a tick with " + clients + " clients", all);
+		figures.add("of these by the thread that sweeps, " + clients + " clients",
+				perTick(bytes.getOrDefault("fan-out", 0L)));
+		return all;
+	}
+
+	private long perTick(long bytes) {
+		return bytes / ((long) TICKS_A_SECOND * this.seconds);
+	}
+
+}
