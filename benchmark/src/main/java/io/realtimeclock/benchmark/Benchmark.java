@@ -10,8 +10,6 @@ import io.realtimeclock.benchmark.load.Dialect;
 import io.realtimeclock.benchmark.load.Target;
 import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.measure.Progress;
-import io.realtimeclock.benchmark.plan.Plans;
-import io.realtimeclock.benchmark.plan.Settings;
 import io.realtimeclock.benchmark.scenario.Credentials;
 import io.realtimeclock.benchmark.scenario.Subject;
 
@@ -48,9 +46,10 @@ public final class Benchmark {
 		boolean quick = options.has("quick");
 		List<String> only = options.has("only") ? options.list("only", "") : List.of();
 		return new Settings(quick, only, options.number("clients", quick ? 3_000 : 15_000),
-				options.number("turns", quick ? 1 : 3), options.number("seconds", quick ? 10 : 20),
-				options.number("warm-up", quick ? 5 : 15), options.number("residents", 1_000),
-				options.number("percent", 0), options.number("stalled-seconds", 40), options.number("minutes", 40));
+				options.number("clients", quick ? 3_000 : 19_000), options.number("turns", quick ? 1 : 3),
+				options.number("seconds", quick ? 10 : 20), options.number("warm-up", quick ? 5 : 15),
+				options.number("residents", 1_000), options.number("percent", 0), options.number("stalled-seconds", 40),
+				options.number("minutes", 40));
 	}
 
 	private static Subject subject(Options options) {

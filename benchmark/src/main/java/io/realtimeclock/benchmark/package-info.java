@@ -1,5 +1,5 @@
 /**
- * The benchmark's command line.
+ * The benchmark's command line: what its commands measure, in which order and how often.
  */
 @NullMarked
 package io.realtimeclock.benchmark;

@@ -13,23 +13,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Client implements FrameParser.Handler {
 
+	private static final byte[] GOOD_BYE = { 0x03, (byte) 0xE8 };
+
+	private final TickCheck check = new TickCheck();
+
 	private final SocketChannel channel;
 
 	private final Opening opening;
 
-	private final long begun = WallClock.micros();
-
 	private boolean open;
-
-	private byte @Nullable [] rest;
-
-	private long last;
-
-	private long woken;
 
 	private boolean leaving;
 
-	private int closeCode;
+	private int ending;
+
+	private byte @Nullable [] rest;
 
 	Client(SocketChannel channel, Opening opening) {
 		this.channel = channel;
@@ -41,15 +39,12 @@ final class Client implements FrameParser.Handler {
 	}
 
 	long last() {
-		return this.last;
+		return this.check.last();
 	}
 
-	/**
-	 * Send the handshake, which a new socket takes whole.
-	 */
 	void connected(SelectionKey key) throws IOException {
 		key.interestOps(SelectionKey.OP_READ);
-		write(Handshake.request(this.opening.target(), this.opening.headers()));
+		Outgoing.write(this.channel, Handshake.request(this.opening.target(), this.opening.headers()));
 	}
 
 	/**
@@ -68,41 +63,31 @@ final class Client implements FrameParser.Handler {
 		}
 		tally().bytes += buffer.position() - kept;
 		buffer.flip();
-		if (!this.open && !isAccepted(buffer)) {
-			keep(buffer);
-			return this.closeCode == 0;
+		if (this.open || isAccepted(buffer)) {
+			FrameParser.parse(buffer, this);
 		}
-		FrameParser.parse(buffer, this);
-		keep(buffer);
-		return this.closeCode == 0;
+		this.rest = buffer.hasRemaining() ? Outgoing.copy(buffer) : null;
+		return this.ending == 0;
 	}
 
 	private boolean isAccepted(ByteBuffer buffer) throws IOException {
 		int status = Handshake.status(buffer);
 		if (status == 101) {
 			this.open = true;
-			tally().opened++;
 			this.opening.group().add(this);
 		}
-		else if (status != 0) {
-			this.closeCode = status;
+		else {
+			this.ending = status;
 		}
 		return this.open;
-	}
-
-	private void keep(ByteBuffer buffer) {
-		this.rest = buffer.hasRemaining() ? new byte[buffer.remaining()] : null;
-		if (this.rest != null) {
-			buffer.get(this.rest);
-		}
 	}
 
 	@Override
 	public void frame(int opcode, ByteBuffer payload) throws ProtocolException {
 		switch (opcode) {
-			case Opcode.PING -> write(ClientFrame.of(Opcode.PONG, copy(payload)));
+			case Opcode.PING -> send(Opcode.PONG, Outgoing.copy(payload));
 			case Opcode.CLOSE ->
-				this.closeCode = (payload.remaining() >= 2) ? payload.getShort(payload.position()) & 0xFFFF : 1005;
+				this.ending = (payload.remaining() >= 2) ? payload.getShort(payload.position()) & 0xFFFF : 1005;
 			default -> text(opcode, payload);
 		}
 	}
@@ -113,29 +98,14 @@ final class Client implements FrameParser.Handler {
 			tally().stale++;
 		}
 		else if (sequence != TickText.NO_SEQUENCE) {
-			tick(sequence, WallClock.micros());
+			this.check.tick(sequence, tally());
 		}
 		else {
-			byte[] answer = this.opening.target().dialect().answer(copy(payload));
+			byte[] answer = this.opening.target().dialect().answer(Outgoing.copy(payload));
 			if (answer != null) {
-				write(ClientFrame.of(opcode, answer));
+				send(opcode, answer);
 			}
 		}
-	}
-
-	private void tick(long sequence, long now) {
-		Tally tally = tally();
-		long age = now - WallClock.slot(sequence);
-		tally.tick(Verdict.of(this.last, sequence), sequence - this.last - 1, age);
-		if (this.last == 0) {
-			tally.untilTick.record(now - this.begun);
-			tally.lastTickMicros = now;
-		}
-		if (this.woken != 0 && age <= Tally.OLD_MICROS) {
-			tally.untilNewest.record(now - this.woken);
-			this.woken = 0;
-		}
-		this.last = Math.max(this.last, sequence);
 	}
 
 	/**
@@ -146,33 +116,32 @@ final class Client implements FrameParser.Handler {
 	}
 
 	void wake(SelectionKey key) {
-		this.woken = WallClock.micros();
+		this.check.wake();
 		key.interestOps(SelectionKey.OP_READ);
 	}
 
 	/**
 	 * Say good-bye; the server ends the connection then.
 	 */
-	void leave() throws ProtocolException {
-		if (!this.leaving) {
+	void leave() {
+		try {
 			this.leaving = true;
-			write(ClientFrame.of(Opcode.CLOSE, new byte[] { 0x03, (byte) 0xE8 }));
+			// Its ticks count no longer
+			this.opening.group().remove(this);
+			send(Opcode.CLOSE, GOOD_BYE);
+		}
+		catch (ProtocolException ex) {
+			// It has gone already, which the next read tells
+			this.leaving = false;
 		}
 	}
 
-	/**
-	 * Note the end.
-	 */
 	void ended() {
-		Tally tally = tally();
 		if (!this.open) {
-			tally.refusals.merge(this.closeCode, 1, Integer::sum);
+			tally().refusals.merge(this.ending, 1, Integer::sum);
 		}
-		else if (this.leaving) {
-			tally.left++;
-		}
-		else {
-			tally.closes.merge((this.closeCode != 0) ? this.closeCode : 1006, 1, Integer::sum);
+		else if (!this.leaving) {
+			tally().closes.merge((this.ending != 0) ? this.ending : 1006, 1, Integer::sum);
 		}
 		this.opening.group().remove(this);
 	}
@@ -181,22 +150,8 @@ final class Client implements FrameParser.Handler {
 		return this.opening.group().tally();
 	}
 
-	private static byte[] copy(ByteBuffer payload) {
-		byte[] bytes = new byte[payload.remaining()];
-		payload.duplicate().get(bytes);
-		return bytes;
-	}
-
-	private void write(ByteBuffer bytes) throws ProtocolException {
-		try {
-			this.channel.write(bytes);
-		}
-		catch (IOException ex) {
-			throw new ProtocolException("A write fails: " + ex.getMessage());
-		}
-		if (bytes.hasRemaining()) {
-			throw new ProtocolException("The server takes nothing");
-		}
+	private void send(int opcode, byte[] payload) throws ProtocolException {
+		Outgoing.write(this.channel, ClientFrame.of(opcode, payload));
 	}
 
 }

@@ -7,7 +7,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 /**
  * The open files that this process may have.
  */
-public final class Descriptors {
+final class Descriptors {
 
 	private static final int OTHERS = 500;
 
@@ -16,10 +16,8 @@ public final class Descriptors {
 
 	/**
 	 * Refuse at once what would fail half-way.
-	 * @param clients how many clients are to be connected
-	 * @throws IllegalStateException if the process may not open that many files
 	 */
-	public static void require(int clients) {
+	static void require(int clients) {
 		if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
 				&& system.getMaxFileDescriptorCount() < clients + OTHERS) {
 			throw new IllegalStateException("%d clients need %d open files, and this process may open %d: see ulimit -n"

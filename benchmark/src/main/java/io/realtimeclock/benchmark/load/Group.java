@@ -38,18 +38,18 @@ public final class Group {
 		this.clients.remove(client);
 	}
 
-	Tally exchange() {
-		Tally old = this.tally;
+	Received exchange() {
+		Received received = this.tally.received();
 		this.tally = new Tally();
-		return old;
+		return received;
 	}
 
-	/**
-	 * Count the clients that lack more than the newest tick, which may be on its way.
-	 */
-	long behind() {
+	Census census() {
 		long newest = this.clients.stream().mapToLong(Client::last).max().orElse(0);
-		return this.clients.stream().filter((client) -> client.last() < newest - 1).count();
+		long holding = this.clients.stream().filter((client) -> client.last() > 0).count();
+		long behind = this.clients.stream().filter((client) -> client.last() < newest - 1).count();
+		long refused = this.tally.refusals.values().stream().mapToLong(Integer::longValue).sum();
+		return new Census(this.clients.size(), holding, behind, refused);
 	}
 
 	@Override

@@ -2,9 +2,8 @@ package io.realtimeclock.benchmark.load;
 
 import java.io.IOException;
 import java.util.Collection;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * The clients of one run.
@@ -17,9 +16,11 @@ public final class Load implements AutoCloseable {
 
 	/**
 	 * Start the event loop, without clients.
+	 * @param clients how many there will be at most
 	 * @throws IOException if the machine denies it
 	 */
-	public Load() throws IOException {
+	public Load(int clients) throws IOException {
+		Descriptors.require(clients);
 		this.loop = new EventLoop();
 		this.thread = new Thread(this.loop, "load");
 		this.thread.setDaemon(true);
@@ -41,7 +42,7 @@ public final class Load implements AutoCloseable {
 	 * @param group the group
 	 * @return its figures
 	 */
-	public Tally exchange(Group group) {
+	public Received exchange(Group group) {
 		return call(group::exchange);
 	}
 
@@ -54,39 +55,12 @@ public final class Load implements AutoCloseable {
 	}
 
 	/**
-	 * Return how many clients of a group are connected.
+	 * Count a group's clients.
 	 * @param group the group
-	 * @return the number
+	 * @return how they are
 	 */
-	public long size(Group group) {
-		return number(() -> group.clients().size());
-	}
-
-	/**
-	 * Return how many clients of a group have got a tick.
-	 * @param group the group
-	 * @return the number
-	 */
-	public long holding(Group group) {
-		return number(() -> group.clients().stream().filter((client) -> client.last() > 0).count());
-	}
-
-	/**
-	 * Return how many handshakes were refused or failed since the last exchange.
-	 * @param group the group
-	 * @return the number
-	 */
-	public long refused(Group group) {
-		return number(() -> group.tally().refusals().values().stream().mapToLong(Integer::longValue).sum());
-	}
-
-	/**
-	 * Return how many clients of a group lack more than the newest tick.
-	 * @param group the group
-	 * @return the number
-	 */
-	public long behind(Group group) {
-		return number(group::behind);
+	public Census census(Group group) {
+		return call(group::census);
 	}
 
 	/**
@@ -94,10 +68,7 @@ public final class Load implements AutoCloseable {
 	 * @param group the group
 	 */
 	public void stall(Group group) {
-		call(() -> {
-			group.clients().forEach((client) -> client.stall(this.loop.key(client)));
-			return true;
-		});
+		this.loop.execute(() -> group.clients().forEach((client) -> client.stall(this.loop.key(client))));
 	}
 
 	/**
@@ -105,10 +76,7 @@ public final class Load implements AutoCloseable {
 	 * @param group the group
 	 */
 	public void wake(Group group) {
-		call(() -> {
-			group.clients().forEach((client) -> client.wake(this.loop.key(client)));
-			return true;
-		});
+		this.loop.execute(() -> group.clients().forEach((client) -> client.wake(this.loop.key(client))));
 	}
 
 	/**
@@ -117,29 +85,13 @@ public final class Load implements AutoCloseable {
 	 * @param number how many
 	 */
 	public void leave(Group group, int number) {
-		call(() -> {
-			for (Client client : group.clients().stream().limit(number).toList()) {
-				client.leave();
-			}
-			return true;
-		});
+		this.loop.execute(() -> group.clients().stream().limit(number).toList().forEach(Client::leave));
 	}
 
-	private long number(LongSupplier supplier) {
-		return call(supplier::getAsLong);
-	}
-
-	private <T> T call(Callable<T> callable) {
-		CompletableFuture<T> result = new CompletableFuture<>();
-		this.loop.execute(() -> {
-			try {
-				result.complete(callable.call());
-			}
-			catch (Exception ex) {
-				result.completeExceptionally(ex);
-			}
-		});
-		return result.join();
+	private <T> T call(Supplier<T> question) {
+		CompletableFuture<T> answer = new CompletableFuture<>();
+		this.loop.execute(() -> answer.complete(question.get()));
+		return answer.join();
 	}
 
 	@Override

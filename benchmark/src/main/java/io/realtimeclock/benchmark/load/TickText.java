@@ -30,8 +30,12 @@ final class TickText {
 		if (at < 0) {
 			return NO_SEQUENCE;
 		}
+		int begin = at + SEQUENCE.length;
+		if (begin < text.limit() && text.get(begin) == ' ') {
+			begin++;
+		}
 		long sequence = 0;
-		for (int i = at + SEQUENCE.length; i < text.limit(); i++) {
+		for (int i = begin; i < text.limit(); i++) {
 			int digit = text.get(i) - '0';
 			if (digit < 0 || digit > 9) {
 				break;

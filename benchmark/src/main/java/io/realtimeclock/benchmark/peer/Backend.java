@@ -12,7 +12,6 @@ import io.realtimeclock.benchmark.process.Java;
 import io.realtimeclock.benchmark.process.Network;
 import io.realtimeclock.benchmark.process.Parts;
 import io.realtimeclock.benchmark.process.Program;
-import io.realtimeclock.benchmark.process.Scratch;
 import io.realtimeclock.localstack.KafkaBroker;
 import io.realtimeclock.localstack.RedisProcess;
 import org.apache.kafka.clients.admin.Admin;
@@ -30,7 +29,7 @@ record Backend(int kafkaPort, int redisPort) {
 	static Backend start(Parts parts) throws IOException {
 		Backend backend = new Backend(Network.freePort(), Network.freePort());
 		parts.add(RedisProcess.start(backend.redisPort()));
-		Path folder = parts.add(Scratch.create()).folder();
+		Path folder = parts.folder();
 		Path settings = KafkaBroker.prepare(folder, backend.kafkaPort());
 		Program broker = parts.add(Java.main("kafka", JvmFlags.BACKEND, "kafka.Kafka", settings.toString()));
 		backend.awaitBroker(broker);

@@ -12,7 +12,6 @@ import io.realtimeclock.benchmark.load.Target;
 import io.realtimeclock.benchmark.process.Network;
 import io.realtimeclock.benchmark.process.Parts;
 import io.realtimeclock.benchmark.process.Program;
-import io.realtimeclock.benchmark.process.Scratch;
 import io.realtimeclock.benchmark.scenario.Credentials;
 import io.realtimeclock.benchmark.scenario.Subject;
 
@@ -42,7 +41,7 @@ final class Floor implements Peer {
 	}
 
 	private static Subject start(Parts parts) throws IOException {
-		Path program = parts.add(Scratch.create()).folder().resolve("floor");
+		Path program = parts.folder().resolve("floor");
 		Program.start("floor-cc", Map.of(), List.of("cc", "-O2", "-o", program.toString(), "floor.c")).await(60);
 		int port = Network.freePort();
 		Program floor = parts

@@ -15,7 +15,6 @@ import io.realtimeclock.benchmark.load.Target;
 import io.realtimeclock.benchmark.process.Network;
 import io.realtimeclock.benchmark.process.Parts;
 import io.realtimeclock.benchmark.process.Program;
-import io.realtimeclock.benchmark.process.Scratch;
 import io.realtimeclock.benchmark.scenario.Credentials;
 import io.realtimeclock.benchmark.scenario.Subject;
 
@@ -45,7 +44,7 @@ final class Nats implements Peer {
 	}
 
 	private static Subject start(Parts parts) throws IOException {
-		Path folder = parts.add(Scratch.create()).folder();
+		Path folder = parts.folder();
 		int port = Network.freePort();
 		int webSocketPort = Network.freePort();
 		Path settings = Template.fill(Path.of("peers", "nats", "nats.conf"), folder,

@@ -16,7 +16,6 @@ import io.realtimeclock.benchmark.load.Target;
 import io.realtimeclock.benchmark.process.Network;
 import io.realtimeclock.benchmark.process.Parts;
 import io.realtimeclock.benchmark.process.Program;
-import io.realtimeclock.benchmark.process.Scratch;
 import io.realtimeclock.benchmark.scenario.Credentials;
 import io.realtimeclock.benchmark.scenario.Subject;
 
@@ -50,7 +49,7 @@ final class Nchan implements Peer {
 	}
 
 	private static Subject start(Parts parts) throws IOException {
-		Path folder = parts.add(Scratch.create()).folder();
+		Path folder = parts.folder();
 		int port = Network.freePort();
 		Path settings = Template.fill(Path.of("peers", "nchan", "nginx.conf"), folder,
 				Map.of("MODULE", MODULE.toString(), "FOLDER", folder.toString(), "PORT", Integer.toString(port)));

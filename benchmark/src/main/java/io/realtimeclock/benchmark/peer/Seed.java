@@ -15,7 +15,6 @@ import io.realtimeclock.benchmark.load.Target;
 import io.realtimeclock.benchmark.process.Network;
 import io.realtimeclock.benchmark.process.Parts;
 import io.realtimeclock.benchmark.process.Program;
-import io.realtimeclock.benchmark.process.Scratch;
 import io.realtimeclock.benchmark.scenario.Subject;
 import io.realtimeclock.localstack.RedisProcess;
 
@@ -61,7 +60,7 @@ final class Seed implements Peer {
 	}
 
 	private static Subject start(Parts parts) throws IOException {
-		Path folder = parts.add(Scratch.create()).folder();
+		Path folder = parts.folder();
 		int redisPort = Network.freePort();
 		parts.add(RedisProcess.start(redisPort));
 		Map<String, String> environment = new HashMap<>();

@@ -12,7 +12,6 @@ import io.realtimeclock.benchmark.process.Java;
 import io.realtimeclock.benchmark.process.Network;
 import io.realtimeclock.benchmark.process.Parts;
 import io.realtimeclock.benchmark.process.Program;
-import io.realtimeclock.benchmark.process.Scratch;
 
 /**
  * The time from the start of the gateway's process until it is ready, on one core.
@@ -43,7 +42,7 @@ public final class StartTime {
 			}
 			Path java = newer.get();
 			figures.add("JDK 25, the jar, s", start(backend, java, List.of("-jar", jar.toString())));
-			Path folder = parts.add(Scratch.create()).folder();
+			Path folder = parts.folder();
 			Program
 				.start("extract", Map.of(), List.of(java.toString(), "-Djarmode=tools", "-jar", jar.toString(),
 						"extract", "--destination", folder.resolve("gateway").toString()))

@@ -1,5 +1,7 @@
 package io.realtimeclock.benchmark.process;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -29,6 +31,15 @@ public final class Parts implements AutoCloseable {
 	public synchronized <T extends AutoCloseable> T add(T part) {
 		this.parts.push(part);
 		return part;
+	}
+
+	/**
+	 * Make an empty folder that goes when everything is stopped.
+	 * @return the folder
+	 * @throws IOException if it can't be made
+	 */
+	public Path folder() throws IOException {
+		return add(Scratch.create()).folder();
 	}
 
 	private synchronized void stop() {

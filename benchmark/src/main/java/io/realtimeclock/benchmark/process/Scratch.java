@@ -11,14 +11,9 @@ import org.springframework.util.FileSystemUtils;
  *
  * @param folder where it is
  */
-public record Scratch(Path folder) implements AutoCloseable {
+record Scratch(Path folder) implements AutoCloseable {
 
-	/**
-	 * Make an empty folder.
-	 * @return the folder
-	 * @throws IOException if it can't be made
-	 */
-	public static Scratch create() throws IOException {
+	static Scratch create() throws IOException {
 		return new Scratch(Files.createTempDirectory("benchmark-"));
 	}
 

@@ -16,7 +16,7 @@ import io.realtimeclock.benchmark.measure.Progress;
  */
 public final class Report {
 
-	private static final Path FOLDER = Path.of("results");
+	private final Path folder;
 
 	private final List<Measurement> measurements = new ArrayList<>();
 
@@ -30,6 +30,11 @@ public final class Report {
 	 * @param title its title
 	 */
 	public Report(String name, String title) {
+		this(Path.of("results"), name, title);
+	}
+
+	Report(Path folder, String name, String title) {
+		this.folder = folder;
 		this.name = name;
 		this.text.append("# ").append(title).append("\n\n");
 	}
@@ -70,8 +75,8 @@ public final class Report {
 	 * @throws IOException if it can't be written
 	 */
 	public Report show(Plot plot, String file) throws IOException {
-		Files.createDirectories(FOLDER);
-		plot.save(FOLDER.resolve(file + ".svg"));
+		Files.createDirectories(this.folder);
+		plot.save(this.folder.resolve(file + ".svg"));
 		return write("![" + plot.title() + "](" + file + ".svg)");
 	}
 
@@ -80,12 +85,12 @@ public final class Report {
 	 * @throws IOException if they can't be written
 	 */
 	public void save() throws IOException {
-		Files.createDirectories(FOLDER);
+		Files.createDirectories(this.folder);
 		String command = Optional.ofNullable(System.getenv("BENCHMARK_COMMAND")).orElse("benchmark/run").strip();
 		write("Measured on " + Instant.now().truncatedTo(ChronoUnit.MINUTES) + " by `" + command + "`: "
 				+ Machine.describe() + ". All raw figures: [" + this.name + ".csv](" + this.name + ".csv).");
-		Files.writeString(FOLDER.resolve(this.name + ".md"), this.text.toString().stripTrailing() + "\n");
-		Files.writeString(FOLDER.resolve(this.name + ".csv"), Csv.of(this.measurements));
+		Files.writeString(this.folder.resolve(this.name + ".md"), this.text.toString().stripTrailing() + "\n");
+		Files.writeString(this.folder.resolve(this.name + ".csv"), Csv.of(this.measurements));
 		Progress.say("written: benchmark/results/" + this.name + ".md");
 	}
 

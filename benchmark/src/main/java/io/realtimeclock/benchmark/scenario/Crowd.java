@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.realtimeclock.benchmark.load.Descriptors;
+import io.realtimeclock.benchmark.load.Census;
 import io.realtimeclock.benchmark.load.Group;
 import io.realtimeclock.benchmark.load.Load;
 import io.realtimeclock.benchmark.load.Opening;
-import io.realtimeclock.benchmark.load.Tally;
+import io.realtimeclock.benchmark.load.Received;
 import io.realtimeclock.benchmark.load.Target;
 
 /**
@@ -35,10 +35,9 @@ final class Crowd implements AutoCloseable {
 	 * @param clients how many there will be at most at the same time
 	 */
 	Crowd(Subject subject, int clients) throws IOException {
-		Descriptors.require(clients);
 		this.subject = subject;
 		this.headers = subject.credentials().headers(clients);
-		this.load = new Load();
+		this.load = new Load(clients);
 	}
 
 	Load load() {
@@ -64,7 +63,7 @@ final class Crowd implements AutoCloseable {
 	}
 
 	void join(Group group, int more) {
-		long before = this.load.size(group);
+		long before = this.load.census(group).connected();
 		come(group, more, PER_SECOND, 0);
 		await(group, (int) before + more, START_LIMIT_SECONDS);
 	}
@@ -83,10 +82,13 @@ final class Crowd implements AutoCloseable {
 	}
 
 	void await(Group group, int clients, double seconds) {
-		boolean there = Pause.until(() -> this.load.holding(group) + this.load.refused(group) >= clients, seconds);
-		long holding = this.load.holding(group);
+		boolean there = Pause.until(() -> {
+			Census census = this.load.census(group);
+			return census.holding() + census.refused() >= clients;
+		}, seconds);
+		long holding = this.load.census(group).holding();
 		if (!there || holding < clients) {
-			Tally tally = this.load.exchange(group);
+			Received tally = this.load.exchange(group);
 			throw new IllegalStateException("%d of %d clients hold a tick of %s; refused %s, ended %s"
 				.formatted(holding, clients, this.subject.name(), tally.refusals(), tally.closes()));
 		}

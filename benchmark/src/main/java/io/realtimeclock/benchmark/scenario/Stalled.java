@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 import io.realtimeclock.benchmark.load.Group;
-import io.realtimeclock.benchmark.load.Tally;
+import io.realtimeclock.benchmark.load.Received;
 import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.measure.Progress;
 
@@ -37,7 +37,7 @@ record Stalled(int clients, int percent, int seconds, int forGoodSeconds) implem
 			crowd.load().stall(awhile);
 			crowd.load().stall(forGood);
 			Figures meanwhile = Window.watch(crowd, others, this.seconds);
-			Tally woken = wake(crowd, awhile, 5);
+			Received woken = wake(crowd, awhile, 5);
 			Figures figures = new Figures().add("clients", this.clients)
 				.add("others' p99 against before", meanwhile.get("p99, ms") / before.get("p99, ms"));
 			woken(figures, woken, half);
@@ -49,14 +49,14 @@ record Stalled(int clients, int percent, int seconds, int forGoodSeconds) implem
 		}
 	}
 
-	private static Tally wake(Crowd crowd, Group group, int seconds) {
+	private static Received wake(Crowd crowd, Group group, int seconds) {
 		crowd.load().exchange(group);
 		crowd.load().wake(group);
 		Pause.seconds(seconds);
 		return crowd.load().exchange(group);
 	}
 
-	private static void woken(Figures figures, Tally tally, int clients) {
+	private static void woken(Figures figures, Received tally, int clients) {
 		figures.add("woken: hold the newest tick", tally.untilNewest().count()).add("woken: of", clients);
 		figures.add("woken: old frames a client", (double) tally.old() / Math.max(clients, 1));
 		figures.add("woken: ticks left out a client", (double) tally.missed() / Math.max(clients, 1));
@@ -64,7 +64,7 @@ record Stalled(int clients, int percent, int seconds, int forGoodSeconds) implem
 		tally.closes().forEach((code, number) -> figures.add("woken: closed with " + code, number));
 	}
 
-	private static void dismissed(Figures figures, Tally tally) {
+	private static void dismissed(Figures figures, Received tally) {
 		figures.add("stalled for good: still served", tally.untilNewest().count());
 		tally.closes().forEach((code, number) -> figures.add("stalled for good: closed with " + code, number));
 	}

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 import io.realtimeclock.benchmark.load.Group;
-import io.realtimeclock.benchmark.load.Tally;
+import io.realtimeclock.benchmark.load.Received;
 import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.measure.Progress;
 import io.realtimeclock.benchmark.measure.Usage;
@@ -37,7 +37,7 @@ record Storm(int clients, int residents) implements Scenario {
 			crowd.await(storm, this.clients, LIMIT_SECONDS);
 			Usage after = Usage.of(subject.pids());
 			Figures meanwhile = window.end();
-			Tally tally = crowd.load().exchange(storm);
+			Received tally = crowd.load().exchange(storm);
 			Figures figures = figures(tally, begin).addAll("there before: ", meanwhile.only(OF_RESIDENTS));
 			Figures calm = Window.watch(crowd, storm, CALM_SECONDS);
 			// A group's share of the ticks is paid for with the other group's
@@ -49,8 +49,8 @@ record Storm(int clients, int residents) implements Scenario {
 		}
 	}
 
-	private Figures figures(Tally storm, long begin) {
-		double seconds = (storm.lastTickMicros() / 1e3 - begin) / 1e3;
+	private Figures figures(Received storm, long begin) {
+		double seconds = (storm.lastFirstMicros() / 1e3 - begin) / 1e3;
 		Figures figures = new Figures().add("clients", this.clients);
 		figures.add("until all hold the current tick, s", seconds);
 		figures.add("handshakes a second", this.clients / seconds);

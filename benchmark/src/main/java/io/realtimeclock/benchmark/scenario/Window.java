@@ -6,7 +6,7 @@ import io.realtimeclock.benchmark.load.Group;
 import io.realtimeclock.benchmark.load.Latencies;
 import io.realtimeclock.benchmark.load.Load;
 import io.realtimeclock.benchmark.load.Saturation;
-import io.realtimeclock.benchmark.load.Tally;
+import io.realtimeclock.benchmark.load.Received;
 import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.measure.Usage;
 
@@ -55,14 +55,14 @@ final class Window {
 		Usage serverNow = Usage.of(this.crowd.subject().pids());
 		Usage selfNow = Usage.of(SELF);
 		Load load = this.crowd.load();
-		Tally tally = load.exchange(this.group);
+		Received tally = load.exchange(this.group);
 		Saturation saturation = load.exchangeSaturation();
 		double seconds = (System.nanoTime() - this.begin) / 1e9;
 		long frames = Math.max(tally.frames(), 1);
-		Figures figures = new Figures().add("clients", load.size(this.group));
+		Figures figures = new Figures().add("clients", load.census(this.group).connected());
 		figures.add("CPU a frame, µs", 1e3 * (serverNow.cpuMillis() - this.server.cpuMillis()) / frames);
 		latencies(figures, tally.latencies());
-		delivery(figures, tally, load.behind(this.group));
+		delivery(figures, tally, load.census(this.group).behind());
 		held(figures, "", serverNow);
 		double share = (selfNow.cpuMillis() - this.self.cpuMillis()) / 1e3 / seconds;
 		figures.add("load client's CPU a frame, µs", 1e3 * (selfNow.cpuMillis() - this.self.cpuMillis()) / frames);
@@ -79,7 +79,7 @@ final class Window {
 		figures.add("p99.9, ms", latencies.millis(99.9)).add("max, ms", latencies.millis(100));
 	}
 
-	private static void delivery(Figures figures, Tally tally, long behind) {
+	private static void delivery(Figures figures, Received tally, long behind) {
 		long expected = Math.max(tally.frames() + tally.missed(), 1);
 		figures.add("frames", tally.frames())
 			.add("bytes a frame", (double) tally.bytes() / Math.max(tally.frames(), 1));

@@ -1,4 +1,4 @@
-package io.realtimeclock.benchmark.plan;
+package io.realtimeclock.benchmark;
 
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,8 +1,9 @@
-package io.realtimeclock.benchmark.plan;
+package io.realtimeclock.benchmark;
 
 import java.io.IOException;
 import java.util.List;
 
+import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.measure.Progress;
 import io.realtimeclock.benchmark.peer.Peer;
 import io.realtimeclock.benchmark.peer.Peers;
@@ -15,11 +16,9 @@ import io.realtimeclock.benchmark.scenario.Scenarios;
 /**
  * The commands.
  */
-public final class Plans {
+final class Plans {
 
 	private static final int FEW = 1_000;
-
-	private static final int MOST = 19_000;
 
 	private Plans() {
 	}
@@ -30,7 +29,7 @@ public final class Plans {
 	 * @param settings how it is to be run
 	 * @throws IOException if results can't be written
 	 */
-	public static void run(String command, Settings settings) throws IOException {
+	static void run(String command, Settings settings) throws IOException {
 		switch (command) {
 			case "all" -> all(settings);
 			case "compare" -> compare(settings);
@@ -44,15 +43,13 @@ public final class Plans {
 	private static void all(Settings settings) throws IOException {
 		if (settings.quick()) {
 			compare(settings.withOnly("gateway"));
-			for (String command : List.of("storm", "memory")) {
-				run(command, settings);
-			}
+			run("storm", settings.withOnly("gateway"));
 			return;
 		}
-		for (String command : List.of("compare", "scale", "storm", "stalled", "memory", "allocation", "start")) {
+		for (String command : List.of("compare", "scale", "storm", "stalled", "memory", "allocation", "start",
+				"soak")) {
 			run(command, settings);
 		}
-		run("soak", settings);
 	}
 
 	private static void compare(Settings settings) throws IOException {
@@ -83,12 +80,12 @@ public final class Plans {
 
 	private static void start(Settings settings) throws IOException {
 		Report report = new Report("start", title("start"));
-		Single single = new Single(report, (subject) -> StartTime.measure(), 0, settings.turns(), (name) -> true);
 		for (int turn = 1; turn <= settings.turns(); turn++) {
 			Progress.say("turn %d of %d: start".formatted(turn, settings.turns()));
 			report.add(new Measurement("gateway", 0, turn, StartTime.measure()));
 		}
-		single.tabulate(List.of("gateway"));
+		new Single(report, (subject) -> new Figures(), 0, settings.turns(), (name) -> true)
+			.tabulate(List.of("gateway"));
 		report.save();
 	}
 
@@ -98,7 +95,7 @@ public final class Plans {
 	 * @param settings how it is to be run
 	 * @return the scenario
 	 */
-	public static Scenario scenario(String command, Settings settings) {
+	static Scenario scenario(String command, Settings settings) {
 		int clients = settings.clients();
 		return switch (command) {
 			case "steady" -> Scenarios.steady(clients, settings.warmUp(), settings.seconds());
@@ -106,7 +103,7 @@ public final class Plans {
 			case "stalled" ->
 				Scenarios.stalled(clients, settings.percent(10), settings.seconds(), settings.stalledSeconds());
 			case "soak" -> Scenarios.churn(clients, settings.percent(1), settings.minutes());
-			case "memory" -> Scenarios.memory(Math.min(FEW, clients / 2), (clients == 15_000) ? MOST : clients);
+			case "memory" -> Scenarios.memory(Math.min(FEW, settings.most() / 2), settings.most());
 			case "allocation" -> Scenarios.allocation(100, clients, settings.seconds());
 			default -> throw new IllegalArgumentException("There is no command " + command + "; see --help");
 		};

@@ -1,4 +1,4 @@
-package io.realtimeclock.benchmark.plan;
+package io.realtimeclock.benchmark;
 
 import java.util.List;
 
@@ -8,6 +8,7 @@ import java.util.List;
  * @param quick whether a short version will do
  * @param only the names of the servers to measure, empty for the command's own choice
  * @param clients how many clients there are
+ * @param most how many clients there are when it is about the number of them
  * @param turns how often everything is measured
  * @param seconds how long is measured
  * @param warmUp how many seconds the clients are there before
@@ -16,11 +17,11 @@ import java.util.List;
  * @param stalledSeconds how long until a stalled client ought to be sent away
  * @param minutes how long a soak lasts
  */
-public record Settings(boolean quick, List<String> only, int clients, int turns, int seconds, int warmUp, int residents,
-		int percent, int stalledSeconds, int minutes) {
+record Settings(boolean quick, List<String> only, int clients, int most, int turns, int seconds, int warmUp,
+		int residents, int percent, int stalledSeconds, int minutes) {
 
 	Settings withOnly(String... names) {
-		return new Settings(this.quick, only(names), this.clients, this.turns, this.seconds, this.warmUp,
+		return new Settings(this.quick, only(names), this.clients, this.most, this.turns, this.seconds, this.warmUp,
 				this.residents, this.percent, this.stalledSeconds, this.minutes);
 	}
 

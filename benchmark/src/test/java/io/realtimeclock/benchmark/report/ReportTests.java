@@ -1,0 +1,43 @@
+package io.realtimeclock.benchmark.report;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.realtimeclock.benchmark.measure.Figures;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ReportTests {
+
+	@Test
+	void aTableIsMarkdown() {
+		Table table = new Table(List.of("server", "p99, ms")).row(List.of("floor", Figures.text(12.345)));
+		assertThat(table).hasToString("| server | p99, ms |\n| --- | ---: |\n| floor | 12.35 |\n");
+	}
+
+	@Test
+	void aFigureThatWasNotMeasuredIsADash() {
+		assertThat(Figures.text(new Figures().get("p99, ms"))).isEqualTo("–");
+	}
+
+	@Test
+	void theFilesNameMachineAndCommandAndHoldAllFigures(@TempDir Path folder) throws Exception {
+		Report report = new Report(folder, "sample", "A sample");
+		report.add(new Measurement("floor", 50, 1, new Figures().add("p99, ms", 7)));
+		Plot plot = new Plot("p99", "clients", "ms");
+		plot.line("floor", List.of(50.0, 100.0), List.of(7.0, 9.0), true);
+		report.show(plot, "sample-p99").save();
+		assertThat(folder.resolve("sample.md")).content()
+			.startsWith("# A sample\n")
+			.contains("![p99](sample-p99.svg)", "benchmark/run", "cores", "Linux");
+		assertThat(folder.resolve("sample.csv")).hasContent("""
+				server,clients,turn,void,figure,value
+				floor,50,1,false,"p99, ms",7.0
+				""");
+		assertThat(Files.readString(folder.resolve("sample-p99.svg"))).contains("<svg", "<path");
+	}
+
+}
