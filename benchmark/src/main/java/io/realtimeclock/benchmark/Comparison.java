@@ -47,15 +47,18 @@ final class Comparison {
 				Figures base = measure(floor, clients);
 				this.report.add(new Measurement(floor.name(), clients, turn, base));
 				Figures figures = measure(peer, clients);
-				figures.add("CPU / floor", figures.get(CPU) / base.get(CPU));
-				figures.add("p99 / floor", figures.get(P99) / base.get(P99));
+				// There is nothing to compare with if the floor's run is void
+				if (base.flaw() == null) {
+					figures.add("CPU / floor", figures.get(CPU) / base.get(CPU));
+					figures.add("p99 / floor", figures.get(P99) / base.get(P99));
+				}
 				this.report.add(new Measurement(peer.name(), clients, turn, figures));
 			}
 		}
 		this.report.write("Two ticks a second to each client. CPU is the server's time in user and kernel mode for each"
 				+ " frame that a client received; p99 counts from the beginning of the tick's slot to the client's"
-				+ " receipt. Medians of " + this.settings.turns() + " turns; each ratio is to a run of the floor just"
-				+ " before it.");
+				+ " receipt. Turns: " + this.settings.turns()
+				+ ", of which these are medians; each ratio is to a run of" + " the floor just before it.");
 		tabulate(floor, present);
 		notes(floor, peers);
 		this.report.save();

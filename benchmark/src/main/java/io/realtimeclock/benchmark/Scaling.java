@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 import io.realtimeclock.benchmark.measure.Figures;
+import io.realtimeclock.benchmark.measure.Progress;
 import io.realtimeclock.benchmark.peer.Peer;
 import io.realtimeclock.benchmark.peer.Peers;
 import io.realtimeclock.benchmark.report.Measurement;
@@ -37,13 +38,15 @@ final class Scaling {
 		for (int turn = 1; turn <= this.settings.turns(); turn++) {
 			for (int clients : sizes) {
 				for (String name : names) {
+					Progress.say("turn %d of %d: %s, %d clients".formatted(turn, this.settings.turns(), name, clients));
 					measure(Peers.named(name), clients, turn);
 				}
 			}
 		}
 		this.report
 			.write("Clients are shared by the gateways of a system; all run on the same cores as the load client."
-					+ " Medians of " + this.settings.turns() + " turns; resident memory is the sum over the gateways.");
+					+ " Turns: " + this.settings.turns()
+					+ ", of which these are medians; resident memory is the sum over the gateways.");
 		for (String figure : SHOWN) {
 			show(figure, sizes, names);
 		}

@@ -1,6 +1,7 @@
 package io.realtimeclock.benchmark.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,11 +41,19 @@ public final class Report {
 	}
 
 	/**
-	 * Keep a measurement.
+	 * Keep a measurement. Its raw figures are written at once, so that an interrupted run
+	 * is not lost.
 	 * @param measurement the measurement
 	 */
 	public void add(Measurement measurement) {
 		this.measurements.add(measurement);
+		try {
+			Files.createDirectories(this.folder);
+			Files.writeString(this.folder.resolve(this.name + ".csv"), Csv.of(this.measurements));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 		Progress.say(measurement.peer() + ", " + measurement.clients() + " clients, turn " + measurement.turn() + "\n"
 				+ measurement.figures());
 	}
@@ -90,7 +99,6 @@ public final class Report {
 		write("Measured on " + Instant.now().truncatedTo(ChronoUnit.MINUTES) + " by `" + command + "`: "
 				+ Machine.describe() + ". All raw figures: [" + this.name + ".csv](" + this.name + ".csv).");
 		Files.writeString(this.folder.resolve(this.name + ".md"), this.text.toString().stripTrailing() + "\n");
-		Files.writeString(this.folder.resolve(this.name + ".csv"), Csv.of(this.measurements));
 		Progress.say("written: benchmark/results/" + this.name + ".md");
 	}
 
