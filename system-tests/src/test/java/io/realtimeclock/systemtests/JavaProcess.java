@@ -23,6 +23,12 @@ final class JavaProcess implements AutoCloseable {
 
 	private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
+	/**
+	 * What the README recommends: at two ticks a second the virtual machine would
+	 * interpret for minutes what it can compile at once.
+	 */
+	private static final String FLAGS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.05";
+
 	private final Process process;
 
 	private final Path output;
@@ -54,6 +60,7 @@ final class JavaProcess implements AutoCloseable {
 		ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output.toFile())
 			.redirectError(LOGS.resolve(name + "-errors.log").toFile());
 		builder.environment().clear();
+		builder.environment().put("JDK_JAVA_OPTIONS", FLAGS);
 		builder.environment().putAll(environment);
 		try {
 			Files.createDirectories(LOGS);

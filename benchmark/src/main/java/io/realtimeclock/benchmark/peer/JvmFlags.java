@@ -10,10 +10,11 @@ final class JvmFlags {
 
 	/** What the gateway is recommended to run with; can be set for experiments. */
 	static final String GATEWAY = Optional.ofNullable(System.getenv("BENCHMARK_GATEWAY_FLAGS"))
-		.orElse("-XX:+UseSerialGC -Xmx192m -Xss256k");
+		.orElse("-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.05 -Xmx128m -Xss256k");
 
 	/** Small, as they share the machine with what is measured. */
-	static final Map<String, String> BACKEND = Map.of("JDK_JAVA_OPTIONS", "-XX:+UseSerialGC -Xmx256m -Xss256k");
+	static final Map<String, String> BACKEND = Map.of("JDK_JAVA_OPTIONS",
+			"-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.05 -Xmx256m -Xss256k");
 
 	private JvmFlags() {
 	}
