@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,6 +51,14 @@ final class ServiceProcess implements AutoCloseable {
 
 	int port() {
 		return this.port;
+	}
+
+	long pid() {
+		return this.process.pid();
+	}
+
+	Path output() {
+		return this.process.output();
 	}
 
 	URI uri(String path) {
