@@ -3,7 +3,6 @@ package io.realtimeclock.gateway.fanout;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
@@ -11,25 +10,20 @@ import io.realtimeclock.gateway.fanout.ClientFrames.ClientFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client whose socket the event loop reads and writes itself. What is not the quiet
- * case, a write that the socket takes whole, costs more and is rare (RFC 6455, sections
- * 5.5 and 7).
+ * A client whose socket the event loop reads and writes itself (RFC 6455, sections 5.5
+ * and 7).
  */
 final class DirectClient extends Client {
-
-	private static final ByteBuffer PING = ServerFrame.control(Opcode.PING, ByteBuffer.allocate(0));
 
 	private final SocketChannel channel;
 
 	private final Closeable connection;
 
+	private final FrameWriter writer;
+
 	private final ClientFrames frames = new ClientFrames();
 
 	private @Nullable ByteBuffer readAhead;
-
-	private @Nullable SelectionKey key;
-
-	private @Nullable Outbox outbox;
 
 	private boolean deaf;
 
@@ -44,14 +38,15 @@ final class DirectClient extends Client {
 	DirectClient(SocketChannel channel, Closeable connection, ByteBuffer readAhead, FanOutMeters meters,
 			Runnable onGone) {
 		super(meters, onGone);
-		this.readAhead = readAhead;
 		this.channel = channel;
 		this.connection = connection;
+		this.readAhead = readAhead;
+		this.writer = new FrameWriter(channel);
 	}
 
 	@Override
 	void register(Selector selector) throws IOException {
-		this.key = this.channel.register(selector, SelectionKey.OP_READ, this);
+		this.writer.register(selector, this);
 		if (this.readAhead != null) {
 			read(this.readAhead);
 			this.readAhead = null;
@@ -60,43 +55,32 @@ final class DirectClient extends Client {
 
 	@Override
 	void write(Sweep sweep, boolean withPing) {
-		if (this.outbox == null) {
-			ByteBuffer bytes = withPing ? sweep.bytesAfterPing() : sweep.bytes();
-			write(bytes.position(0));
-			return;
+		try {
+			if (this.writer.tick(sweep, withPing)) {
+				meters().conflated();
+			}
 		}
-		if (withPing) {
-			this.outbox.keepControl(PING.duplicate());
-		}
-		if (this.outbox.keep(sweep.frame())) {
-			meters().conflated();
+		catch (IOException ex) {
+			disconnect();
 		}
 	}
 
 	@Override
 	void ping() {
-		control(PING.duplicate());
+		attempt(this.writer::ping);
 	}
 
 	@Override
 	void sayGoodbye(CloseCode code, String reason) {
-		close(code.frame(reason));
+		attempt(() -> this.writer.close(code.frame(reason)));
 	}
 
 	/**
 	 * Write on, now that the socket takes more.
 	 */
 	void writable() {
-		try {
-			if (this.outbox != null && this.outbox.writeTo(this.channel)) {
-				this.outbox = null;
-				interest(SelectionKey.OP_READ);
-				written();
-			}
-		}
-		catch (IOException ex) {
-			disconnect();
-		}
+		attempt(this.writer::writeOn);
+		disconnectIfDone();
 	}
 
 	/**
@@ -120,9 +104,8 @@ final class DirectClient extends Client {
 
 	/**
 	 * Take what the client sent. After a violation nothing more is taken from it.
-	 * @param input any part of its frames
 	 */
-	void read(ByteBuffer input) {
+	private void read(ByteBuffer input) {
 		try {
 			ClientFrame frame = this.deaf ? null : this.frames.read(input);
 			while (frame != null) {
@@ -138,68 +121,43 @@ final class DirectClient extends Client {
 
 	private void handle(ClientFrame frame) throws ViolationException {
 		switch (frame.opcode()) {
-			case PING -> control(ServerFrame.control(Opcode.PONG, frame.payload()));
+			case PING -> answerPing(frame.payload());
 			case PONG -> answeredPing();
 			default -> answerClose(frame.payload());
 		}
 	}
 
+	private void answerPing(ByteBuffer payload) {
+		if (!isClosing()) {
+			attempt(() -> this.writer.control(ServerFrame.control(Opcode.PONG, payload)));
+		}
+	}
+
 	private void answerClose(ByteBuffer payload) throws ViolationException {
 		ByteBuffer answer = ServerFrame.control(Opcode.CLOSE, ClientFrames.closeStatus(payload));
+		this.disconnectOnceWritten = true;
+		// Else it answers ours, which is written
 		if (beginToClose()) {
-			this.disconnectOnceWritten = true;
-			close(answer);
+			attempt(() -> this.writer.close(answer));
+			disconnectIfDone();
 		}
 		else {
-			// It answers ours
 			disconnect();
 		}
 	}
 
-	private void control(ByteBuffer frame) {
-		if (isClosing()) {
-			return;
-		}
-		if (this.outbox != null) {
-			this.outbox.keepControl(frame);
-		}
-		else {
-			write(frame);
-		}
-	}
-
-	private void close(ByteBuffer frame) {
-		if (this.outbox != null) {
-			this.outbox.keepClose(frame);
-		}
-		else {
-			write(frame);
-			written();
-		}
-	}
-
-	private void written() {
-		if (this.disconnectOnceWritten && this.outbox == null) {
+	private void disconnectIfDone() {
+		if (this.disconnectOnceWritten && this.writer.isAllWritten()) {
 			disconnect();
 		}
 	}
 
-	private void write(ByteBuffer bytes) {
+	private void attempt(Attempt attempt) {
 		try {
-			this.channel.write(bytes);
-			if (bytes.hasRemaining()) {
-				this.outbox = new Outbox(bytes);
-				interest(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
-			}
+			attempt.make();
 		}
 		catch (IOException ex) {
 			disconnect();
-		}
-	}
-
-	private void interest(int operations) {
-		if (this.key != null && this.key.isValid()) {
-			this.key.interestOps(operations);
 		}
 	}
 
@@ -221,7 +179,7 @@ final class DirectClient extends Client {
 
 	@Override
 	boolean isStalled(long nanos, long now) {
-		return this.outbox != null && this.outbox.isOlderThan(nanos, now);
+		return this.writer.isStalled(nanos, now);
 	}
 
 }

@@ -127,10 +127,4 @@ final class SessionClient extends Client {
 		}
 	}
 
-	private interface Attempt {
-
-		void make() throws IOException;
-
-	}
-
 }
