@@ -24,13 +24,18 @@ final class WebSocketClient implements AutoCloseable {
 
 	private static final Pattern SEQUENCE = Pattern.compile("\"sequence\":(\\d+)");
 
-	private final Socket socket = new Socket();
+	private final Socket socket;
 
 	private final DataInputStream input;
 
 	private final String answer;
 
 	private WebSocketClient(int port, int receiveBuffer, String request) {
+		this(new Socket(), port, receiveBuffer, request);
+	}
+
+	private WebSocketClient(Socket socket, int port, int receiveBuffer, String request) {
+		this.socket = socket;
 		try {
 			if (receiveBuffer > 0) {
 				this.socket.setReceiveBufferSize(receiveBuffer);
@@ -56,7 +61,18 @@ final class WebSocketClient implements AutoCloseable {
 	}
 
 	static WebSocketClient connect(int port, int receiveBuffer) {
-		WebSocketClient client = new WebSocketClient(port, receiveBuffer,
+		return connect(port, receiveBuffer, new Socket());
+	}
+
+	/**
+	 * Connect by a socket of any kind.
+	 */
+	static WebSocketClient connect(int port, Socket socket) {
+		return connect(port, 0, socket);
+	}
+
+	private static WebSocketClient connect(int port, int receiveBuffer, Socket socket) {
+		WebSocketClient client = new WebSocketClient(socket, port, receiveBuffer,
 				handshake("Authorization: " + Http.basic("demo")));
 		if (!client.answer().startsWith("HTTP/1.1 101 ")) {
 			throw new AssertionError(client.answer());
