@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.nio.channels.Selector;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 /**
  * One client after the handshake. It belongs to one event loop, whose thread alone
  * touches it, so that nothing in it is locked.
  */
 abstract class Client {
+
+	private static final Log logger = LogFactory.getLog(Client.class);
 
 	private static final long GOODBYE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -111,6 +116,14 @@ abstract class Client {
 
 	final void answeredPing() {
 		this.pongDue = false;
+	}
+
+	/**
+	 * Give up a client that could not be served, so that the others are.
+	 */
+	final void failed(RuntimeException failure) {
+		logger.error("A client is disconnected, since it could not be served", failure);
+		disconnect();
 	}
 
 	final void gone() {

@@ -3,6 +3,7 @@ package io.realtimeclock.gateway.fanout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Queue;
@@ -127,9 +128,12 @@ final class EventLoop implements Runnable {
 				client.readable(this.input);
 			}
 		}
-		catch (RuntimeException ex) {
-			logger.error("A client is disconnected, since what it sent could not be served", ex);
+		catch (CancelledKeyException ex) {
+			// The server closed the connection at the same moment
 			client.disconnect();
+		}
+		catch (RuntimeException ex) {
+			client.failed(ex);
 		}
 	}
 

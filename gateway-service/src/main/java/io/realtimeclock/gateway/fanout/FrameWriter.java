@@ -2,6 +2,8 @@ package io.realtimeclock.gateway.fanout;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -97,9 +99,14 @@ final class FrameWriter {
 		}
 	}
 
-	private void interest(int operations) {
-		if (this.key != null && this.key.isValid()) {
-			this.key.interestOps(operations);
+	private void interest(int operations) throws IOException {
+		try {
+			if (this.key != null) {
+				this.key.interestOps(operations);
+			}
+		}
+		catch (CancelledKeyException ex) {
+			throw new ClosedChannelException();
 		}
 	}
 

@@ -95,8 +95,10 @@ final class SessionClient extends Client {
 	@Override
 	void disconnect() {
 		beginToClose();
-		// There is no way to say it plainly
-		this.session.setMaxIdleTimeout(1);
+		if (this.session.isOpen()) {
+			// There is no way to say it plainly
+			this.session.setMaxIdleTimeout(1);
+		}
 	}
 
 	@Override

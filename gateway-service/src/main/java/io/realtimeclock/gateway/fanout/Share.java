@@ -61,8 +61,19 @@ final class Share {
 		}
 	}
 
+	/**
+	 * Do something to each client; that it fails for one is no reason not to do it to the
+	 * others.
+	 */
 	void forEach(Consumer<Client> action) {
-		this.clients.forEach(action);
+		this.clients.forEach((client) -> {
+			try {
+				action.accept(client);
+			}
+			catch (RuntimeException ex) {
+				client.failed(ex);
+			}
+		});
 	}
 
 	/**
@@ -74,7 +85,7 @@ final class Share {
 		}
 		this.swept = frame.order();
 		Sweep sweep = Sweep.of(frame, this.limits);
-		this.clients.forEach((client) -> {
+		forEach((client) -> {
 			client.tick(sweep);
 			if (++this.inBatch == BATCH) {
 				this.inBatch = 0;
@@ -96,7 +107,7 @@ final class Share {
 			return;
 		}
 		this.lifeChecked = now;
-		this.clients.forEach((client) -> {
+		forEach((client) -> {
 			if (client.isConnected()) {
 				client.checkLife(now, this.limits);
 			}
