@@ -1,6 +1,6 @@
 /**
- * Lets clients in: Spring's WebSocket handshake, the limits, and the upgrade of Jetty's
- * connection.
+ * Lets clients in: Spring's WebSocket handshake, the limits, and the choice of how a
+ * client is written to.
  */
 @NullMarked
 package io.realtimeclock.gateway.handshake;
