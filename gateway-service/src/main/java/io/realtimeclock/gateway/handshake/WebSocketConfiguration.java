@@ -2,35 +2,41 @@ package io.realtimeclock.gateway.handshake;
 
 import io.realtimeclock.gateway.GatewayProperties;
 
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.socket.config.annotation.EnableWebSocket;
-import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
-import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
+import org.springframework.web.context.support.HttpRequestHandlerServlet;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+import org.springframework.web.socket.server.support.OriginHandshakeInterceptor;
+import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
+/**
+ * Spring's handshake on a servlet of its own: clients come in storms, and what the
+ * dispatcher does for each request beside it would cost as much again.
+ */
 @Configuration(proxyBeanMethods = false)
-@EnableWebSocket
-class WebSocketConfiguration implements WebSocketConfigurer {
+class WebSocketConfiguration {
 
 	static final String PATH = "/time/tic/";
 
-	private final ClientUpgrade upgrade;
+	// The servlet finds its handler by this name
+	private static final String HANDSHAKE = "handshakeHandler";
 
-	private final SessionHandler handler;
-
-	private final String[] allowedOrigins;
-
-	WebSocketConfiguration(ClientUpgrade upgrade, SessionHandler handler, GatewayProperties properties) {
-		this.upgrade = upgrade;
-		this.handler = handler;
-		this.allowedOrigins = properties.allowedOrigins().toArray(String[]::new);
+	@Bean(HANDSHAKE)
+	WebSocketHttpRequestHandler handshakeHandler(ClientUpgrade upgrade, SessionHandler sessions,
+			GatewayProperties properties) {
+		WebSocketHttpRequestHandler handler = new WebSocketHttpRequestHandler(sessions,
+				new DefaultHandshakeHandler(upgrade));
+		handler.getHandshakeInterceptors().add(new OriginHandshakeInterceptor(properties.allowedOrigins()));
+		return handler;
 	}
 
-	@Override
-	public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
-		registry.addHandler(this.handler, PATH)
-			.setAllowedOrigins(this.allowedOrigins)
-			.setHandshakeHandler(new DefaultHandshakeHandler(this.upgrade));
+	@Bean
+	ServletRegistrationBean<HttpRequestHandlerServlet> handshakeServlet() {
+		ServletRegistrationBean<HttpRequestHandlerServlet> servlet = new ServletRegistrationBean<>(
+				new HttpRequestHandlerServlet(), PATH);
+		servlet.setName(HANDSHAKE);
+		return servlet;
 	}
 
 }

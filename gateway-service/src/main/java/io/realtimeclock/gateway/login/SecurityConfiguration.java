@@ -27,6 +27,8 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.session.SessionRepository;
+import org.springframework.session.web.http.CookieSerializer;
 
 /**
  * What needs a login. Whatever is not named here answers 404 to everybody, so a path that
@@ -64,9 +66,11 @@ class SecurityConfiguration {
 	 */
 	@Bean
 	@Order(2)
-	SecurityFilterChain handshake(HttpSecurity http, Problems problems) throws Exception {
+	SecurityFilterChain handshake(HttpSecurity http, Problems problems, CookieSerializer cookies,
+			SessionRepository<?> sessions) throws Exception {
 		Refusals refusals = new Refusals(KNOWN, problems);
 		return http.securityMatcher(HANDSHAKE)
+			.securityContext((context) -> context.securityContextRepository(new SessionLogins(cookies, sessions)))
 			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
 			.httpBasic((basic) -> basic.authenticationEntryPoint(refusals))
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
