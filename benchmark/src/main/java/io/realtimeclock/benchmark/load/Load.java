@@ -19,10 +19,13 @@ public final class Load implements AutoCloseable {
 	 * @param clients how many there will be at most
 	 * @throws IOException if the machine denies it
 	 */
+	@SuppressWarnings("ThreadPriorityCheck") // Only how late it measures depends on it
 	public Load(int clients) throws IOException {
 		Descriptors.require(clients);
 		this.loop = new EventLoop();
 		this.thread = new Thread(this.loop, "load");
+		// What it waits for a processor would be taken for the server's latency
+		this.thread.setPriority(Thread.MAX_PRIORITY);
 		this.thread.setDaemon(true);
 		this.thread.start();
 	}

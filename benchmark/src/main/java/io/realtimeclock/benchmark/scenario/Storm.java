@@ -21,7 +21,8 @@ record Storm(int clients, int residents) implements Scenario {
 
 	private static final double CALM_SECONDS = 10;
 
-	private static final List<String> OF_RESIDENTS = List.of("clients", "frames", "missed", "doubled", "p99, ms");
+	private static final List<String> OF_RESIDENTS = List.of("clients", "frames", "missed", "doubled", "p99, ms",
+			"load client's own delay p99, ms");
 
 	@Override
 	public Figures run(Subject subject) throws IOException {
