@@ -34,7 +34,7 @@ public final class Benchmark {
 		Options options = Options.parse(arguments, OPTIONS);
 		if (options.has("url")) {
 			Subject subject = subject(options);
-			Figures figures = Plans.scenario(options.command(), settings(options)).run(subject);
+			Figures figures = Experiment.of(options.command(), settings(options)).scenario().run(subject);
 			Progress.say(options.command() + " of " + subject.name() + "\n" + figures);
 		}
 		else {

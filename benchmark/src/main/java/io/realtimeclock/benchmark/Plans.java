@@ -10,15 +10,11 @@ import io.realtimeclock.benchmark.peer.Peers;
 import io.realtimeclock.benchmark.peer.StartTime;
 import io.realtimeclock.benchmark.report.Measurement;
 import io.realtimeclock.benchmark.report.Report;
-import io.realtimeclock.benchmark.scenario.Scenario;
-import io.realtimeclock.benchmark.scenario.Scenarios;
 
 /**
  * The commands.
  */
 final class Plans {
-
-	private static final int FEW = 1_000;
 
 	private Plans() {
 	}
@@ -59,27 +55,28 @@ final class Plans {
 	}
 
 	private static void single(String command, Settings settings) throws IOException {
-		Report report = new Report(command, title(command));
+		Experiment experiment = Experiment.of(command, settings);
+		Report report = new Report(command, experiment.title());
 		boolean floorToo = List.of("steady", "storm").contains(command);
 		List<Peer> peers = settings.only(floorToo ? new String[] { "floor", "gateway" } : new String[] { "gateway" })
 			.stream()
 			.map(Peers::named)
 			.toList();
-		Single single = new Single(report, scenario(command, settings), settings.clients(), settings.turns(),
-				(name) -> true);
+		Single single = new Single(report, experiment.scenario(), settings.clients(), settings.turns(), (name) -> true);
 		single.run(peers);
 		report.save();
 	}
 
 	private static void soak(Settings settings) throws IOException {
-		Report report = new Report("soak", title("soak"));
+		Experiment experiment = Experiment.of("soak", settings);
+		Report report = new Report("soak", experiment.title());
 		Peer peer = Peers.named(settings.only("gateway").get(0));
-		new Soak(report).run(peer, scenario("soak", settings), settings.clients());
+		new Soak(report).run(peer, experiment.scenario(), settings.clients());
 		report.save();
 	}
 
 	private static void start(Settings settings) throws IOException {
-		Report report = new Report("start", title("start"));
+		Report report = new Report("start", "Time until the gateway is ready");
 		for (int turn = 1; turn <= settings.turns(); turn++) {
 			Progress.say("turn %d of %d: start".formatted(turn, settings.turns()));
 			report.add(new Measurement("gateway", 0, turn, StartTime.measure()));
@@ -87,38 +84,6 @@ final class Plans {
 		new Single(report, (subject) -> new Figures(), 0, settings.turns(), (name) -> true)
 			.tabulate(List.of("gateway"));
 		report.save();
-	}
-
-	/**
-	 * Find the scenario of a command.
-	 * @param command its name
-	 * @param settings how it is to be run
-	 * @return the scenario
-	 */
-	static Scenario scenario(String command, Settings settings) {
-		int clients = settings.clients();
-		return switch (command) {
-			case "steady" -> Scenarios.steady(clients, settings.warmUp(), settings.seconds());
-			case "storm" -> Scenarios.storm(clients, Math.min(settings.residents(), clients));
-			case "stalled" ->
-				Scenarios.stalled(clients, settings.percent(10), settings.seconds(), settings.stalledSeconds());
-			case "soak" -> Scenarios.churn(clients, settings.percent(1), settings.minutes());
-			case "memory" -> Scenarios.memory(Math.min(FEW, settings.most() / 2), settings.most());
-			case "allocation" -> Scenarios.allocation(100, clients, settings.seconds());
-			default -> throw new IllegalArgumentException("There is no command " + command + "; see --help");
-		};
-	}
-
-	private static String title(String command) {
-		return switch (command) {
-			case "storm" -> "All clients connect at once";
-			case "stalled" -> "Clients that stop reading";
-			case "soak" -> "Clients that come and go";
-			case "memory" -> "Resident memory a further connection";
-			case "allocation" -> "What the gateway allocates a tick";
-			case "start" -> "Time until the gateway is ready";
-			default -> "A steady run";
-		};
 	}
 
 }

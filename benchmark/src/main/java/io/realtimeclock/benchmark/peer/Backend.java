@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.realtimeclock.benchmark.process.FreePorts;
 import io.realtimeclock.benchmark.process.Java;
 import io.realtimeclock.benchmark.process.Network;
 import io.realtimeclock.benchmark.process.Parts;
@@ -27,13 +28,13 @@ record Backend(int kafkaPort, int redisPort) {
 	private static final int START_TRIES = 30;
 
 	static Backend start(Parts parts) throws IOException {
-		Backend backend = new Backend(Network.freePort(), Network.freePort());
+		Backend backend = new Backend(FreePorts.next(), FreePorts.next());
 		parts.add(RedisProcess.start(backend.redisPort()));
 		Path folder = parts.folder();
 		Path settings = KafkaBroker.prepare(folder, backend.kafkaPort());
 		Program broker = parts.add(Java.main("kafka", JvmFlags.BACKEND, "kafka.Kafka", settings.toString()));
 		backend.awaitBroker(broker);
-		int port = Network.freePort();
+		int port = FreePorts.next();
 		Program ticker = parts.add(Java.jar("ticker", Jars.TICKER, backend.environment(port, JvmFlags.BACKEND)));
 		Network.awaitOk(port, "/readyz", ticker);
 		return backend;
@@ -45,7 +46,7 @@ record Backend(int kafkaPort, int redisPort) {
 		environment.put("SPRING_DATA_REDIS_HOST", "localhost");
 		environment.put("SPRING_DATA_REDIS_PORT", Integer.toString(this.redisPort));
 		environment.put("SERVER_PORT", Integer.toString(port));
-		environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(Network.freePort()));
+		environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(FreePorts.next()));
 		return environment;
 	}
 

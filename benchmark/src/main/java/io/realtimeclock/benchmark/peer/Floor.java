@@ -9,6 +9,8 @@ import java.util.Optional;
 
 import io.realtimeclock.benchmark.load.Dialect;
 import io.realtimeclock.benchmark.load.Target;
+import io.realtimeclock.benchmark.process.FreePorts;
+import io.realtimeclock.benchmark.process.Installed;
 import io.realtimeclock.benchmark.process.Network;
 import io.realtimeclock.benchmark.process.Parts;
 import io.realtimeclock.benchmark.process.Program;
@@ -27,7 +29,7 @@ final class Floor implements Peer {
 
 	@Override
 	public Optional<String> lack() {
-		return Program.find("cc").isPresent() ? Optional.empty() : Optional.of("a C compiler, cc");
+		return Installed.find("cc").isPresent() ? Optional.empty() : Optional.of("a C compiler, cc");
 	}
 
 	@Override
@@ -43,7 +45,7 @@ final class Floor implements Peer {
 	private static Subject start(Parts parts) throws IOException {
 		Path program = parts.folder().resolve("floor");
 		Program.start("floor-cc", Map.of(), List.of("cc", "-O2", "-o", program.toString(), "floor.c")).await(60);
-		int port = Network.freePort();
+		int port = FreePorts.next();
 		Program floor = parts
 			.add(Program.start("floor", Map.of(), List.of(program.toString(), Integer.toString(port))));
 		Network.awaitListening(port, floor);

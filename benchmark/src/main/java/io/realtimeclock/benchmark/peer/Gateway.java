@@ -11,6 +11,7 @@ import java.util.Optional;
 
 import io.realtimeclock.benchmark.load.Dialect;
 import io.realtimeclock.benchmark.load.Target;
+import io.realtimeclock.benchmark.process.FreePorts;
 import io.realtimeclock.benchmark.process.Java;
 import io.realtimeclock.benchmark.process.Network;
 import io.realtimeclock.benchmark.process.Parts;
@@ -51,7 +52,7 @@ record Gateway(String name, int replicas, Map<String, String> settings) implemen
 		List<Target> targets = new ArrayList<>();
 		List<Long> pids = new ArrayList<>();
 		for (int i = 1; i <= this.replicas; i++) {
-			int port = Network.freePort();
+			int port = FreePorts.next();
 			Map<String, String> environment = environment(backend, port, this.name + "-" + i);
 			environment.putAll(this.settings);
 			Program gateway = parts.add(Java.jar(this.name + "-" + i, Jars.GATEWAY, environment));

@@ -12,6 +12,8 @@ import java.util.Optional;
 
 import io.realtimeclock.benchmark.load.Dialect;
 import io.realtimeclock.benchmark.load.Target;
+import io.realtimeclock.benchmark.process.FreePorts;
+import io.realtimeclock.benchmark.process.Installed;
 import io.realtimeclock.benchmark.process.Network;
 import io.realtimeclock.benchmark.process.Parts;
 import io.realtimeclock.benchmark.process.Program;
@@ -30,12 +32,12 @@ final class Nats implements Peer {
 
 	@Override
 	public Optional<String> lack() {
-		return Program.find("nats-server").isPresent() ? Optional.empty() : Optional.of("nats-server");
+		return Installed.find("nats-server").isPresent() ? Optional.empty() : Optional.of("nats-server");
 	}
 
 	@Override
 	public String version() {
-		return "nats-server " + Version.of(Program.find("nats-server").orElseThrow().toString(), "--version");
+		return "nats-server " + Version.of(Installed.find("nats-server").orElseThrow().toString(), "--version");
 	}
 
 	@Override
@@ -45,12 +47,12 @@ final class Nats implements Peer {
 
 	private static Subject start(Parts parts) throws IOException {
 		Path folder = parts.folder();
-		int port = Network.freePort();
-		int webSocketPort = Network.freePort();
+		int port = FreePorts.next();
+		int webSocketPort = FreePorts.next();
 		Path settings = Template.fill(Path.of("peers", "nats", "nats.conf"), folder,
 				Map.of("PORT", Integer.toString(port), "WEBSOCKET_PORT", Integer.toString(webSocketPort)));
 		Program nats = parts.add(Program.start("nats", Map.of(),
-				List.of(Program.find("nats-server").orElseThrow().toString(), "-c", settings.toString())));
+				List.of(Installed.find("nats-server").orElseThrow().toString(), "-c", settings.toString())));
 		Network.awaitListening(webSocketPort, nats);
 		Network.awaitListening(port, nats);
 		Socket socket = parts.add(new Socket(InetAddress.getLoopbackAddress(), port));

@@ -13,6 +13,8 @@ import java.util.Optional;
 
 import io.realtimeclock.benchmark.load.Dialect;
 import io.realtimeclock.benchmark.load.Target;
+import io.realtimeclock.benchmark.process.FreePorts;
+import io.realtimeclock.benchmark.process.Installed;
 import io.realtimeclock.benchmark.process.Network;
 import io.realtimeclock.benchmark.process.Parts;
 import io.realtimeclock.benchmark.process.Program;
@@ -33,14 +35,14 @@ final class Nchan implements Peer {
 
 	@Override
 	public Optional<String> lack() {
-		boolean there = Program.find("nginx").isPresent() && Files.exists(MODULE);
+		boolean there = Installed.find("nginx").isPresent() && Files.exists(MODULE);
 		return there ? Optional.empty() : Optional.of("nginx with libnginx-mod-nchan");
 	}
 
 	@Override
 	public String version() {
 		return "Nchan " + Version.ofPackage("libnginx-mod-nchan") + ", nginx "
-				+ Version.of(Program.find("nginx").orElseThrow().toString(), "-v") + ", one worker";
+				+ Version.of(Installed.find("nginx").orElseThrow().toString(), "-v") + ", one worker";
 	}
 
 	@Override
@@ -50,11 +52,11 @@ final class Nchan implements Peer {
 
 	private static Subject start(Parts parts) throws IOException {
 		Path folder = parts.folder();
-		int port = Network.freePort();
+		int port = FreePorts.next();
 		Path settings = Template.fill(Path.of("peers", "nchan", "nginx.conf"), folder,
 				Map.of("MODULE", MODULE.toString(), "FOLDER", folder.toString(), "PORT", Integer.toString(port)));
 		Program nginx = parts.add(Program.start("nchan", Map.of(),
-				List.of(Program.find("nginx").orElseThrow().toString(), "-c", settings.toString())));
+				List.of(Installed.find("nginx").orElseThrow().toString(), "-c", settings.toString())));
 		Network.awaitListening(port, nginx);
 		HttpClient http = HttpClient.newHttpClient();
 		URI uri = URI.create("http://127.0.0.1:" + port + "/publish");

@@ -10,6 +10,8 @@ import java.util.Optional;
 
 import io.realtimeclock.benchmark.load.Dialect;
 import io.realtimeclock.benchmark.load.Target;
+import io.realtimeclock.benchmark.process.FreePorts;
+import io.realtimeclock.benchmark.process.Installed;
 import io.realtimeclock.benchmark.process.Network;
 import io.realtimeclock.benchmark.process.Parts;
 import io.realtimeclock.benchmark.process.Program;
@@ -27,7 +29,7 @@ record NodeServer(String name, String path, Dialect dialect) implements Peer {
 
 	@Override
 	public Optional<String> lack() {
-		if (Program.find("node").isEmpty()) {
+		if (Installed.find("node").isEmpty()) {
 			return Optional.of("Node.js");
 		}
 		return Files.isDirectory(modules()) ? Optional.empty()
@@ -55,7 +57,7 @@ record NodeServer(String name, String path, Dialect dialect) implements Peer {
 	}
 
 	private Subject start(Parts parts) throws IOException {
-		int port = Network.freePort();
+		int port = FreePorts.next();
 		Program node = parts.add(Program.start(this.name, Map.of("NODE_ENV", "production"),
 				List.of("node", folder().resolve("server.js").toString(), Integer.toString(port))));
 		Network.awaitListening(port, node);

@@ -12,6 +12,7 @@ import java.util.Optional;
 
 import io.realtimeclock.benchmark.load.Dialect;
 import io.realtimeclock.benchmark.load.Target;
+import io.realtimeclock.benchmark.process.FreePorts;
 import io.realtimeclock.benchmark.process.Network;
 import io.realtimeclock.benchmark.process.Parts;
 import io.realtimeclock.benchmark.process.Program;
@@ -61,7 +62,7 @@ final class Seed implements Peer {
 
 	private static Subject start(Parts parts) throws IOException {
 		Path folder = parts.folder();
-		int redisPort = Network.freePort();
+		int redisPort = FreePorts.next();
 		parts.add(RedisProcess.start(redisPort));
 		Map<String, String> environment = new HashMap<>();
 		environment.put("PYTHONPATH", Path.of("peers", "seed").toString());
@@ -69,7 +70,7 @@ final class Seed implements Peer {
 		environment.put("SEED_DATABASE", folder.resolve("seed.db").toString());
 		environment.put("SEED_REDIS_PORT", Integer.toString(redisPort));
 		String session = Program.output("seed-login", environment, List.of(PYTHON, "peers/seed/login.py"));
-		int port = Network.freePort();
+		int port = FreePorts.next();
 		Program web = parts.add(python("seed-web", environment, "uvicorn", "asgi:application", "--host", "127.0.0.1",
 				"--port", Integer.toString(port), "--workers", "1", "--log-level", "warning"));
 		Network.awaitListening(port, web);

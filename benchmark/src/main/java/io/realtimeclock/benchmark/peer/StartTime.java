@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.realtimeclock.benchmark.measure.Figures;
+import io.realtimeclock.benchmark.process.FreePorts;
 import io.realtimeclock.benchmark.process.Java;
 import io.realtimeclock.benchmark.process.Network;
 import io.realtimeclock.benchmark.process.Parts;
@@ -57,7 +58,7 @@ public final class StartTime {
 	}
 
 	private static double start(Backend backend, Path java, List<String> arguments) throws IOException {
-		int port = Network.freePort();
+		int port = FreePorts.next();
 		List<String> command = new ArrayList<>(List.of("taskset", "-c", ONE_CORE, java.toString()));
 		command.addAll(arguments);
 		long begin = System.nanoTime();

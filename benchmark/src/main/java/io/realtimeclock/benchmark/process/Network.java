@@ -3,7 +3,6 @@ package io.realtimeclock.benchmark.process;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +13,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /**
- * What listens on the loopback interface, and what is free there.
+ * Waits for what is to listen on the loopback interface.
  */
 public final class Network {
 
@@ -25,29 +24,6 @@ public final class Network {
 	private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
 	private Network() {
-	}
-
-	/**
-	 * Find a port that nothing listens on. It is none of those that the system gives to
-	 * clients, of which there will be thousands.
-	 * @return the port
-	 */
-	public static int freePort() {
-		for (int port = 10_000 + (int) (ProcessHandle.current().pid() % 10_000); port < 32_768; port++) {
-			if (FreePorts.take(port) && isFree(port)) {
-				return port;
-			}
-		}
-		throw new IllegalStateException("No port is free");
-	}
-
-	private static boolean isFree(int port) {
-		try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-			return socket.isBound();
-		}
-		catch (IOException ex) {
-			return false;
-		}
 	}
 
 	/**

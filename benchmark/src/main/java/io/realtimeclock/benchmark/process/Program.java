@@ -1,14 +1,10 @@
 package io.realtimeclock.benchmark.process;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -19,8 +15,6 @@ import java.util.stream.Stream;
 public final class Program implements AutoCloseable {
 
 	private static final Path LOGS = Path.of("target", "logs");
-
-	private static final String PATH = Optional.ofNullable(System.getenv("PATH")).orElse("");
 
 	private static final long STOP_LIMIT_SECONDS = 15;
 
@@ -48,7 +42,7 @@ public final class Program implements AutoCloseable {
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(LOGS.resolve(name + ".log").toFile());
 		builder.environment().clear();
-		builder.environment().put("PATH", PATH);
+		builder.environment().put("PATH", Installed.PATH);
 		builder.environment().putAll(environment);
 		return new Program(name, builder.start());
 	}
@@ -65,21 +59,6 @@ public final class Program implements AutoCloseable {
 		start(name, environment, command).await(RUN_LIMIT_SECONDS);
 		List<String> lines = Files.readAllLines(LOGS.resolve(name + ".log"));
 		return lines.isEmpty() ? "" : lines.get(lines.size() - 1).strip();
-	}
-
-	/**
-	 * Find the first of some programs that the path has.
-	 * @param programs their names
-	 * @return where it is
-	 */
-	public static Optional<Path> find(String... programs) {
-		List<String> folders = new ArrayList<>(List.of(PATH.split(File.pathSeparator, -1)));
-		folders.add("/usr/sbin");
-		return Arrays.stream(programs).flatMap((program) -> in(folders, program)).findFirst();
-	}
-
-	private static Stream<Path> in(List<String> folders, String program) {
-		return folders.stream().map((folder) -> Path.of(folder, program)).filter(Files::isExecutable);
 	}
 
 	/**
