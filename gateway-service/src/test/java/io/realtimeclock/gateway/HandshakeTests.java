@@ -2,6 +2,8 @@ package io.realtimeclock.gateway;
 
 import java.net.URI;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -11,11 +13,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class HandshakeTests extends RunningGateway {
 
 	private static final String LOGIN = "Authorization: " + Http.basic("demo");
+
+	@Autowired
+	@SuppressWarnings("NullAway.Init")
+	private StringRedisTemplate redis;
 
 	@Test
 	void answersAProgramThatLogsInWithHttpBasic() {
@@ -47,6 +56,29 @@ class HandshakeTests extends RunningGateway {
 			.get(10, TimeUnit.SECONDS);
 		assertThat(text.get(10, TimeUnit.SECONDS)).startsWith("{\"message\":{\"time\":");
 		socket.abort();
+	}
+
+	@Test
+	void isNoUseOfTheSession() {
+		Http browser = new Http(port());
+		browser.logIn("demo", Http.PASSWORD);
+		String cookie = browser.cookie("SESSION");
+		Object lastAccess = lastAccess(cookie);
+		try (WebSocketClient client = WebSocketClient.shakeHands(port(), "Cookie: " + cookie)) {
+			assertThat(client.answer()).startsWith("HTTP/1.1 101 ");
+			assertThat(client.read()).isNotNull();
+		}
+		assertThat(lastAccess(cookie)).isEqualTo(lastAccess);
+		browser.open("/");
+		assertThat(lastAccess(cookie)).isNotEqualTo(lastAccess);
+	}
+
+	private Object lastAccess(String cookie) {
+		byte[] id = Base64.getDecoder().decode(cookie.substring(cookie.indexOf('=') + 1));
+		Object value = this.redis.opsForHash()
+			.get("spring:session:sessions:" + new String(id, StandardCharsets.US_ASCII), "lastAccessedTime");
+		assertThat(value).isNotNull();
+		return value;
 	}
 
 	@ParameterizedTest
