@@ -54,7 +54,7 @@ public final class KafkaBroker implements AutoCloseable {
 	 */
 	public static Path prepare(Path folder, int port) throws IOException {
 		Properties settings = new Properties();
-		int controllerPort = freePort();
+		int controllerPort = freePortBut(port);
 		settings.setProperty("process.roles", "broker,controller");
 		settings.setProperty("node.id", "1");
 		settings.setProperty("controller.quorum.voters", "1@localhost:" + controllerPort);
@@ -85,9 +85,12 @@ public final class KafkaBroker implements AutoCloseable {
 		}
 	}
 
-	private static int freePort() throws IOException {
+	/**
+	 * The broker does not listen yet, so its own port can be drawn.
+	 */
+	private static int freePortBut(int taken) throws IOException {
 		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
+			return (socket.getLocalPort() != taken) ? socket.getLocalPort() : freePortBut(taken);
 		}
 	}
 

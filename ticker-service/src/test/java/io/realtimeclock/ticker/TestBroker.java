@@ -53,7 +53,10 @@ public final class TestBroker implements AutoCloseable {
 	 */
 	public static TestBroker start(int port) throws IOException {
 		Path folder = Files.createTempDirectory("test-broker-");
-		int controllerPort = TestRedis.freePort();
+		int controllerPort = port;
+		while (controllerPort == port) {
+			controllerPort = TestRedis.freePort();
+		}
 		Properties settings = new Properties();
 		settings.setProperty("process.roles", "broker,controller");
 		settings.setProperty("node.id", "1");
