@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.settings.InvalidSettingException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.security.autoconfigure.SecurityProperties;
 import org.springframework.context.annotation.Bean;
@@ -49,11 +50,17 @@ class Users {
 
 	private UserDetails user(String name, String password, String property) {
 		InvalidSettingException.unless(!password.isBlank(), property, null, REMEDY);
+		return User.withUsername(name).password(hash(password, property)).roles("USER").build();
+	}
+
+	private @Nullable String hash(String password, String property) {
 		boolean hashed = password.startsWith("{") && password.indexOf('}') > 0;
-		String hash = hashed ? password : this.encoder.encode(password);
-		InvalidSettingException.unless(hash != null && isKnownHash(hash), property, "{…}",
+		if (!hashed) {
+			return this.encoder.encode(password);
+		}
+		InvalidSettingException.unless(isKnownHash(password), property, "{…}",
 				"Write the hash as {bcrypt}$2a$10$…; the name in braces is none of Spring Security's.");
-		return User.withUsername(name).password(hash).roles("USER").build();
+		return password;
 	}
 
 	private boolean isKnownHash(String hash) {
