@@ -51,18 +51,24 @@ public final class StartTime {
 			String extracted = folder.resolve("gateway").resolve("gateway-service.jar").toString();
 			String cache = folder.resolve("gateway.aot").toString();
 			// The cache is written when the process ends
-			start(backend, java, List.of("-XX:AOTCacheOutput=" + cache, "-jar", extracted));
+			start(backend, java, JvmFlags.TRAINING, List.of("-XX:AOTCacheOutput=" + cache, "-jar", extracted));
 			return figures.add("JDK 25, extracted, with an AOT cache, s",
 					start(backend, java, List.of("-XX:AOTCache=" + cache, "-jar", extracted)));
 		}
 	}
 
 	private static double start(Backend backend, Path java, List<String> arguments) throws IOException {
+		return start(backend, java, JvmFlags.GATEWAY, arguments);
+	}
+
+	private static double start(Backend backend, Path java, String flags, List<String> arguments) throws IOException {
 		int port = FreePorts.next();
 		List<String> command = new ArrayList<>(List.of("taskset", "-c", ONE_CORE, java.toString()));
 		command.addAll(arguments);
 		long begin = System.nanoTime();
-		try (Program gateway = Program.start("start", Gateway.environment(backend, port, "start-" + port), command)) {
+		Map<String, String> environment = Gateway.environment(backend, port, "start-" + port);
+		environment.put("JDK_JAVA_OPTIONS", flags);
+		try (Program gateway = Program.start("start", environment, command)) {
 			Network.awaitOk(port, "/readyz", gateway);
 			return (System.nanoTime() - begin) / 1e9;
 		}
