@@ -71,8 +71,7 @@ record Gateway(String name, int replicas, Map<String, String> settings) implemen
 		environment.put("GATEWAY_MAX_CONNECTIONS", "19900");
 		environment.put("GATEWAY_MAX_CONNECTIONS_PER_USER", "19900");
 		environment.put("GATEWAY_DRAIN_WINDOW", "0s");
-		// Sockets are no use of a session, and the end of a session is theirs: longer
-		// than any run
+		// Sessions are made before a run, and used until its end by clients that come
 		environment.put("SPRING_SESSION_TIMEOUT", "6h");
 		environment.put("SPRING_SECURITY_USER_NAME", USER);
 		environment.put("SPRING_SECURITY_USER_PASSWORD", PASSWORD);
