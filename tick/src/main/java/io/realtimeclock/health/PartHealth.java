@@ -1,8 +1,7 @@
 package io.realtimeclock.health;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -19,30 +18,36 @@ public final class PartHealth implements HealthIndicator {
 
 	private static final Log logger = LogFactory.getLog(PartHealth.class);
 
-	private static final Duration PATIENCE = Duration.ofSeconds(1);
+	private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-	private static final Duration REMINDER = Duration.ofSeconds(10);
+	private static final long REMINDER_NANOS = TimeUnit.SECONDS.toNanos(10);
 
 	private final String part;
 
-	private final InstantSource clock;
+	private final LongSupplier nanoTime;
 
 	private @Nullable String fault = "not tried yet";
 
-	private @Nullable Instant since;
+	private @Nullable Long since;
 
-	private @Nullable Instant logged;
+	private @Nullable Long logged;
 
 	private boolean everUp;
 
 	/**
 	 * Create the health of a part, which is down until it is used.
 	 * @param part the part's name for people
-	 * @param clock the time of the log's reminders
 	 */
-	public PartHealth(String part, InstantSource clock) {
+	public PartHealth(String part) {
+		this(part, System::nanoTime);
+	}
+
+	/**
+	 * Not by the wall clock, which may itself be the part that is wrong.
+	 */
+	PartHealth(String part, LongSupplier nanoTime) {
 		this.part = part;
-		this.clock = clock;
+		this.nanoTime = nanoTime;
 	}
 
 	/**
@@ -64,12 +69,12 @@ public final class PartHealth implements HealthIndicator {
 	 */
 	public synchronized void down(String fault) {
 		this.fault = fault;
-		Instant now = this.clock.instant();
+		long now = this.nanoTime.getAsLong();
 		if (this.since == null) {
 			this.since = now;
 		}
-		boolean lasts = !now.isBefore(this.since.plus(PATIENCE));
-		boolean logDue = this.logged == null || !now.isBefore(this.logged.plus(REMINDER));
+		boolean lasts = now - this.since >= PATIENCE_NANOS;
+		boolean logDue = this.logged == null || now - this.logged >= REMINDER_NANOS;
 		if (lasts && logDue) {
 			logger.warn(this.part + ": " + fault);
 			this.logged = now;

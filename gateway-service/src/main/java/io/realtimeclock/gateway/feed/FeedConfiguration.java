@@ -20,14 +20,14 @@ class FeedConfiguration {
 	}
 
 	@Bean
-	PartHealth kafkaHealthIndicator(InstantSource clock, @Value("${spring.kafka.bootstrap-servers}") String servers) {
-		return new PartHealth("Kafka at " + servers, clock);
+	PartHealth kafkaHealthIndicator(@Value("${spring.kafka.bootstrap-servers}") String servers) {
+		return new PartHealth("Kafka at " + servers);
 	}
 
 	@Bean
-	PartHealth latestTickHealthIndicator(InstantSource clock,
+	PartHealth latestTickHealthIndicator(
 			@Value("${spring.data.redis.host:localhost}:${spring.data.redis.port:6379}") String server) {
-		return new PartHealth("Redis at " + server, clock);
+		return new PartHealth("Redis at " + server);
 	}
 
 	/**
