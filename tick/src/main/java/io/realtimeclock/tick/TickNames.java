@@ -21,6 +21,12 @@ public final class TickNames {
 	 */
 	public static final String REDIS_KEY = "time";
 
+	/**
+	 * The Redis key of the tickers' clocks, by which they find out which is right. In a
+	 * Redis cluster it lies where the latest tick does.
+	 */
+	public static final String CLOCKS_REDIS_KEY = "{time}:clocks";
+
 	private TickNames() {
 	}
 

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the ticker.
  *
  * @param claimTimeout how long a slot waits for Redis before it is published unclaimed
- * @param aheadLimit by how many slots a tick may lie ahead of Redis's clock
+ * @param aheadLimit by how many slots this clock may differ from the one that is right
  * @param topic how the topic is created
  */
 @ConfigurationProperties("ticker")

@@ -18,14 +18,28 @@ public enum ClaimOutcome {
 	LOST,
 
 	/**
-	 * The slot lies too far ahead of Redis's own clock: one of the two clocks is wrong.
+	 * The slot is left to other replicas.
+	 */
+	LEFT,
+
+	/**
+	 * The slot lies too far ahead of the clock that is right.
 	 */
 	AHEAD,
+
+	/**
+	 * The slot lies too far behind the clock that is right.
+	 */
+	BEHIND,
 
 	/**
 	 * Redis did not answer in time.
 	 */
 	UNANSWERED;
+
+	boolean isClockWrong() {
+		return this == AHEAD || this == BEHIND;
+	}
 
 	String tag() {
 		return name().toLowerCase(Locale.ROOT);

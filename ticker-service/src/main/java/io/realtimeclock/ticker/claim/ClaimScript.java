@@ -3,7 +3,9 @@ package io.realtimeclock.ticker.claim;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.tick.Tick;
@@ -23,12 +25,19 @@ import org.springframework.stereotype.Component;
 @Component
 final class ClaimScript {
 
-	private static final RedisScript<String> SCRIPT = RedisScript.of(new ClassPathResource("claim.lua"), String.class);
+	@SuppressWarnings("rawtypes") // as Spring Data names the type of an answer with
+									// several parts
+	private static final RedisScript<List> SCRIPT = RedisScript.of(new ClassPathResource("claim.lua"), List.class);
+
+	private static final List<String> KEYS = List.of(TickNames.REDIS_KEY, TickNames.CLOCKS_REDIS_KEY);
 
 	/**
 	 * Enough for the virtual machine to compile what a claim runs through.
 	 */
 	private static final int REHEARSALS = 500;
+
+	/** Tells the clocks of the replicas apart. */
+	private final String claimant = UUID.randomUUID().toString();
 
 	private final Tick never;
 
@@ -56,14 +65,36 @@ final class ClaimScript {
 	void rehearse(Duration limit) {
 		long end = System.nanoTime() + limit.toNanos();
 		for (int i = 0; i < REHEARSALS && System.nanoTime() < end; i++) {
-			run(this.never);
+			run(arguments(this.never, json(this.never)));
 		}
 	}
 
-	ClaimOutcome run(Tick tick) {
-		return ClaimOutcome
-			.valueOf(this.redis.execute(SCRIPT, List.of(TickNames.REDIS_KEY), Long.toString(tick.sequence()),
-					new String(this.codec.encode(tick), StandardCharsets.UTF_8), this.periodMillis, this.aheadLimit));
+	Claim claim(Tick tick) {
+		return runAs(arguments(tick, json(tick)));
+	}
+
+	/**
+	 * Have this replica's clock judged, but leave the slot to others.
+	 */
+	Claim leave(Tick tick) {
+		return runAs(arguments(tick, ""));
+	}
+
+	private Claim runAs(List<String> arguments) {
+		arguments.add(this.claimant);
+		return run(arguments);
+	}
+
+	private Claim run(List<String> arguments) {
+		return Claim.of(this.redis.execute(SCRIPT, KEYS, arguments.toArray()));
+	}
+
+	private List<String> arguments(Tick tick, String json) {
+		return new ArrayList<>(List.of(Long.toString(tick.sequence()), json, this.periodMillis, this.aheadLimit));
+	}
+
+	private String json(Tick tick) {
+		return new String(this.codec.encode(tick), StandardCharsets.UTF_8);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.realtimeclock.ticker.claim;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -46,16 +47,19 @@ public final class SlotClaims implements SmartInitializingSingleton, DisposableB
 
 	private final PartHealth redisHealth;
 
-	private final PartHealth clockHealth;
+	private final ClockJudge clocks;
 
 	private final MeterRegistry meters;
 
-	SlotClaims(ClaimScript script, TickerProperties properties, PartHealth redisHealthIndicator,
-			PartHealth clockHealthIndicator, MeterRegistry meters) {
+	// What holds while Redis does not answer
+	private ClaimOutcome unanswered = ClaimOutcome.UNANSWERED;
+
+	SlotClaims(ClaimScript script, TickerProperties properties, PartHealth redisHealthIndicator, ClockJudge clocks,
+			MeterRegistry meters) {
 		this.script = script;
 		this.timeoutMillis = properties.claimTimeout().toMillis();
 		this.redisHealth = redisHealthIndicator;
-		this.clockHealth = clockHealthIndicator;
+		this.clocks = clocks;
 		this.meters = meters;
 	}
 
@@ -77,33 +81,43 @@ public final class SlotClaims implements SmartInitializingSingleton, DisposableB
 	}
 
 	/**
-	 * Claim a slot for this replica.
+	 * Claim a slot for this replica. Without an answer, what was last known of its clock
+	 * holds: a wrong one does not become right because Redis is away.
 	 * @param tick the slot's tick, which a claim that wins also stores
 	 * @return how it ended, at the latest after {@code ticker.claim-timeout}
 	 */
 	public ClaimOutcome claim(Tick tick) {
+		return measured(tick, () -> this.script.claim(tick));
+	}
+
+	/**
+	 * Leave a slot to the other replicas, and only have this one's clock judged.
+	 * @param tick the slot's tick
+	 * @return {@code LEFT} unless the clock is wrong or Redis does not answer, as for a
+	 * claim
+	 */
+	public ClaimOutcome leave(Tick tick) {
+		return measured(tick, () -> this.script.leave(tick));
+	}
+
+	private ClaimOutcome measured(Tick tick, Callable<Claim> question) {
 		Timer.Sample sample = Timer.start(this.meters);
-		ClaimOutcome outcome = ask(tick);
+		ClaimOutcome outcome = ask(tick, question);
 		sample.stop(Timer.builder("ticker.claims")
 			.description("Claims of a slot, by outcome, and how long Redis took")
 			.tag("outcome", outcome.tag())
 			.register(this.meters));
-		if (outcome == ClaimOutcome.AHEAD) {
-			this.clockHealth.down("it is ahead of Redis's clock at " + tick.instant()
-					+ ", so nothing is published here; check the time on both machines");
-		}
-		else if (outcome != ClaimOutcome.UNANSWERED) {
-			this.clockHealth.up();
-		}
 		return outcome;
 	}
 
-	private ClaimOutcome ask(Tick tick) {
+	private ClaimOutcome ask(Tick tick, Callable<Claim> question) {
 		try {
-			Future<ClaimOutcome> answer = this.redis.submit(() -> this.script.run(tick));
-			ClaimOutcome outcome = answer.get(this.timeoutMillis, TimeUnit.MILLISECONDS);
+			Future<Claim> answer = this.redis.submit(question);
+			Claim claim = answer.get(this.timeoutMillis, TimeUnit.MILLISECONDS);
 			this.redisHealth.up();
-			return outcome;
+			this.clocks.judge(tick, claim);
+			this.unanswered = claim.outcome().isClockWrong() ? claim.outcome() : ClaimOutcome.UNANSWERED;
+			return claim.outcome();
 		}
 		catch (ExecutionException ex) {
 			return unanswered(NestedExceptionUtils.getMostSpecificCause(ex).toString());
@@ -119,7 +133,7 @@ public final class SlotClaims implements SmartInitializingSingleton, DisposableB
 
 	private ClaimOutcome unanswered(String reason) {
 		this.redisHealth.down(reason + "; ticks are published unclaimed, doubles are harmless");
-		return ClaimOutcome.UNANSWERED;
+		return this.unanswered;
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package io.realtimeclock.ticker.publish;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.realtimeclock.settings.ClockProperties;
@@ -27,6 +29,10 @@ public final class TickPublisher {
 
 	private final MeterRegistry meters;
 
+	private final AtomicInteger unacknowledged = new AtomicInteger();
+
+	private volatile boolean lastFailed;
+
 	TickPublisher(KafkaTemplate<String, byte[]> kafka, ClockProperties clock, PartHealth kafkaHealthIndicator,
 			MeterRegistry meters) {
 		this.kafka = kafka;
@@ -36,12 +42,22 @@ public final class TickPublisher {
 	}
 
 	/**
+	 * Tell whether what was sent so far has arrived.
+	 * @return {@code false} if the last tick failed or is not acknowledged yet: then the
+	 * next slot is better left to another replica
+	 */
+	public boolean delivers() {
+		return !this.lastFailed && this.unacknowledged.get() == 0;
+	}
+
+	/**
 	 * Send a tick, without waiting for the broker's acknowledgement.
 	 * @param tick the tick
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored") // its failure reaches completed()
 	public void publish(Tick tick) {
 		Timer.Sample sample = Timer.start(this.meters);
+		this.unacknowledged.incrementAndGet();
 		try {
 			this.kafka.send(TickNames.TOPIC, TickNames.RECORD_KEY, this.codec.encode(tick))
 				.whenComplete((sent, failure) -> completed(sample, failure));
@@ -52,6 +68,8 @@ public final class TickPublisher {
 	}
 
 	private void completed(Timer.Sample sample, @Nullable Throwable failure) {
+		this.lastFailed = failure != null;
+		this.unacknowledged.decrementAndGet();
 		sample.stop(Timer.builder("ticker.publishes")
 			.description("Ticks sent to Kafka, by outcome, and the time to the acknowledgement")
 			.tag("outcome", (failure != null) ? "failed" : "sent")

@@ -23,10 +23,13 @@ final class SlotTurn {
 	}
 
 	void take(Tick tick) {
-		ClaimOutcome outcome = this.claims.claim(tick);
-		// Unclaimed it goes out all the same: a double is harmless, a hole is not
-		if (outcome == ClaimOutcome.WON || outcome == ClaimOutcome.UNANSWERED) {
-			this.publisher.publish(tick);
+		// A slot that this replica wins and can't publish would be nobody's
+		ClaimOutcome outcome = this.publisher.delivers() ? this.claims.claim(tick) : this.claims.leave(tick);
+		switch (outcome) {
+			// Unclaimed it goes out all the same: a double is harmless, a hole is not
+			case WON, UNANSWERED, LEFT -> this.publisher.publish(tick);
+			case LOST, AHEAD, BEHIND -> {
+			}
 		}
 	}
 

@@ -70,12 +70,12 @@ class ClaimScriptTests {
 
 	@BeforeEach
 	void forgetTheLatestTick() {
-		redis.delete(TickNames.REDIS_KEY);
+		redis.delete(List.of(TickNames.REDIS_KEY, TickNames.CLOCKS_REDIS_KEY));
 	}
 
 	@Test
 	void winsTheFirstClaimAndStoresTheTickAsItIsPublished() {
-		assertThat(this.script.run(this.now)).isEqualTo(ClaimOutcome.WON);
+		assertThat(claim(this.now)).isEqualTo(ClaimOutcome.WON);
 		assertThat(stored()).isEqualTo(json(this.grid, this.now))
 			.isEqualTo("{\"sequence\":%d,\"instant\":\"%s\"}".formatted(this.now.sequence(),
 					inMillis(this.now.instant())));
@@ -83,18 +83,18 @@ class ClaimScriptTests {
 
 	@Test
 	void losesTheSameAndAnOlderSlotAndLeavesTheStoredTick() {
-		this.script.run(this.now);
-		assertThat(this.script.run(this.now)).isEqualTo(ClaimOutcome.LOST);
-		assertThat(this.script.run(back(1))).isEqualTo(ClaimOutcome.LOST);
-		assertThat(this.script.run(back(1_000_000))).isEqualTo(ClaimOutcome.LOST);
+		claim(this.now);
+		assertThat(claim(this.now)).isEqualTo(ClaimOutcome.LOST);
+		assertThat(claim(back(1))).isEqualTo(ClaimOutcome.LOST);
+		assertThat(claim(back(1_000_000))).isEqualTo(ClaimOutcome.LOST);
 		assertThat(stored()).isEqualTo(json(this.grid, this.now));
 	}
 
 	@Test
 	void winsANewerSlotAndStoresIt() {
-		this.script.run(back(7));
-		assertThat(this.script.run(back(6))).isEqualTo(ClaimOutcome.WON);
-		assertThat(this.script.run(this.now)).isEqualTo(ClaimOutcome.WON);
+		claim(back(7));
+		assertThat(claim(back(6))).isEqualTo(ClaimOutcome.WON);
+		assertThat(claim(this.now)).isEqualTo(ClaimOutcome.WON);
 		assertThat(stored()).isEqualTo(json(this.grid, this.now));
 	}
 
@@ -126,7 +126,7 @@ class ClaimScriptTests {
 		for (int i = slots - 1; i >= 0; i--) {
 			Tick tick = back(i);
 			together.await(10, TimeUnit.SECONDS);
-			if (script.run(tick) == ClaimOutcome.WON) {
+			if (script.claim(tick).outcome() == ClaimOutcome.WON) {
 				won.add(tick.sequence());
 			}
 		}
@@ -140,13 +140,13 @@ class ClaimScriptTests {
 		Grid slowGrid = slowClock.grid();
 		ClaimScript slow = new ClaimScript(redis, slowClock, TICKER);
 		Instant redisTime = redisTime();
-		assertThat(slow.run(slowGrid.at(redisTime.plus(Duration.ofHours(5))))).isEqualTo(ClaimOutcome.AHEAD);
-		assertThat(slow.run(slowGrid.at(redisTime.plus(Duration.ofDays(36500))))).isEqualTo(ClaimOutcome.AHEAD);
+		assertThat(claim(slow, slowGrid.at(redisTime.plus(Duration.ofHours(5))))).isEqualTo(ClaimOutcome.AHEAD);
+		assertThat(claim(slow, slowGrid.at(redisTime.plus(Duration.ofDays(36500))))).isEqualTo(ClaimOutcome.AHEAD);
 		assertThat(stored()).isNull();
 		Tick farthest = slowGrid.at(redisTime.plus(Duration.ofHours(4)));
-		assertThat(slow.run(farthest)).isEqualTo(ClaimOutcome.WON);
+		assertThat(claim(slow, farthest)).isEqualTo(ClaimOutcome.WON);
 		assertThat(stored()).isEqualTo(json(slowGrid, farthest));
-		assertThat(slow.run(slowGrid.at(redisTime.plus(Duration.ofHours(5))))).isEqualTo(ClaimOutcome.AHEAD);
+		assertThat(claim(slow, slowGrid.at(redisTime.plus(Duration.ofHours(5))))).isEqualTo(ClaimOutcome.AHEAD);
 		assertThat(stored()).isEqualTo(json(slowGrid, farthest));
 	}
 
@@ -154,7 +154,8 @@ class ClaimScriptTests {
 	void leavesNoTraceOfARehearsal() {
 		this.script.rehearse(Duration.ofSeconds(10));
 		assertThat(stored()).isNull();
-		this.script.run(this.now);
+		assertThat(redis.hasKey(TickNames.CLOCKS_REDIS_KEY)).isFalse();
+		claim(this.now);
 		this.script.rehearse(Duration.ofSeconds(10));
 		assertThat(stored()).isEqualTo(json(this.grid, this.now));
 	}
@@ -162,9 +163,9 @@ class ClaimScriptTests {
 	@Test
 	void winsAgainstAStoredTickThatItselfLiesFarAhead() {
 		redis.opsForValue().set(TickNames.REDIS_KEY, json(this.grid, back(-1_000)));
-		assertThat(this.script.run(this.now)).isEqualTo(ClaimOutcome.WON);
+		assertThat(claim(this.now)).isEqualTo(ClaimOutcome.WON);
 		assertThat(stored()).isEqualTo(json(this.grid, this.now));
-		assertThat(this.script.run(this.now)).isEqualTo(ClaimOutcome.LOST);
+		assertThat(claim(this.now)).isEqualTo(ClaimOutcome.LOST);
 	}
 
 	@ParameterizedTest
@@ -173,29 +174,37 @@ class ClaimScriptTests {
 			"{\"instant\":\"2026-11-23T18:07:57.500Z\"}", "\u0000\u0001" })
 	void replacesWhatIsNoTick(String garbage) {
 		redis.opsForValue().set(TickNames.REDIS_KEY, garbage);
-		assertThat(this.script.run(this.now)).isEqualTo(ClaimOutcome.WON);
+		assertThat(claim(this.now)).isEqualTo(ClaimOutcome.WON);
 		assertThat(stored()).isEqualTo(json(this.grid, this.now));
 	}
 
 	@Test
 	void replacesAKeyOfAnotherType() {
 		redis.opsForList().rightPush(TickNames.REDIS_KEY, json(this.grid, this.now));
-		assertThat(this.script.run(back(1))).isEqualTo(ClaimOutcome.WON);
+		assertThat(claim(back(1))).isEqualTo(ClaimOutcome.WON);
 		redis.delete(TickNames.REDIS_KEY);
 		redis.opsForHash().put(TickNames.REDIS_KEY, "sequence", "1");
-		assertThat(this.script.run(this.now)).isEqualTo(ClaimOutcome.WON);
+		assertThat(claim(this.now)).isEqualTo(ClaimOutcome.WON);
 		assertThat(stored()).isEqualTo(json(this.grid, this.now));
 	}
 
 	@Test
 	void worksAfterRedisHasForgottenItsScripts() {
-		this.script.run(back(1));
+		claim(back(1));
 		redis.execute((RedisCallback<@Nullable Object>) (connection) -> {
 			connection.scriptingCommands().scriptFlush();
 			return null;
 		});
-		assertThat(this.script.run(this.now)).isEqualTo(ClaimOutcome.WON);
-		assertThat(this.script.run(this.now)).isEqualTo(ClaimOutcome.LOST);
+		assertThat(claim(this.now)).isEqualTo(ClaimOutcome.WON);
+		assertThat(claim(this.now)).isEqualTo(ClaimOutcome.LOST);
+	}
+
+	private ClaimOutcome claim(Tick tick) {
+		return claim(this.script, tick);
+	}
+
+	private static ClaimOutcome claim(ClaimScript script, Tick tick) {
+		return script.claim(tick).outcome();
 	}
 
 	private Tick back(int slots) {

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -34,15 +33,22 @@ class SlotClaimsTests {
 	 */
 	private static final Duration PATIENT = Duration.ofSeconds(10);
 
-	private static final ClockProperties CLOCK = new ClockProperties(Duration.ofMillis(500), null);
+	/**
+	 * Slots so short that each claim has its own, and a limit of ten seconds.
+	 */
+	private static final ClockProperties CLOCK = new ClockProperties(Duration.ofMillis(10), null);
+
+	private static final int LIMIT = 1000;
 
 	private final Grid grid = CLOCK.grid();
 
-	private volatile Tick latest = this.grid.at(Instant.now().minus(Duration.ofHours(1)));
+	private volatile Tick latest = this.grid.at(Instant.now());
 
-	private final PartHealth redisHealth = new PartHealth("Redis", InstantSource.system());
+	private final PartHealth redisHealth = new PartHealth("Redis");
 
-	private final PartHealth clockHealth = new PartHealth("Clock", InstantSource.system());
+	private final PartHealth clockHealth = new PartHealth("Clock");
+
+	private final PartHealth redisClockHealth = new PartHealth("Redis's clock");
 
 	private final MeterRegistry meters = new SimpleMeterRegistry();
 
@@ -68,6 +74,31 @@ class SlotClaimsTests {
 			assertThat(this.redisHealth.isUp()).isTrue();
 			assertThat(claimant.answer(nextSlot())).isEqualTo(ClaimOutcome.WON);
 			assertThat(this.clockHealth.isUp()).isTrue();
+		}
+	}
+
+	@Test
+	void remainsRefusedWhileRedisIsAwayIfItsClockWasWrong() throws Exception {
+		try (TestRedis server = TestRedis.start(); Claimant claimant = new Claimant(server.port(), TIMEOUT)) {
+			assertThatClaimsWorkSoon(claimant);
+			Tick future = this.grid.at(Instant.now().plus(Duration.ofHours(1)));
+			assertThat(claimant.answer(future)).isEqualTo(ClaimOutcome.AHEAD);
+			server.pause();
+			assertThat(claimant.claims.claim(this.grid.next(future))).isEqualTo(ClaimOutcome.AHEAD);
+			assertThat(this.redisHealth.isUp()).isFalse();
+			server.resume();
+			assertThatClaimsWorkSoon(claimant);
+		}
+	}
+
+	@Test
+	void leavesASlotToOthersAndIsJudgedAllTheSame() throws IOException {
+		try (TestRedis server = TestRedis.start(); Claimant claimant = new Claimant(server.port(), PATIENT)) {
+			Tick tick = nextSlot();
+			assertThat(claimant.claims.leave(tick)).isEqualTo(ClaimOutcome.LEFT);
+			assertThat(claimant.answer(tick)).isEqualTo(ClaimOutcome.WON);
+			Tick future = this.grid.at(Instant.now().plus(Duration.ofHours(1)));
+			assertThat(claimant.answer(future)).isEqualTo(ClaimOutcome.AHEAD);
 		}
 	}
 
@@ -151,7 +182,9 @@ class SlotClaimsTests {
 	 * Each is newer than the one before, however fast the claims follow each other.
 	 */
 	private Tick nextSlot() {
-		this.latest = this.grid.next(this.latest);
+		Tick next = this.grid.next(this.latest);
+		Tick now = this.grid.at(Instant.now());
+		this.latest = (now.sequence() > next.sequence()) ? now : next;
 		return this.latest;
 	}
 
@@ -166,11 +199,13 @@ class SlotClaimsTests {
 		private final SlotClaims claims;
 
 		Claimant(int port, Duration timeout) {
-			TickerProperties properties = new TickerProperties(timeout, 4,
+			TickerProperties properties = new TickerProperties(timeout, LIMIT,
 					new TickerProperties.Topic((short) 1, Duration.ofMinutes(10)));
 			this.redis = new RedisClient(port, timeout);
+			ClockJudge clocks = new ClockJudge(CLOCK, properties, SlotClaimsTests.this.clockHealth,
+					SlotClaimsTests.this.redisClockHealth, SlotClaimsTests.this.meters);
 			this.claims = new SlotClaims(new ClaimScript(this.redis.template(), CLOCK, properties), properties,
-					SlotClaimsTests.this.redisHealth, SlotClaimsTests.this.clockHealth, SlotClaimsTests.this.meters);
+					SlotClaimsTests.this.redisHealth, clocks, SlotClaimsTests.this.meters);
 			this.claims.afterSingletonsInstantiated();
 		}
 
