@@ -39,9 +39,17 @@ final class Source {
 	 * Publish the next tick.
 	 */
 	static synchronized Tick tick() {
+		Tick next = nextTick();
+		publish(CODEC.encode(next));
+		return next;
+	}
+
+	/**
+	 * Return a tick that nobody has seen yet.
+	 */
+	static synchronized Tick nextTick() {
 		Tick next = (last != null) ? GRID.next(last) : GRID.at(Instant.now().minus(Duration.ofDays(1)));
 		last = next;
-		publish(CODEC.encode(next));
 		return next;
 	}
 

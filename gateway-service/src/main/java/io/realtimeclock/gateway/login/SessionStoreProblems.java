@@ -1,0 +1,52 @@
+package io.realtimeclock.gateway.login;
+
+import java.io.IOException;
+
+import io.realtimeclock.gateway.problem.Problems;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.session.web.http.SessionRepositoryFilter;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Answers 503 while the store of the sessions does not answer: without it nobody can be
+ * known, and nobody unknown is let in.
+ */
+@Component
+@Order(SessionRepositoryFilter.DEFAULT_ORDER - 1)
+final class SessionStoreProblems extends OncePerRequestFilter {
+
+	private static final String RETRY_AFTER_SECONDS = "2";
+
+	private final Problems problems;
+
+	SessionStoreProblems(Problems problems) {
+		this.problems = problems;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		try {
+			chain.doFilter(request, response);
+		}
+		catch (DataAccessException ex) {
+			if (response.isCommitted()) {
+				throw ex;
+			}
+			response.reset();
+			response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+			this.problems.write(request, response, HttpStatus.SERVICE_UNAVAILABLE,
+					"The store of the sessions does not answer; try again.");
+		}
+	}
+
+}

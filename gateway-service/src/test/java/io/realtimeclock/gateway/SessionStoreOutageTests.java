@@ -1,0 +1,52 @@
+package io.realtimeclock.gateway;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class SessionStoreOutageTests {
+
+	private final int redisPort = RedisServer.freePort();
+
+	@Test
+	void servesWhoIsInAndLetsNobodyInWhileRedisIsAway() throws Exception {
+		RedisServer redis = RedisServer.start(this.redisPort);
+		try (OtherGateway gateway = OtherGateway.start("gateway.replica=storeless",
+				"spring.data.redis.port=" + this.redisPort)) {
+			Http browser = new Http(gateway.port());
+			browser.logIn("demo", Http.PASSWORD);
+			String session = "Cookie: " + browser.cookie("SESSION");
+			try (WebSocketClient resident = WebSocketClient.shakeHands(gateway.port(), session)) {
+				redis.close();
+				await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertTurnedAway(gateway, session));
+				assertTurnedAway(gateway, "Cookie: SESSION=bm9uZQ==");
+				HttpResponse<String> page = browser.open("/");
+				assertThat(page.statusCode()).isEqualTo(503);
+				assertThat(page.body()).contains("\"status\":503").doesNotContain("Exception");
+				resident.awaitTick(Source.tick());
+				try (WebSocketClient program = WebSocketClient.connect(gateway.port())) {
+					assertThat(program.text()).as("a login that needs no session").isNotEmpty();
+				}
+			}
+			redis = RedisServer.start(this.redisPort);
+			await().atMost(Duration.ofSeconds(5))
+				.until(() -> browser.logIn("demo", Http.PASSWORD).headers().firstValue("Location").isPresent());
+			assertThat(browser.open("/").statusCode()).isEqualTo(200);
+		}
+		finally {
+			redis.close();
+		}
+	}
+
+	private static void assertTurnedAway(OtherGateway gateway, String header) throws Exception {
+		try (WebSocketClient client = WebSocketClient.shakeHands(gateway.port(), header, "Connection: close")) {
+			assertThat(client.answer()).startsWith("HTTP/1.1 503 ").containsPattern("(?i)\r\nRetry-After: \\d+\r\n");
+			assertThat(client.body()).contains("\"status\":503");
+		}
+	}
+
+}
