@@ -1,6 +1,7 @@
 package io.realtimeclock.gateway.fanout;
 
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class FrameWriter {
 
 	private static final ByteBuffer PING = ServerFrame.control(Opcode.PING, ByteBuffer.allocate(0));
+
+	private static final int ROOM_FOR_CLOSE = 16 * 1024;
 
 	private final SocketChannel channel;
 
@@ -64,12 +67,20 @@ final class FrameWriter {
 		}
 	}
 
+	/**
+	 * Write the last frame. A client that is stalled takes none; then the kernel gets
+	 * room for it, as it goes on delivering for a while when the socket is closed.
+	 */
 	void close(ByteBuffer frame) throws IOException {
 		if (this.outbox == null) {
 			write(frame);
 		}
 		else {
 			this.outbox.keepClose(frame);
+		}
+		if (this.outbox != null) {
+			this.channel.setOption(StandardSocketOptions.SO_SNDBUF, ROOM_FOR_CLOSE);
+			writeOn();
 		}
 	}
 

@@ -1,0 +1,28 @@
+package io.realtimeclock.gateway;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class StalledClientTests {
+
+	@Test
+	void isToldWhyItWasSentAwayWhenItReadsAgain() {
+		try (OtherGateway gateway = OtherGateway.start("gateway.replica=impatient", "gateway.stall-timeout=1s");
+				WebSocketClient stalled = WebSocketClient.connect(gateway.port(), 4096)) {
+			await().atMost(Duration.ofSeconds(10)).until(() -> gateway.gauge("gateway.connections") == 1);
+			await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(1)).until(() -> {
+				Source.tick();
+				return gateway.gauge("gateway.connections.stalled") == 1;
+			});
+			await().atMost(Duration.ofSeconds(10)).until(() -> gateway.gauge("gateway.connections") == 0);
+			WebSocketClient.Frame last = stalled.frame(0x88);
+			assertThat(last.status()).isEqualTo(1013);
+			assertThat(last.text()).endsWith("too slow");
+		}
+	}
+
+}
