@@ -9,8 +9,10 @@ import java.util.concurrent.TimeoutException;
 import io.realtimeclock.tick.TickNames;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
@@ -46,9 +48,7 @@ final class Broker {
 			kafka.waitForReadyBrokers();
 			Broker broker = new Broker(kafka.bootstrapServers());
 			try (Admin admin = broker.admin()) {
-				admin.createTopics(List.of(new NewTopic(TickNames.TOPIC, 1, (short) 1)))
-					.all()
-					.get(20, TimeUnit.SECONDS);
+				createTopic(admin);
 			}
 			return broker;
 		}
@@ -63,6 +63,34 @@ final class Broker {
 
 	Admin admin() {
 		return Admin.create(Map.of("bootstrap.servers", this.address));
+	}
+
+	/**
+	 * Return a consumer that has joined a group once it is polled.
+	 */
+	KafkaConsumer<byte[], byte[]> member(String group) {
+		KafkaConsumer<byte[], byte[]> member = new KafkaConsumer<>(
+				Map.of("bootstrap.servers", this.address, "group.id", group, "group.protocol", "consumer"),
+				new ByteArrayDeserializer(), new ByteArrayDeserializer());
+		member.subscribe(List.of(TickNames.TOPIC));
+		return member;
+	}
+
+	/**
+	 * Delete the topic and make it anew.
+	 */
+	void recreateTopic() {
+		try (Admin admin = admin()) {
+			admin.deleteTopics(List.of(TickNames.TOPIC)).all().get(20, TimeUnit.SECONDS);
+			createTopic(admin);
+		}
+		catch (InterruptedException | ExecutionException | TimeoutException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static void createTopic(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
+		admin.createTopics(List.of(new NewTopic(TickNames.TOPIC, 1, (short) 1))).all().get(20, TimeUnit.SECONDS);
 	}
 
 	void publish(byte @Nullable [] value) {

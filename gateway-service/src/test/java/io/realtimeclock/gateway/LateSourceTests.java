@@ -11,7 +11,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -23,14 +22,11 @@ class LateSourceTests {
 	void waitsForKafkaAndRedisWithoutMuchAdo(CapturedOutput output) throws IOException {
 		int kafka = RedisServer.freePort();
 		int redis = RedisServer.freePort();
-		try (ConfigurableApplicationContext gateway = GatewayApplication.application()
-			.run("--server.port=0", "--management.server.port=0", "--gateway.replica=late",
-					"--gateway.users.demo=" + RunningGateway.HASH,
-					"--spring.kafka.bootstrap-servers=localhost:" + kafka, "--spring.data.redis.port=" + redis)) {
-			int port = gateway.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+		try (OtherGateway gateway = OtherGateway.start("gateway.replica=late",
+				"spring.kafka.bootstrap-servers=localhost:" + kafka, "spring.data.redis.port=" + redis)) {
 			int linesAtStart = lines(output);
-			await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(6)).until(() -> ready(port) == 503);
-			assertThat(Http.get(port, "/livez").statusCode()).isEqualTo(200);
+			await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(6)).until(() -> gateway.readiness() == 503);
+			assertThat(Http.get(gateway.port(), "/livez").statusCode()).isEqualTo(200);
 			assertThat(lines(output) - linesAtStart).isLessThan(6);
 			await().atMost(Duration.ofSeconds(5))
 				.untilAsserted(() -> assertThat(output).contains("Kafka at localhost:" + kafka + ": it does not answer",
@@ -39,15 +35,11 @@ class LateSourceTests {
 			openDoor(kafka);
 			await().atMost(Duration.ofSeconds(5)).until(() -> {
 				Source.tick();
-				return ready(port) == 200;
+				return gateway.readiness() == 200;
 			});
 			assertThat(output).contains("Kafka at localhost:" + kafka + " works",
 					"Redis at localhost:" + redis + " works");
 		}
-	}
-
-	private static int ready(int port) {
-		return Http.get(port, "/readyz").statusCode();
 	}
 
 	private static int lines(CapturedOutput output) {

@@ -6,11 +6,10 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.GroupType;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -23,9 +22,9 @@ class SecondReplicaTests extends RunningGateway {
 	void takesTheSessionsOfTheFirst() {
 		Http browser = new Http(port());
 		browser.logIn("demo", Http.PASSWORD);
-		try (ConfigurableApplicationContext second = start()) {
-			assertThat(Http.get(port(second), "/", "Cookie", browser.cookie("SESSION")).statusCode()).isEqualTo(200);
-			assertThat(Http.get(port(second), "/", "Cookie", "SESSION=bm9uZQ==").statusCode()).isEqualTo(302);
+		try (OtherGateway second = start()) {
+			assertThat(Http.get(second.port(), "/", "Cookie", browser.cookie("SESSION")).statusCode()).isEqualTo(200);
+			assertThat(Http.get(second.port(), "/", "Cookie", "SESSION=bm9uZQ==").statusCode()).isEqualTo(302);
 		}
 	}
 
@@ -33,11 +32,8 @@ class SecondReplicaTests extends RunningGateway {
 	void readsInAGroupOfItsOwnThatGoesWithIt() throws Exception {
 		String group = "gateway-" + this.replica;
 		try (Admin admin = Source.broker().admin()) {
-			try (ConfigurableApplicationContext second = start()) {
-				await().atMost(Duration.ofSeconds(20)).until(() -> {
-					Source.tick();
-					return Http.get(port(second), "/readyz").statusCode() == 200;
-				});
+			try (OtherGateway second = start()) {
+				awaitReady(second);
 				assertThat(admin.describeConsumerGroups(List.of(group)).all().get(10, TimeUnit.SECONDS).values())
 					.singleElement()
 					.satisfies((description) -> {
@@ -49,32 +45,45 @@ class SecondReplicaTests extends RunningGateway {
 					.as("committed")
 					.isEmpty();
 			}
-			assertThat(admin.listGroups().all().get(10, TimeUnit.SECONDS))
-				.noneMatch((listing) -> listing.groupId().equals(group));
+			assertThat(groups(admin)).doesNotContain(group);
 		}
 	}
 
 	@Test
-	void tellsItsClientsWhenToComeBackBeforeItStops() {
-		ConfigurableApplicationContext second = start();
-		try (WebSocketClient client = WebSocketClient.connect(port(second))) {
-			SpringApplication.exit(second);
-			WebSocketClient.Frame last = client.frame(0x88);
-			assertThat(last.status()).isEqualTo(1001);
-			assertThat(last.text()).endsWith("retry-after=1.00");
+	void doesNotWaitForAMemberOfItsGroupThatDiedWithoutLeaving() throws Exception {
+		String group = "gateway-" + this.replica;
+		try (Admin admin = Source.broker().admin();
+				KafkaConsumer<byte[], byte[]> dead = Source.broker().member(group)) {
+			await().atMost(Duration.ofSeconds(20)).until(() -> {
+				dead.poll(Duration.ofMillis(100));
+				return !dead.assignment().isEmpty();
+			});
+			try (OtherGateway second = start()) {
+				awaitReady(second);
+				assertThat(admin.describeConsumerGroups(List.of(group + "-2")).all().get(10, TimeUnit.SECONDS).values())
+					.singleElement()
+					.satisfies((description) -> assertThat(description.members()).hasSize(1));
+			}
+			assertThat(groups(admin)).contains(group).doesNotContain(group + "-2");
 		}
 	}
 
-	private ConfigurableApplicationContext start() {
-		return GatewayApplication.application()
-			.run("--server.port=0", "--management.server.port=0", "--gateway.replica=" + this.replica,
-					"--gateway.drain-window=1s", "--gateway.users.demo=" + HASH,
-					"--spring.kafka.bootstrap-servers=" + Source.broker().address(),
-					"--spring.data.redis.port=" + Source.redis().port());
+	private OtherGateway start() {
+		return OtherGateway.start("gateway.replica=" + this.replica, "gateway.stale-after=1h");
 	}
 
-	private static int port(ConfigurableApplicationContext context) {
-		return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+	/**
+	 * With a silence of an hour before it is told, a tick alone makes it ready.
+	 */
+	private static void awaitReady(OtherGateway gateway) {
+		await().atMost(Duration.ofSeconds(10)).until(() -> {
+			Source.tick();
+			return gateway.readiness() == 200;
+		});
+	}
+
+	private static List<String> groups(Admin admin) throws Exception {
+		return admin.listGroups().all().get(10, TimeUnit.SECONDS).stream().map(GroupListing::groupId).toList();
 	}
 
 }

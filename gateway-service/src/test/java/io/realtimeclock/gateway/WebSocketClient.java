@@ -24,6 +24,8 @@ final class WebSocketClient implements AutoCloseable {
 
 	private static final Pattern SEQUENCE = Pattern.compile("\"sequence\":(\\d+)");
 
+	private static final int SOON_MILLIS = 300;
+
 	private final Socket socket;
 
 	private final DataInputStream input;
@@ -200,6 +202,23 @@ final class WebSocketClient implements AutoCloseable {
 			sequence = sequence(text());
 		}
 		while (sequence < tick.sequence());
+	}
+
+	/**
+	 * Tell whether a tick comes soon.
+	 */
+	boolean hears(Tick tick) {
+		try {
+			this.socket.setSoTimeout(SOON_MILLIS);
+			awaitTick(tick);
+			return true;
+		}
+		catch (UncheckedIOException ex) {
+			return false;
+		}
+		catch (SocketException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	static long sequence(String text) {

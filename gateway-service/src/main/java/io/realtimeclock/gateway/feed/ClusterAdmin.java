@@ -6,11 +6,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -22,8 +22,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class ClusterAdmin {
 
-	private static final Log logger = LogFactory.getLog(ClusterAdmin.class);
-
 	private static final long TIMEOUT_SECONDS = 1;
 
 	private final KafkaAdmin admin;
@@ -32,14 +30,22 @@ final class ClusterAdmin {
 		this.admin = admin;
 	}
 
-	boolean topicExists(String topic) {
+	/**
+	 * Find a topic. One that is deleted and made anew has another id.
+	 * @param topic its name
+	 * @return its id, {@code null} if there is none
+	 * @throws KafkaException if Kafka does not answer
+	 */
+	@Nullable Uuid topicId(String topic) {
 		try {
-			ask((admin) -> admin.describeTopics(List.of(topic)).allTopicNames());
-			return true;
+			return ask((admin) -> admin.describeTopics(List.of(topic)).allTopicNames()).values()
+				.iterator()
+				.next()
+				.topicId();
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof UnknownTopicOrPartitionException) {
-				return false;
+				return null;
 			}
 			throw new KafkaException("no description of the topic", ex);
 		}
@@ -49,23 +55,14 @@ final class ClusterAdmin {
 	}
 
 	/**
-	 * Delete a group without members, so that no group of a replica that has gone stays
-	 * behind.
-	 * @param group the group's id
+	 * Ask anything.
+	 * @throws ExecutionException if Kafka refuses
+	 * @throws TimeoutException if it does not answer
 	 */
-	void deleteGroup(String group) {
-		try {
-			ask((admin) -> admin.deleteConsumerGroups(List.of(group)).all());
-		}
-		catch (ExecutionException | TimeoutException | KafkaException ex) {
-			logger.info("The consumer group " + group + " stays behind; it holds no offsets and expires: " + ex);
-		}
-	}
-
-	private void ask(Question question) throws ExecutionException, TimeoutException {
+	<T> T ask(Question<T> question) throws ExecutionException, TimeoutException {
 		Admin admin = Admin.create(this.admin.getConfigurationProperties());
 		try {
-			question.askedOf(admin).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+			return question.askedOf(admin).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -76,9 +73,9 @@ final class ClusterAdmin {
 		}
 	}
 
-	private interface Question {
+	interface Question<T> {
 
-		KafkaFuture<?> askedOf(Admin admin);
+		KafkaFuture<T> askedOf(Admin admin);
 
 	}
 

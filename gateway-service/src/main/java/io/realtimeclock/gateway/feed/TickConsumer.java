@@ -7,6 +7,8 @@ import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.tick.TickNames;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -26,19 +28,17 @@ final class TickConsumer implements SmartLifecycle {
 
 	private final KafkaMessageListenerContainer<byte[], byte[]> container;
 
-	private final ClusterAdmin cluster;
+	private final ReplicaGroup group;
 
-	private final String group;
+	private volatile @Nullable Uuid topic;
 
 	private volatile boolean wanted;
 
 	TickConsumer(ConsumerFactory<byte[], byte[]> consumers, TickListener listener, SourceHealth health,
-			ClusterAdmin cluster, GatewayProperties properties) {
-		this.cluster = cluster;
-		this.group = properties.consumerGroup();
+			ReplicaGroup group, GatewayProperties properties) {
+		this.group = group;
 		ContainerProperties settings = new ContainerProperties(TickNames.TOPIC);
-		settings.setGroupId(this.group);
-		settings.setClientId(this.group);
+		settings.setClientId(properties.consumerGroup());
 		settings.setMessageListener(listener);
 		settings.setAckMode(ContainerProperties.AckMode.MANUAL);
 		settings.setAssignmentCommitOption(ContainerProperties.AssignmentCommitOption.NEVER);
@@ -61,24 +61,36 @@ final class TickConsumer implements SmartLifecycle {
 	}
 
 	/**
-	 * Tell whether it should read but does not.
+	 * Tell whether it should read.
 	 */
-	boolean isIdle() {
-		return this.wanted && !this.container.isRunning();
+	boolean isWanted() {
+		return this.wanted;
+	}
+
+	boolean isReading() {
+		return this.container.isRunning();
 	}
 
 	/**
-	 * Start reading. A consumer that joins before the topic exists would hear of the
-	 * topic only with its next heartbeat, seconds later.
-	 * @return {@code false} if there is no topic yet
-	 * @throws org.springframework.kafka.KafkaException if Kafka does not answer
+	 * Tell whether it reads the topic with the given id.
 	 */
-	boolean startIfTopicExists() {
-		boolean exists = this.cluster.topicExists(TickNames.TOPIC);
-		if (exists) {
-			this.container.start();
+	boolean reads(Uuid topic) {
+		return this.container.isRunning() && topic.equals(this.topic);
+	}
+
+	/**
+	 * Read this topic, and no other any more. A consumer that joins before the topic
+	 * exists, or is made anew, would hear of it only with its next heartbeat, seconds
+	 * later.
+	 */
+	synchronized void read(Uuid topic) {
+		this.container.stop();
+		if (!this.wanted) {
+			return;
 		}
-		return exists;
+		this.container.getContainerProperties().setGroupId(this.group.choose());
+		this.container.start();
+		this.topic = topic;
 	}
 
 	@Override
@@ -89,9 +101,11 @@ final class TickConsumer implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.wanted = false;
-		if (this.container.isRunning()) {
-			this.container.stop();
-			this.cluster.deleteGroup(this.group);
+		synchronized (this) {
+			if (this.container.isRunning()) {
+				this.container.stop();
+				this.group.delete();
+			}
 		}
 	}
 
