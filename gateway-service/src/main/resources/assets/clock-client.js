@@ -9,7 +9,7 @@ const SILENCE_MS = 20_000;
 // Where back-off begins for those turned away
 const CROWDED = 4;
 // So many old ticks: the clock was put back
-const PUT_BACK = 10;
+const PUT_BACK = 3;
 
 const { document, addEventListener } = globalThis;
 

@@ -19,13 +19,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxConnections how many WebSocket clients this replica serves
  * @param maxConnectionsPerUser how many of them may belong to one user
  * @param aheadLimit how far a tick may lie ahead of this machine's clock
+ * @param ageLimit how old a tick may be that is shown as live
  * @param staleAfter after which time without a tick the clients are told so
  * @param staleRepeat how often they are told again while it lasts
  * @param pingInterval how often each client is pinged
  * @param pongTimeout after which time without a pong a client is disconnected
  * @param stallTimeout after which time without being writable a client is disconnected
- * @param drainWindow over which time the clients of a stopping gateway are told to come
- * back
+ * @param drainDelay how long a stopping gateway, not ready any more, still takes clients
+ * @param drainWindow over which time the clients of a stopping gateway leave
  * @param direct whether a client's plain socket is written to directly; without it, and
  * where there is none, the server's own WebSocket session is used
  * @param allowedOrigins origins of pages on other hosts that may connect, such as
@@ -35,9 +36,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("gateway")
 public record GatewayProperties(@Nullable String replica, @DefaultValue("19000") int maxConnections,
 		@DefaultValue("20") int maxConnectionsPerUser, @DefaultValue("2s") Duration aheadLimit,
-		@DefaultValue("2s") Duration staleAfter, @DefaultValue("15s") Duration staleRepeat,
-		@DefaultValue("20s") Duration pingInterval, @DefaultValue("20s") Duration pongTimeout,
-		@DefaultValue("30s") Duration stallTimeout, @DefaultValue("10s") Duration drainWindow,
+		@DefaultValue("1500ms") Duration ageLimit, @DefaultValue("2s") Duration staleAfter,
+		@DefaultValue("15s") Duration staleRepeat, @DefaultValue("20s") Duration pingInterval,
+		@DefaultValue("20s") Duration pongTimeout, @DefaultValue("30s") Duration stallTimeout,
+		@DefaultValue("0s") Duration drainDelay, @DefaultValue("10s") Duration drainWindow,
 		@DefaultValue("true") boolean direct, @DefaultValue List<String> allowedOrigins,
 		@DefaultValue Map<String, String> users) {
 
@@ -49,13 +51,14 @@ public record GatewayProperties(@Nullable String replica, @DefaultValue("19000")
 		positive("gateway.max-connections", maxConnections);
 		positive("gateway.max-connections-per-user", maxConnectionsPerUser);
 		positive("gateway.ahead-limit", aheadLimit);
+		positive("gateway.age-limit", ageLimit);
 		positive("gateway.stale-after", staleAfter);
 		positive("gateway.stale-repeat", staleRepeat);
 		positive("gateway.ping-interval", pingInterval);
 		positive("gateway.pong-timeout", pongTimeout);
 		positive("gateway.stall-timeout", stallTimeout);
-		InvalidSettingException.unless(!drainWindow.isNegative(), "gateway.drain-window", drainWindow,
-				"Set 0s or more, for example 10s.");
+		notNegative("gateway.drain-delay", drainDelay);
+		notNegative("gateway.drain-window", drainWindow);
 		replica = (replica != null && !replica.isBlank()) ? replica : hostName();
 	}
 
@@ -65,6 +68,10 @@ public record GatewayProperties(@Nullable String replica, @DefaultValue("19000")
 
 	private static void positive(String property, Duration value) {
 		InvalidSettingException.unless(value.toMillis() > 0, property, value, "Set a positive time, for example 20s.");
+	}
+
+	private static void notNegative(String property, Duration value) {
+		InvalidSettingException.unless(!value.isNegative(), property, value, "Set 0s or more, for example 10s.");
 	}
 
 	private static String hostName() {

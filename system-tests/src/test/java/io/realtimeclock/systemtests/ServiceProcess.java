@@ -46,6 +46,7 @@ final class ServiceProcess implements AutoCloseable {
 		Map<String, String> environment = new HashMap<>(settings);
 		environment.put("SERVER_PORT", Integer.toString(port));
 		environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(JavaProcess.freePort()));
+		environment.putIfAbsent("GATEWAY_DRAIN_WINDOW", "1s");
 		return new ServiceProcess(name, port, JavaProcess.jar(name, jar, environment));
 	}
 

@@ -17,7 +17,7 @@ abstract class Client {
 
 	private static final long GOODBYE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-	private static final long PING_GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+	private static final long PING_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(750);
 
 	private final FanOutMeters meters;
 

@@ -2,6 +2,7 @@ package io.realtimeclock.gateway.fanout;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,32 @@ final class Clients {
 		client.place = -1;
 		this.count = last;
 		return true;
+	}
+
+	/**
+	 * Count those that are wanted.
+	 */
+	int count(Predicate<Client> wanted) {
+		int found = 0;
+		for (int place = 0; place < this.count; place++) {
+			Client client = this.places[place];
+			found += (client != null && wanted.test(client)) ? 1 : 0;
+		}
+		return found;
+	}
+
+	/**
+	 * Visit no more than a number of those that are wanted.
+	 */
+	void forEach(Predicate<Client> wanted, int number, Consumer<Client> action) {
+		int left = number;
+		for (int place = this.count - 1; place >= 0 && left > 0; place--) {
+			Client client = (place < this.count) ? this.places[place] : null;
+			if (client != null && wanted.test(client)) {
+				action.accept(client);
+				left--;
+			}
+		}
 	}
 
 	/**

@@ -2,8 +2,9 @@ package io.realtimeclock.gateway.fanout;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 import io.realtimeclock.gateway.GatewayProperties;
 import org.apache.commons.logging.Log;
@@ -16,9 +17,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Empties a gateway that stops: it takes no new clients, and tells each one when to come
- * back, so that they don't all arrive at the other replicas at once. It stops before
- * everything else does.
+ * Empties a gateway that stops, before everything else of it does: first it is not ready
+ * any more, so that no new clients are sent to it; then it takes none; then its clients
+ * leave in turns, so that they don't all arrive at the other replicas at once. Until its
+ * turn each client goes on getting ticks.
  */
 @Component
 public final class Drain implements SmartLifecycle {
@@ -27,7 +29,14 @@ public final class Drain implements SmartLifecycle {
 
 	private static final Duration GOODBYES = Duration.ofSeconds(2);
 
+	private static final Duration STEP = Duration.ofMillis(50);
+
+	/** A client that obeys misses one tick. */
+	private static final Duration LONGEST_RETRY_AFTER = Duration.ofMillis(500);
+
 	private final FanOut fanOut;
+
+	private final Duration delay;
 
 	private final Duration window;
 
@@ -37,6 +46,7 @@ public final class Drain implements SmartLifecycle {
 
 	Drain(FanOut fanOut, GatewayProperties properties, ApplicationEventPublisher events) {
 		this.fanOut = fanOut;
+		this.delay = properties.drainDelay();
 		this.window = properties.drainWindow();
 		this.events = events;
 	}
@@ -56,18 +66,22 @@ public final class Drain implements SmartLifecycle {
 
 	@Override
 	public void stop() {
-		this.draining = true;
 		AvailabilityChangeEvent.publish(this.events, this, ReadinessState.REFUSING_TRAFFIC);
-		int count = this.fanOut.count();
-		double seconds = this.window.toMillis() / 1000.0;
-		AtomicInteger turn = new AtomicInteger();
-		// A client whose handshake is under way may still come
-		this.fanOut.forEachFromNowOn((client) -> client.close(CloseCode.GOING_AWAY,
-				retryAfter(seconds * Math.min(turn.incrementAndGet(), count) / Math.max(count, 1))));
-		if (count > 0) {
-			logger.info("Telling " + count + " clients to come back within " + this.window.toSeconds() + " s");
-			awaitGoodbyes();
+		await(this.delay, () -> false);
+		this.draining = true;
+		if (this.fanOut.count() > 0) {
+			logger.info("Sending " + this.fanOut.count() + " clients to other replicas within "
+					+ this.window.toSeconds() + " s");
 		}
+		long begin = System.nanoTime();
+		await(this.window, () -> {
+			double left = 1 - (double) (System.nanoTime() - begin) / this.window.toNanos();
+			this.fanOut.leave(Math.max(left, 0), this::sayGoodbye);
+			return this.fanOut.count() == 0;
+		});
+		// A client whose handshake is under way may still come
+		this.fanOut.forEachFromNowOn(this::sayGoodbye);
+		await(GOODBYES, () -> this.fanOut.count() == 0);
 	}
 
 	@Override
@@ -75,15 +89,17 @@ public final class Drain implements SmartLifecycle {
 		return !this.draining;
 	}
 
-	private void awaitGoodbyes() {
-		long end = System.nanoTime() + GOODBYES.toNanos();
-		while (this.fanOut.count() > 0 && System.nanoTime() < end) {
-			LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-		}
+	private void sayGoodbye(Client client) {
+		long longest = Math.min(this.window.toMillis(), LONGEST_RETRY_AFTER.toMillis());
+		double seconds = ThreadLocalRandom.current().nextLong(longest + 1) / 1000.0;
+		client.close(CloseCode.GOING_AWAY, String.format(Locale.ROOT, "retry-after=%.2f", seconds));
 	}
 
-	private static String retryAfter(double seconds) {
-		return String.format(Locale.ROOT, "retry-after=%.2f", seconds);
+	private static void await(Duration atMost, BooleanSupplier done) {
+		long end = System.nanoTime() + atMost.toNanos();
+		while (System.nanoTime() - end < 0 && !done.getAsBoolean()) {
+			LockSupport.parkNanos(STEP.toNanos());
+		}
 	}
 
 }

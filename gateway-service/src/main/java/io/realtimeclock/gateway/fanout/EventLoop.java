@@ -57,6 +57,10 @@ final class EventLoop implements Runnable {
 		return this.share.count();
 	}
 
+	int stalled() {
+		return this.share.stalled();
+	}
+
 	/**
 	 * Hand a frame over, from any thread.
 	 */
@@ -71,6 +75,13 @@ final class EventLoop implements Runnable {
 	void execute(Runnable task) {
 		this.tasks.add(task);
 		this.selector.wakeup();
+	}
+
+	/**
+	 * Say good-bye to clients until no more than the given part is left.
+	 */
+	void leave(double part, double roundUp, Consumer<Client> goodbye) {
+		execute(() -> this.share.leave(part, roundUp, goodbye));
 	}
 
 	/**

@@ -3,7 +3,6 @@ package io.realtimeclock.gateway.fanout;
 import java.io.Closeable;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -15,7 +14,6 @@ import java.util.stream.IntStream;
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.message.TickMessage;
 import jakarta.websocket.Session;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.SmartLifecycle;
@@ -55,17 +53,30 @@ public final class FanOut implements SmartLifecycle {
 		this.loops = IntStream.range(0, Runtime.getRuntime().availableProcessors())
 			.mapToObj((number) -> new EventLoop(limits, meters))
 			.toList();
-		meters.connections(this, FanOut::count);
+		meters.connections(this, FanOut::count, FanOut::stalled);
 	}
 
 	/**
-	 * Send a message to every client that is connected now, and to each one that connects
+	 * Send a tick to every client that is connected now, and to each one that connects
 	 * until the next message. It is encoded here, once.
-	 * @param message the message
-	 * @param slot when the slot of a live tick began, {@code null} for a notice
+	 * @param tick the tick
 	 */
-	public synchronized void publish(TickMessage message, @Nullable Instant slot) {
-		TickFrame frame = TickFrame.of(++this.published, this.json.writeValueAsBytes(message), slot);
+	public synchronized void publish(LiveTick tick) {
+		offer(TickFrame.live(++this.published, this.json.writeValueAsBytes(tick.fresh()),
+				this.json.writeValueAsBytes(tick.onceOld()), tick.slot(),
+				System.nanoTime() + tick.goodFor().toNanos()));
+	}
+
+	/**
+	 * Send a notice to every client that is connected now, and to each one that connects
+	 * until the next message.
+	 * @param notice the message
+	 */
+	public synchronized void publish(TickMessage notice) {
+		offer(TickFrame.notice(++this.published, this.json.writeValueAsBytes(notice)));
+	}
+
+	private void offer(TickFrame frame) {
 		this.loops.forEach((loop) -> loop.offer(frame));
 	}
 
@@ -98,6 +109,19 @@ public final class FanOut implements SmartLifecycle {
 	}
 
 	/**
+	 * Say good-bye to so many clients that no more than the given part of those who were
+	 * there at the first call are left.
+	 * @param part from 1, all of them, to 0
+	 */
+	void leave(double part, Consumer<Client> goodbye) {
+		for (int number = 0; number < this.loops.size(); number++) {
+			// Each one's last client in its own turn, too
+			double roundUp = (number + 0.5) / this.loops.size();
+			this.loops.get(number).leave(part, roundUp, goodbye);
+		}
+	}
+
+	/**
 	 * Do something to each client, and to each one that still comes.
 	 */
 	void forEachFromNowOn(Consumer<Client> action) {
@@ -106,6 +130,10 @@ public final class FanOut implements SmartLifecycle {
 
 	int count() {
 		return this.loops.stream().mapToInt(EventLoop::count).sum();
+	}
+
+	private int stalled() {
+		return this.loops.stream().mapToInt(EventLoop::stalled).sum();
 	}
 
 	@Override

@@ -51,8 +51,11 @@ final class FanOutMeters {
 		}
 	}
 
-	<T> void connections(T source, ToDoubleFunction<T> count) {
+	<T> void connections(T source, ToDoubleFunction<T> count, ToDoubleFunction<T> stalled) {
 		Gauge.builder("gateway.connections", source, count).description("Connected clients").register(this.meters);
+		Gauge.builder("gateway.connections.stalled", source, stalled)
+			.description("Clients that could not be written to when it was last looked")
+			.register(this.meters);
 	}
 
 	void conflated() {

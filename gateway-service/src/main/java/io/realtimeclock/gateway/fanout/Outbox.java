@@ -82,7 +82,7 @@ final class Outbox {
 			this.control = null;
 		}
 		else if (this.tick != null) {
-			next = this.tick.bytes().duplicate();
+			next = this.tick.at(System.nanoTime()).bytes().duplicate();
 			this.tick = null;
 		}
 		else {

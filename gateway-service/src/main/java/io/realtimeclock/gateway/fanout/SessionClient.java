@@ -77,7 +77,7 @@ final class SessionClient extends Client {
 			this.writing = next != null;
 		}
 		if (next != null) {
-			send(next);
+			send(next.at(System.nanoTime()));
 		}
 	}
 

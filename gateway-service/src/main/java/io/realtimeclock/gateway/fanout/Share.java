@@ -2,10 +2,11 @@ package io.realtimeclock.gateway.fanout;
 
 import java.io.IOException;
 import java.nio.channels.Selector;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
+import io.realtimeclock.gateway.fanout.TickFrame.Life;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Share {
 
-	private static final long LIFE_CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
+	private static final long LIFE_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
 	/** So many clients are written to between two looks after newcomers. */
 	private static final int BATCH = 256;
@@ -32,6 +33,12 @@ final class Share {
 
 	private int inBatch;
 
+	private int leavable = -1;
+
+	private boolean old;
+
+	private volatile int stalled;
+
 	Share(LifeLimits limits, FanOutMeters meters, Runnable betweenBatches) {
 		this.limits = limits;
 		this.meters = meters;
@@ -42,12 +49,19 @@ final class Share {
 		return this.clients.count();
 	}
 
+	/**
+	 * Return how many could not be written to at the last check; any thread may ask.
+	 */
+	int stalled() {
+		return this.stalled;
+	}
+
 	void add(Client client, Selector selector, @Nullable TickFrame greeting) {
 		this.clients.add(client);
 		try {
 			client.register(selector);
 			if (greeting != null) {
-				client.tick(Sweep.of(greeting, this.limits));
+				client.tick(Sweep.of(greeting.at(System.nanoTime()), this.limits));
 			}
 		}
 		catch (IOException ex) {
@@ -77,7 +91,23 @@ final class Share {
 	}
 
 	/**
-	 * Write a frame to each client, once.
+	 * Say good-bye to clients until no more than a part of those who were there at the
+	 * first call is left.
+	 * @param roundUp what is added before fractions of a client are cut off, below 1
+	 */
+	void leave(double part, double roundUp, Consumer<Client> goodbye) {
+		if (this.leavable < 0) {
+			this.leavable = count();
+		}
+		Predicate<Client> staying = (client) -> !client.isClosing();
+		int excess = this.clients.count(staying) - (int) (this.leavable * part + roundUp);
+		this.clients.forEach(staying, excess, goodbye);
+	}
+
+	/**
+	 * Write a frame to each client, once. One that is too old to be shown, since this
+	 * process did not run for a while, is not written to anybody any more: a newer one,
+	 * or the notice that there is none, is on its way.
 	 */
 	void sweep(@Nullable TickFrame frame) {
 		if (frame == null || frame.order() == this.swept) {
@@ -85,21 +115,29 @@ final class Share {
 		}
 		this.swept = frame.order();
 		Sweep sweep = Sweep.of(frame, this.limits);
+		this.old = frame.isOld(sweep.now());
 		forEach((client) -> {
-			client.tick(sweep);
-			if (++this.inBatch == BATCH) {
-				this.inBatch = 0;
-				this.betweenBatches.run();
+			if (!this.old) {
+				client.tick(sweep);
+				afterOne(frame);
 			}
 		});
-		Instant slot = frame.slot();
-		if (slot != null) {
-			this.meters.swept(slot);
+		Life life = frame.life();
+		if (life != null && !this.old) {
+			this.meters.swept(life.slot());
+		}
+	}
+
+	private void afterOne(TickFrame frame) {
+		if (++this.inBatch == BATCH) {
+			this.inBatch = 0;
+			this.betweenBatches.run();
+			this.old = frame.isOld(System.nanoTime());
 		}
 	}
 
 	/**
-	 * Disconnect whoever is lost, once a second.
+	 * Disconnect whoever is lost, twice a second.
 	 */
 	void checkLives() {
 		long now = System.nanoTime();
@@ -107,6 +145,7 @@ final class Share {
 			return;
 		}
 		this.lifeChecked = now;
+		this.stalled = this.clients.count((client) -> client.isStalled(0, now));
 		forEach((client) -> {
 			if (client.isConnected()) {
 				client.checkLife(now, this.limits);

@@ -29,6 +29,14 @@ final class NewestTick {
 		return this.tick;
 	}
 
+	/**
+	 * Tell whether a newer tick than the last one would be an older one by its number:
+	 * the clock was put back.
+	 */
+	boolean isPutBackBy(Tick candidate) {
+		return this.tick != null && !isCredible(this.tick) && candidate.sequence() < this.tick.sequence();
+	}
+
 	boolean isCredible(Tick candidate) {
 		Instant newestCredible = this.clock.instant().plus(this.aheadLimit);
 		return !candidate.instant().isAfter(newestCredible);

@@ -4,9 +4,12 @@ import java.time.Duration;
 
 /**
  * Says when clients must be told that no tick has come for a while: once, and again at
- * intervals while it lasts.
+ * intervals while it lasts. It is asked many times a second; a time in which nobody asks,
+ * since this process did not run, is no silence of the source.
  */
 final class Staleness {
+
+	private static final long PAUSE_NANOS = Duration.ofMillis(500).toNanos();
 
 	private final long afterNanos;
 
@@ -14,14 +17,20 @@ final class Staleness {
 
 	private volatile long lastTick;
 
+	private long silentSince;
+
+	private long lastAsked;
+
 	private long lastNotice;
 
-	private boolean stale;
+	private volatile boolean stale;
 
 	Staleness(Duration after, Duration repeat, long now) {
 		this.afterNanos = after.toNanos();
 		this.repeatNanos = repeat.toNanos();
 		this.lastTick = now;
+		this.silentSince = now;
+		this.lastAsked = now;
 	}
 
 	/**
@@ -32,6 +41,7 @@ final class Staleness {
 	boolean ticked(long now) {
 		boolean wasStale = this.stale;
 		this.lastTick = now;
+		this.silentSince = now;
 		this.stale = false;
 		return wasStale;
 	}
@@ -41,12 +51,25 @@ final class Staleness {
 	}
 
 	/**
+	 * Tell whether notice was given of a silence that lasts.
+	 */
+	boolean isStale() {
+		return this.stale;
+	}
+
+	/**
 	 * Tell whether a notice is due, and take it as given.
 	 * @param now the current {@link System#nanoTime()}
 	 * @return whether the caller must give notice now
 	 */
 	boolean noticeDue(long now) {
-		boolean due = this.stale ? now - this.lastNotice >= this.repeatNanos : now - this.lastTick >= this.afterNanos;
+		long unasked = now - this.lastAsked;
+		this.lastAsked = now;
+		if (unasked > PAUSE_NANOS) {
+			this.silentSince += Math.min(unasked, now - this.silentSince);
+		}
+		boolean due = this.stale ? now - this.lastNotice >= this.repeatNanos
+				: now - this.silentSince >= this.afterNanos;
 		if (due) {
 			this.stale = true;
 			this.lastNotice = now;

@@ -26,8 +26,6 @@ final class TickListener implements BatchMessageListener<byte[], byte[]> {
 
 	private static final Log logger = LogFactory.getLog(TickListener.class);
 
-	private static final long LOG_PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
-
 	private final TickFeed feed;
 
 	private final SourceHealth health;
@@ -38,7 +36,7 @@ final class TickListener implements BatchMessageListener<byte[], byte[]> {
 
 	private final Counter refused;
 
-	private long loggedAt = System.nanoTime() - LOG_PAUSE_NANOS;
+	private final LogPause logPause = new LogPause(Duration.ofSeconds(1));
 
 	TickListener(TickFeed feed, SourceHealth health, ClockProperties clock, MeterRegistry meters) {
 		this.feed = feed;
@@ -59,8 +57,7 @@ final class TickListener implements BatchMessageListener<byte[], byte[]> {
 				newest = tick;
 			}
 		}
-		if (newest != null) {
-			this.feed.live(newest);
+		if (newest != null && this.feed.live(newest)) {
 			this.health.ticked();
 		}
 	}
@@ -83,9 +80,7 @@ final class TickListener implements BatchMessageListener<byte[], byte[]> {
 
 	private void refuse(ConsumerRecord<byte[], byte[]> record, String reason) {
 		this.refused.increment();
-		long now = System.nanoTime();
-		if (now - this.loggedAt >= LOG_PAUSE_NANOS) {
-			this.loggedAt = now;
+		if (this.logPause.isOver()) {
 			logger.warn("Skipped the record at offset " + record.offset() + " of " + record.topic() + ": " + reason);
 		}
 	}

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +36,13 @@ class OutboxTests {
 		assertThat(this.outbox.keep(frame(3))).isTrue();
 		assertThat(this.outbox.keep(frame(4))).isTrue();
 		assertThat(writeAll()).isEqualTo("tick1|tick4");
+	}
+
+	@Test
+	void writesATickThatBecameTooOldMeanwhileAsAnOldOne() throws IOException {
+		long tooLate = System.nanoTime() - 1;
+		this.outbox.keep(TickFrame.live(2, ascii("tick2").array(), ascii("old2").array(), Instant.EPOCH, tooLate));
+		assertThat(writeAll()).isEqualTo("tick1|old2");
 	}
 
 	@Test
@@ -76,7 +84,7 @@ class OutboxTests {
 	}
 
 	private static TickFrame frame(int order) {
-		return TickFrame.of(order, ("tick" + order).getBytes(StandardCharsets.US_ASCII), null);
+		return TickFrame.notice(order, ascii("tick" + order).array());
 	}
 
 	private static ByteBuffer bytes(TickFrame frame) {

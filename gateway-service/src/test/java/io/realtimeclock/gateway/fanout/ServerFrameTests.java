@@ -50,7 +50,7 @@ class ServerFrameTests {
 	}
 
 	private static String text(byte[] payload) {
-		return hex(TickFrame.of(1, payload, null).bytes());
+		return hex(TickFrame.notice(1, payload).bytes());
 	}
 
 	private static String hex(ByteBuffer frame) {

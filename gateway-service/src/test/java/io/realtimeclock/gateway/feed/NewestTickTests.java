@@ -57,6 +57,15 @@ class NewestTickTests {
 	}
 
 	@Test
+	void knowsWhenTheClockWasPutBack() {
+		assertThat(this.newest.isPutBackBy(at(0))).isFalse();
+		this.newest.take(at(0));
+		assertThat(this.newest.isPutBackBy(at(-500))).as("a late tick").isFalse();
+		this.now = NOON.minusSeconds(10);
+		assertThat(this.newest.isPutBackBy(at(-10_000))).isTrue();
+	}
+
+	@Test
 	void risesStrictlyToTheNewestWhateverTheOrder() {
 		long seed = System.nanoTime();
 		Random random = new Random(seed);

@@ -26,17 +26,27 @@ class StalenessTests {
 		Staleness staleness = staleness(0);
 		for (int second = 1; second < 100; second++) {
 			assertThat(staleness.ticked(seconds(second))).isFalse();
-			assertThat(staleness.noticeDue(seconds(second + 1))).isFalse();
+			assertThat(noticesWithin(staleness, seconds(second), 1)).isEmpty();
 		}
 	}
 
 	@Test
 	void beginsAnewAfterATick() {
 		Staleness staleness = staleness(0);
-		assertThat(staleness.noticeDue(seconds(2))).isTrue();
+		assertThat(noticesWithin(staleness, 0, 2)).containsExactly(2);
+		assertThat(staleness.isStale()).isTrue();
 		assertThat(staleness.ticked(seconds(3))).as("ends a silence").isTrue();
 		assertThat(staleness.ticked(seconds(3))).isFalse();
 		assertThat(noticesWithin(staleness, seconds(3), 18)).containsExactly(2, 17);
+	}
+
+	@Test
+	void takesATimeInWhichThisProcessDidNotRunForNoSilence() {
+		Staleness staleness = staleness(0);
+		assertThat(noticesWithin(staleness, 0, 1)).isEmpty();
+		assertThat(staleness.noticeDue(seconds(61))).isFalse();
+		assertThat(staleness.age(seconds(61))).as("told as it is").isEqualTo(seconds(61));
+		assertThat(noticesWithin(staleness, seconds(61), 2)).containsExactly(1);
 	}
 
 	private static Staleness staleness(long now) {
@@ -45,9 +55,9 @@ class StalenessTests {
 
 	private static List<Integer> noticesWithin(Staleness staleness, long start, int seconds) {
 		List<Integer> notices = new ArrayList<>();
-		for (int second = 0; second <= seconds; second++) {
-			if (staleness.noticeDue(start + seconds(second))) {
-				notices.add(second);
+		for (int tenth = 0; tenth <= seconds * 10; tenth++) {
+			if (staleness.noticeDue(start + seconds(tenth) / 10)) {
+				notices.add(tenth / 10);
 			}
 		}
 		return notices;

@@ -97,8 +97,8 @@ class AdmissionTests {
 
 	private static GatewayProperties properties() {
 		Duration time = Duration.ofSeconds(1);
-		return new GatewayProperties("test", 3, 2, time, time, time, time, time, time, Duration.ZERO, true, List.of(),
-				Map.of());
+		return new GatewayProperties("test", 3, 2, time, time, time, time, time, time, time, Duration.ZERO,
+				Duration.ZERO, true, List.of(), Map.of());
 	}
 
 	private static AnnotationConfigApplicationContext fanOut() {

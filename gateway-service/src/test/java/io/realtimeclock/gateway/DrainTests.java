@@ -1,0 +1,126 @@
+package io.realtimeclock.gateway;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class DrainTests {
+
+	private static final int GOING_AWAY = 1001;
+
+	@Test
+	void sendsItsClientsAwayInTurnsAndTicksUntilThen() {
+		OtherGateway gateway = OtherGateway.start("gateway.replica=drained", "gateway.drain-window=2s");
+		List<Leaving> clients = Stream.generate(() -> Leaving.from(gateway)).limit(8).toList();
+		CompletableFuture<Void> stop = CompletableFuture.runAsync(gateway::close);
+		await().atMost(Duration.ofSeconds(10)).until(() -> {
+			Source.tick();
+			return clients.stream().allMatch(Leaving::isOver);
+		});
+		stop.join();
+		assertThat(clients).allSatisfy((client) -> {
+			assertThat(client.code()).isEqualTo(GOING_AWAY);
+			assertThat(client.reason()).matches("retry-after=0\\.[0-5]\\d");
+		});
+		List<Long> ends = clients.stream().map(Leaving::end).sorted().toList();
+		assertThat(Duration.ofNanos(ends.get(ends.size() - 1) - ends.get(0))).as("from the first good-bye to the last")
+			.isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
+		Leaving last = clients.stream().max((one, other) -> Long.compare(one.end(), other.end())).orElseThrow();
+		assertThat(last.ticks()).as("ticks of the one that leaves last").isGreaterThan(3);
+	}
+
+	@Test
+	void isUnreadyFirstAndRefusesClientsOnlyAfterTheDelay() {
+		OtherGateway gateway = OtherGateway.start("gateway.replica=delayed", "gateway.drain-delay=1s",
+				"gateway.drain-window=1s");
+		Leaving resident = Leaving.from(gateway);
+		await().atMost(Duration.ofSeconds(10)).until(() -> {
+			Source.tick();
+			return gateway.readiness() == 200;
+		});
+		CompletableFuture<Void> stop = CompletableFuture.runAsync(gateway::close);
+		await().atMost(Duration.ofSeconds(1)).until(() -> gateway.readiness() == 503);
+		try (WebSocketClient late = shakeHands(gateway)) {
+			assertThat(late.answer()).startsWith("HTTP/1.1 101 ");
+		}
+		await().atMost(Duration.ofSeconds(2)).untilAsserted(() -> {
+			try (WebSocketClient refused = shakeHands(gateway)) {
+				assertThat(refused.answer()).startsWith("HTTP/1.1 503 ")
+					.containsPattern("(?i)\r\nRetry-After: \\d+\r\n");
+			}
+		});
+		stop.join();
+		assertThat(resident.code()).isEqualTo(GOING_AWAY);
+	}
+
+	private static WebSocketClient shakeHands(OtherGateway gateway) {
+		return WebSocketClient.shakeHands(gateway.port(), "Authorization: " + Http.basic("demo"));
+	}
+
+	/**
+	 * A client that reads until it is told to go.
+	 */
+	private static final class Leaving {
+
+		private final CompletableFuture<WebSocketClient.Frame> goodbye = new CompletableFuture<WebSocketClient.Frame>()
+			.orTimeout(30, TimeUnit.SECONDS);
+
+		private volatile int ticks;
+
+		private volatile long end;
+
+		static Leaving from(OtherGateway gateway) {
+			WebSocketClient client = WebSocketClient.connect(gateway.port());
+			Leaving leaving = new Leaving();
+			Thread reader = new Thread(() -> leaving.read(client));
+			reader.setDaemon(true);
+			reader.start();
+			return leaving;
+		}
+
+		@SuppressWarnings("NonAtomicVolatileUpdate") // this thread alone writes
+		private void read(WebSocketClient client) {
+			try (client) {
+				WebSocketClient.Frame frame = client.read();
+				while (frame != null && frame.head() != 0x88) {
+					this.ticks++;
+					frame = client.read();
+				}
+				this.end = System.nanoTime();
+				if (frame != null) {
+					this.goodbye.complete(frame);
+					client.send(0x88, new byte[] { 0x03, (byte) 0xE9 });
+				}
+			}
+		}
+
+		boolean isOver() {
+			return this.goodbye.isDone();
+		}
+
+		int code() {
+			return this.goodbye.join().status();
+		}
+
+		String reason() {
+			return this.goodbye.join().text().substring(2);
+		}
+
+		int ticks() {
+			return this.ticks;
+		}
+
+		long end() {
+			return this.end;
+		}
+
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.realtimeclock.gateway;
+
+import java.time.Duration;
+
+import io.realtimeclock.gateway.fanout.FanOut;
+import io.realtimeclock.gateway.fanout.LiveTick;
+import io.realtimeclock.gateway.message.ClockFace;
+import io.realtimeclock.tick.Tick;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class LateTickTests extends RunningGateway {
+
+	@Autowired
+	private FanOut fanOut;
+
+	@Autowired
+	private ClockFace face;
+
+	/**
+	 * The ticks of the tests are a day old.
+	 */
+	@Test
+	void showsNoTickThatComesTooLateAndTellsThatTheSourceIsSilent() {
+		try (OtherGateway gateway = OtherGateway.start("gateway.replica=punctual", "gateway.age-limit=1h",
+				"gateway.stale-after=300ms", "gateway.stale-repeat=100ms");
+				WebSocketClient client = WebSocketClient.connect(gateway.port())) {
+			await().atMost(Duration.ofSeconds(10)).until(() -> {
+				Source.tick();
+				return gateway.count("gateway.ticks.late") > 0;
+			});
+			assertThat(client.text()).isEqualTo("{\"message\":{\"time\":\"--:--:--\",\"stale\":true}}");
+			assertThat(client.text()).isEqualTo("{\"message\":{\"time\":\"--:--:--\",\"stale\":true}}");
+			assertThat(gateway.gauge("gateway.stale")).isOne();
+		}
+	}
+
+	@Test
+	void greetsAClientWithATickThatIsTooOldByNowAsStale() {
+		try (WebSocketClient client = connect()) {
+			Tick tick = publish(Duration.ofMillis(200));
+			assertThat(client.text()).doesNotContain("stale").contains("\"sequence\":" + tick.sequence());
+			await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+				try (WebSocketClient late = WebSocketClient.connect(port())) {
+					assertThat(late.text()).endsWith("\"sequence\":" + tick.sequence() + ",\"stale\":true}}");
+				}
+			});
+		}
+	}
+
+	@Test
+	void doesNotWriteATickThatIsTooOldWhenItsTurnComes() {
+		try (WebSocketClient client = connect()) {
+			publish(Duration.ofSeconds(-1));
+			Tick next = publish(Duration.ofMinutes(1));
+			assertThat(WebSocketClient.sequence(client.text())).isEqualTo(next.sequence());
+		}
+	}
+
+	private Tick publish(Duration goodFor) {
+		Tick tick = Source.nextTick();
+		this.fanOut.publish(new LiveTick(this.face.live(tick), this.face.stale(tick), tick.instant(), goodFor));
+		return tick;
+	}
+
+}
