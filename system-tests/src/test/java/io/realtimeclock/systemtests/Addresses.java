@@ -9,13 +9,13 @@ import java.util.Map;
  * @param redisHost Redis's host
  * @param redisPort Redis's port
  */
-record Addresses(String kafka, String redisHost, int redisPort) {
+public record Addresses(String kafka, String redisHost, int redisPort) {
 
-	static Addresses local(int kafkaPort, int redisPort) {
+	public static Addresses local(int kafkaPort, int redisPort) {
 		return new Addresses("localhost:" + kafkaPort, "localhost", redisPort);
 	}
 
-	Map<String, String> environment() {
+	public Map<String, String> environment() {
 		return Map.of("SPRING_KAFKA_BOOTSTRAP_SERVERS", this.kafka, "SPRING_DATA_REDIS_HOST", this.redisHost,
 				"SPRING_DATA_REDIS_PORT", Integer.toString(this.redisPort));
 	}

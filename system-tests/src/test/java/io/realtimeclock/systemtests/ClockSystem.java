@@ -15,11 +15,11 @@ import static org.awaitility.Awaitility.await;
 /**
  * Two tickers and two gateways on a broker and a Redis.
  */
-final class ClockSystem implements AutoCloseable {
+public final class ClockSystem implements AutoCloseable {
 
-	static final String USER = "demo";
+	public static final String USER = "demo";
 
-	static final String PASSWORD = "demo-password";
+	public static final String PASSWORD = "demo-password";
 
 	private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 

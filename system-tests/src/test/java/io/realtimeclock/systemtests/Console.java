@@ -3,13 +3,17 @@ package io.realtimeclock.systemtests;
 /**
  * What the person who runs the tests reads.
  */
-final class Console {
+public final class Console {
 
 	private Console() {
 	}
 
+	/**
+	 * Print a report.
+	 * @param lines its lines
+	 */
 	@SuppressWarnings("SystemOut") // a report is no log
-	static void print(String lines) {
+	public static void print(String lines) {
 		System.out.println(lines);
 	}
 

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * A JVM of its own, with only the environment that it is given. What it prints goes to
  * {@code target/logs}.
  */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
 
 	static final Path LOGS = Path.of("target", "logs");
 
@@ -46,7 +46,7 @@ final class JavaProcess implements AutoCloseable {
 	 * Run a program of the tests' own class path, which is not always the one that this
 	 * JVM was told.
 	 */
-	static JavaProcess program(String name, String mainClass, String... arguments) {
+	public static JavaProcess program(String name, String mainClass, String... arguments) {
 		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 		List<String> command = new ArrayList<>(List.of("-cp", classPath, mainClass));
 		command.addAll(List.of(arguments));
@@ -71,7 +71,7 @@ final class JavaProcess implements AutoCloseable {
 		}
 	}
 
-	static int freePort() {
+	public static int freePort() {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			return socket.getLocalPort();
 		}
@@ -80,11 +80,11 @@ final class JavaProcess implements AutoCloseable {
 		}
 	}
 
-	long pid() {
+	public long pid() {
 		return this.process.pid();
 	}
 
-	boolean isAlive() {
+	public boolean isAlive() {
 		return this.process.isAlive();
 	}
 
@@ -101,6 +101,13 @@ final class JavaProcess implements AutoCloseable {
 			throw new IllegalStateException("No end within " + seconds + " s, see " + this.output);
 		}
 		return this.process.exitValue();
+	}
+
+	/**
+	 * End it without a word, and wait until it has gone.
+	 */
+	public void killNow() {
+		this.process.destroyForcibly().onExit().join();
 	}
 
 	@Override

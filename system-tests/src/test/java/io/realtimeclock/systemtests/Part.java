@@ -12,7 +12,15 @@ import org.testcontainers.DockerClientFactory;
 /**
  * What a machine can lack that builds and runs the system all the same.
  */
-enum Part {
+public enum Part {
+
+	/** What compiles C, and a Redis that takes what is compiled. */
+	CLOCK_SHIFTER("gcc and redis-server") {
+		@Override
+		boolean isThere() {
+			return find("gcc").isPresent() && find("redis-server").isPresent();
+		}
+	},
 
 	/** A browser that can be driven. */
 	CHROMIUM("Chromium with its chromedriver") {

@@ -14,8 +14,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(Requirements.class)
-@interface Requires {
+public @interface Requires {
 
+	/**
+	 * Return what is needed.
+	 * @return the parts
+	 */
 	Part[] value();
 
 }

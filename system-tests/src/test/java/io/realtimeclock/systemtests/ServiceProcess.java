@@ -15,7 +15,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * A ticker or gateway as it is shipped: its jar, and the variables that the design names.
  */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
 
 	private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
@@ -38,7 +38,7 @@ final class ServiceProcess implements AutoCloseable {
 	 * @param name names its log
 	 * @param jarProperty the system property with the path of its jar
 	 */
-	static ServiceProcess start(String name, String jarProperty, int port, Map<String, String> settings) {
+	public static ServiceProcess start(String name, String jarProperty, int port, Map<String, String> settings) {
 		String jar = System.getProperty(jarProperty);
 		if (jar == null) {
 			throw new IllegalStateException("Run these tests by Maven, which says where " + jarProperty + " is");
@@ -50,26 +50,26 @@ final class ServiceProcess implements AutoCloseable {
 		return new ServiceProcess(name, port, JavaProcess.jar(name, jar, environment));
 	}
 
-	int port() {
+	public int port() {
 		return this.port;
 	}
 
-	long pid() {
+	public long pid() {
 		return this.process.pid();
 	}
 
-	Path output() {
+	public Path output() {
 		return this.process.output();
 	}
 
-	URI uri(String path) {
+	public URI uri(String path) {
 		return URI.create("http://localhost:" + this.port + path);
 	}
 
 	/**
 	 * Return how a GET is answered, or 0 if it is not.
 	 */
-	int status(String path) {
+	public int status(String path) {
 		HttpRequest request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(5)).build();
 		try {
 			return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
@@ -83,7 +83,7 @@ final class ServiceProcess implements AutoCloseable {
 		}
 	}
 
-	ServiceProcess awaitStatus(String path, int status) {
+	public ServiceProcess awaitStatus(String path, int status) {
 		await(this.name + " answers " + path + " with " + status).atMost(START_LIMIT)
 			.pollInterval(Duration.ofMillis(50))
 			.failFast(this.name + " has ended, see its log", () -> !this.process.isAlive())
@@ -91,8 +91,23 @@ final class ServiceProcess implements AutoCloseable {
 		return this;
 	}
 
-	ServiceProcess awaitReady() {
+	public ServiceProcess awaitReady() {
 		return awaitStatus("/readyz", 200);
+	}
+
+	/**
+	 * End it without a word, and wait until it has gone.
+	 */
+	public void killNow() {
+		this.process.killNow();
+	}
+
+	/**
+	 * Wait until it ends by itself.
+	 * @param seconds how long
+	 */
+	public void awaitEnd(long seconds) throws InterruptedException {
+		this.process.await(seconds);
 	}
 
 	@Override

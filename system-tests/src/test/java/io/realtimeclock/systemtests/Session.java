@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * A login by the form, as a browser does it, and the cookies that come of it.
  */
-final class Session {
+public final class Session {
 
 	private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
@@ -24,7 +24,7 @@ final class Session {
 		.connectTimeout(Duration.ofSeconds(5))
 		.build();
 
-	static Session logIn(ServiceProcess gateway) throws IOException, InterruptedException {
+	public static Session logIn(ServiceProcess gateway) throws IOException, InterruptedException {
 		Session session = new Session();
 		Matcher token = TOKEN.matcher(session.get(gateway, "/login").body());
 		if (!token.find()) {
@@ -42,7 +42,7 @@ final class Session {
 		return session;
 	}
 
-	HttpResponse<String> get(ServiceProcess gateway, String path) throws IOException, InterruptedException {
+	public HttpResponse<String> get(ServiceProcess gateway, String path) throws IOException, InterruptedException {
 		return send(HttpRequest.newBuilder(gateway.uri(path)));
 	}
 

@@ -1,0 +1,78 @@
+package io.realtimeclock.systemtests.faults;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import io.realtimeclock.tick.TickNames;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The only broker dies or freezes; the topic goes.
+ */
+@ExtendWith(SharedCluster.class)
+@Tag("faults")
+class BrokerFaultsIT {
+
+	private static final Duration OUTAGE = Duration.ofSeconds(12);
+
+	@Test
+	void killedForTwelveSeconds(Cluster cluster) {
+		try (Watch watch = cluster.watch()) {
+			cluster.broker().send(Signal.KILL);
+			Pause.of(OUTAGE);
+			cluster.broker().start();
+			cluster.broker().awaitNodes(1);
+			long back = System.nanoTime();
+			watch.awaitTicks();
+			assertTold("the only broker killed for 12 s", watch, back);
+		}
+	}
+
+	@Test
+	void frozenForTwelveSeconds(Cluster cluster) {
+		try (Watch watch = cluster.watch()) {
+			cluster.broker().send(Signal.STOP);
+			try {
+				Pause.of(OUTAGE);
+			}
+			finally {
+				cluster.broker().send(Signal.CONT);
+			}
+			long back = System.nanoTime();
+			watch.awaitTicks();
+			assertTold("the only broker frozen for 12 s", watch, back);
+		}
+	}
+
+	private static void assertTold(String fault, Watch watch, long back) {
+		Row.of(fault)
+			.atMost(0, "sockets closed", watch.closes().size())
+			.within(Duration.ofMillis(2500), "told that it is stale", watch.longest(Recording::untilStale))
+			.within(Duration.ofSeconds(3), "fresh tick after the broker is back",
+					watch.longest((recording) -> recording.firstLiveAfter(back)))
+			.within(Duration.ofMillis(1500), "oldest live tick", watch.longest(Recording::oldestLive))
+			.atMost(0, "backward", watch.most(Recording::backward))
+			.end();
+	}
+
+	@Test
+	void theTopicDeleted(Cluster cluster) throws Exception {
+		try (Watch watch = cluster.watch();
+				Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.addresses()))) {
+			admin.deleteTopics(List.of(TickNames.TOPIC)).all().get(10, TimeUnit.SECONDS);
+			long deleted = System.nanoTime();
+			watch.awaitTicks();
+			Row.of("the topic deleted under way")
+				.within(Duration.ofSeconds(5), "longest time without a tick", watch.longest(Recording::longestGap))
+				.within(Duration.ofSeconds(6), "ticks again", Duration.ofNanos(System.nanoTime() - deleted))
+				.atMost(0, "backward", watch.most(Recording::backward))
+				.end();
+		}
+	}
+
+}

@@ -1,0 +1,182 @@
+package io.realtimeclock.systemtests.faults;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.realtimeclock.systemtests.ClockSystem;
+import io.realtimeclock.systemtests.JavaProcess;
+import io.realtimeclock.systemtests.ServiceProcess;
+
+/**
+ * Two tickers and two gateways on brokers and a Redis, each of which may be killed,
+ * frozen and started again.
+ */
+final class Cluster implements AutoCloseable {
+
+	private final int redisPort = JavaProcess.freePort();
+
+	private final List<Integer> gatewayPorts = List.of(JavaProcess.freePort(), JavaProcess.freePort());
+
+	private final ServiceProcess[] tickers = new ServiceProcess[2];
+
+	private final ServiceProcess[] gateways = new ServiceProcess[2];
+
+	private final String name;
+
+	private final List<KafkaNode> brokers;
+
+	private final Function<String, Map<String, String>> settings;
+
+	private Redis redis;
+
+	private Cluster(String name, List<KafkaNode> brokers, Function<String, Map<String, String>> settings)
+			throws IOException {
+		this.name = name;
+		this.brokers = brokers;
+		this.settings = settings;
+		this.redis = Redis.start(this.redisPort, settings.apply("redis"));
+	}
+
+	/**
+	 * Start everything and wait until it is ready.
+	 * @param name names the logs
+	 * @param settings what a part is started with, such as {@code ticker-1}, beside where
+	 * the others are
+	 */
+	static Cluster start(String name, int brokers, Function<String, Map<String, String>> settings) throws IOException {
+		Cluster cluster = new Cluster(name, KafkaNode.cluster(brokers), settings);
+		try {
+			for (int i = 0; i < 2; i++) {
+				cluster.startTicker(i);
+				cluster.startGateway(i);
+			}
+			cluster.awaitReady();
+			return cluster;
+		}
+		catch (RuntimeException ex) {
+			cluster.close();
+			throw ex;
+		}
+	}
+
+	void startTicker(int number) {
+		this.tickers[number] = ServiceProcess.start(this.name + "-ticker-" + (number + 1), "ticker.jar",
+				JavaProcess.freePort(), environment("ticker-" + (number + 1)));
+	}
+
+	void startGateway(int number) {
+		String part = "gateway-" + (number + 1);
+		this.gateways[number] = ServiceProcess.start(this.name + "-" + part, "gateway.jar",
+				this.gatewayPorts.get(number), gatewayEnvironment(part));
+	}
+
+	/**
+	 * Start one more gateway, which is the caller's to stop.
+	 * @param heap the size of its heap
+	 */
+	ServiceProcess gatewayWithHeapOf(String heap) {
+		Map<String, String> environment = gatewayEnvironment("gateway-3");
+		environment.put("JDK_JAVA_OPTIONS", "-XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Xmx" + heap);
+		return ServiceProcess.start(this.name + "-gateway-3", "gateway.jar", JavaProcess.freePort(), environment);
+	}
+
+	private Map<String, String> gatewayEnvironment(String part) {
+		Map<String, String> environment = environment(part);
+		environment.put("GATEWAY_REPLICA", this.name + "-" + part);
+		environment.put("GATEWAY_MAX_CONNECTIONS_PER_USER", "1000");
+		environment.put("GATEWAY_DRAIN_WINDOW", "10s");
+		environment.put("SPRING_SECURITY_USER_NAME", ClockSystem.USER);
+		environment.put("SPRING_SECURITY_USER_PASSWORD", ClockSystem.PASSWORD);
+		return environment;
+	}
+
+	private Map<String, String> environment(String part) {
+		Map<String, String> environment = new HashMap<>();
+		environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS",
+				this.brokers.stream().map(KafkaNode::address).collect(Collectors.joining(",")));
+		environment.put("SPRING_DATA_REDIS_PORT", Integer.toString(this.redisPort));
+		environment.put("TICKER_TOPIC_REPLICATION_FACTOR", Integer.toString(this.brokers.size()));
+		environment.putAll(this.settings.apply(part));
+		return environment;
+	}
+
+	void awaitReady() {
+		for (ServiceProcess service : services()) {
+			service.awaitReady();
+		}
+	}
+
+	private List<ServiceProcess> services() {
+		return List.of(this.tickers[0], this.tickers[1], this.gateways[0], this.gateways[1]);
+	}
+
+	ServiceProcess ticker(int number) {
+		return this.tickers[number];
+	}
+
+	ServiceProcess gateway(int number) {
+		return this.gateways[number];
+	}
+
+	KafkaNode broker() {
+		return this.brokers.get(0);
+	}
+
+	List<KafkaNode> brokers() {
+		return this.brokers;
+	}
+
+	String addresses() {
+		return this.brokers.stream().map(KafkaNode::address).collect(Collectors.joining(","));
+	}
+
+	Redis redis() {
+		return this.redis;
+	}
+
+	RedisConsole redisConsole() {
+		return new RedisConsole(this.redisPort);
+	}
+
+	/**
+	 * Start a new and empty Redis in the place of the one that has gone.
+	 */
+	void restartRedis() throws IOException {
+		this.redis.close();
+		this.redis = Redis.start(this.redisPort, this.settings.apply("redis"));
+	}
+
+	/**
+	 * Connect two clients to each gateway; they stay with it.
+	 */
+	Watch watch() {
+		List<Watcher> watchers = new ArrayList<>();
+		for (int i = 0; i < 2; i++) {
+			int number = i;
+			IntStream.range(0, 2).forEach((each) -> watchers.add(new Watcher(() -> this.gateways[number]).connect()));
+		}
+		return new Watch(watchers).awaitTicks();
+	}
+
+	@Override
+	public void close() throws IOException {
+		for (ServiceProcess[] pair : List.of(this.gateways, this.tickers)) {
+			for (ServiceProcess service : pair) {
+				if (service != null) {
+					service.killNow();
+				}
+			}
+		}
+		for (KafkaNode broker : this.brokers) {
+			broker.close();
+		}
+		this.redis.close();
+	}
+
+}

@@ -1,0 +1,147 @@
+package io.realtimeclock.systemtests.faults;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+import io.realtimeclock.systemtests.ServiceProcess;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A gateway dies, freezes, or stops in good order.
+ */
+@ExtendWith(SharedCluster.class)
+@Tag("faults")
+class GatewayFaultsIT {
+
+	@Test
+	void killed(Cluster cluster) {
+		AtomicBoolean dead = new AtomicBoolean();
+		try (Watch others = cluster.watch(); Watch clients = roaming(cluster, dead)) {
+			dead.set(true);
+			long killed = System.nanoTime();
+			cluster.gateway(0).killNow();
+			clients.awaitTicks();
+			Row row = Row.of("a gateway killed")
+				.within(Duration.ofSeconds(3), "its clients' next tick",
+						clients.longest((recording) -> recording.firstLiveAfter(killed + 100_000_000L)))
+				.atMost(0, "backward", clients.most(Recording::backward))
+				.atMost(0, "missed by the other's",
+						others.of(1)
+							.stream()
+							.mapToLong((it) -> new Recording(it.frames()).missed())
+							.max()
+							.orElseThrow());
+			cluster.startGateway(0);
+			long start = System.nanoTime();
+			cluster.gateway(0).awaitReady();
+			row.within(Duration.ofSeconds(20), "ready again under the same name",
+					Duration.ofNanos(System.nanoTime() - start))
+				.end();
+		}
+	}
+
+	@Test
+	void stoppedInGoodOrder(Cluster cluster) throws Exception {
+		AtomicBoolean stopping = new AtomicBoolean();
+		ServiceProcess gateway = cluster.gateway(0);
+		try (Watch others = cluster.watch(); Watch clients = roaming(cluster, stopping)) {
+			stopping.set(true);
+			long begin = System.nanoTime();
+			CompletableFuture<Void> stop = CompletableFuture.runAsync(() -> {
+				Signal.TERM.to(gateway.pid());
+				awaitEnd(gateway);
+			});
+			await().atMost(Duration.ofSeconds(2))
+				.pollInterval(Duration.ofMillis(20))
+				.until(() -> gateway.status("/readyz") == 503);
+			Duration unready = Duration.ofNanos(System.nanoTime() - begin);
+			stop.join();
+			Duration end = Duration.ofNanos(System.nanoTime() - begin);
+			clients.awaitTicks();
+			List<Watcher.Closed> closes = clients.closes();
+			long first = closes.stream().mapToLong(Watcher.Closed::nanos).min().orElse(0);
+			long last = closes.stream().mapToLong(Watcher.Closed::nanos).max().orElse(0);
+			Row.of("a gateway stopped (SIGTERM), window 10 s")
+				.within(Duration.ofSeconds(1), "unready", unready)
+				.within(Duration.ofSeconds(25), "ended", end)
+				.holds("all told 1001 with a retry-after",
+						closes.stream().allMatch((it) -> it.code() == 1001 && it.reason().startsWith("retry-after=")))
+				.holds("%.1f s from the first to the last good-bye".formatted((last - first) / 1e9), last - first > 5e9)
+				.atMost(2, "missed", clients.most(Recording::missed))
+				.atMost(0, "missed by the other's",
+						others.of(1)
+							.stream()
+							.mapToLong((it) -> new Recording(it.frames()).missed())
+							.max()
+							.orElseThrow())
+				.end();
+		}
+		finally {
+			cluster.startGateway(0);
+		}
+	}
+
+	@Test
+	void frozenForSixSeconds(Cluster cluster) {
+		try (Watch watch = cluster.watch()) {
+			long frozen = cluster.gateway(0).pid();
+			Signal.STOP.to(frozen);
+			try {
+				Pause.of(Duration.ofSeconds(6));
+			}
+			finally {
+				Signal.CONT.to(frozen);
+			}
+			watch.awaitTicks();
+			Row.of("a gateway frozen for 6 s")
+				.atMost(2, "most frames within 200 ms", watch.most(Recording::burst))
+				.within(Duration.ofMillis(1500), "oldest live tick", watch.longest(Recording::oldestLive))
+				.atMost(0, "backward", watch.most(Recording::backward))
+				.end();
+		}
+	}
+
+	@Test
+	void outOfMemory(Cluster cluster) throws Exception {
+		ServiceProcess gateway = cluster.gatewayWithHeapOf("20m");
+		try {
+			gateway.awaitEnd(60);
+			Row.of("a gateway's JVM out of memory (-Xmx20m)")
+				.holds("it ends at once", true)
+				.holds("it says why",
+						Files.readString(gateway.output()).contains("Terminating due to java.lang.OutOfMemoryError"))
+				.end();
+		}
+		finally {
+			gateway.killNow();
+		}
+	}
+
+	/**
+	 * Clients that are with the first gateway until it is gone, and with the second then.
+	 */
+	private static Watch roaming(Cluster cluster, AtomicBoolean gone) {
+		return new Watch(Stream.generate(() -> new Watcher(() -> cluster.gateway(gone.get() ? 1 : 0)).connect())
+			.limit(10)
+			.toList()).awaitTicks();
+	}
+
+	private static void awaitEnd(ServiceProcess gateway) {
+		try {
+			gateway.awaitEnd(30);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

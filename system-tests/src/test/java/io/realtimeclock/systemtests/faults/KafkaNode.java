@@ -1,0 +1,153 @@
+package io.realtimeclock.systemtests.faults;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.realtimeclock.systemtests.JavaProcess;
+import kafka.tools.StorageTool;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.FileSystemUtils;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A node of a Kafka cluster in a JVM of its own, which can die and come back with its
+ * data.
+ */
+final class KafkaNode implements AutoCloseable {
+
+	private final int number;
+
+	private final int port;
+
+	private final Path folder;
+
+	private final Path settings;
+
+	private @Nullable JavaProcess process;
+
+	private KafkaNode(int number, int port, Path folder, Path settings) {
+		this.number = number;
+		this.port = port;
+		this.folder = folder;
+		this.settings = settings;
+	}
+
+	/**
+	 * Start a cluster and wait until it serves clients.
+	 */
+	static List<KafkaNode> cluster(int size) throws IOException {
+		String id = Uuid.randomUuid().toString();
+		List<Integer> ports = IntStream.range(0, 2 * size).mapToObj((i) -> JavaProcess.freePort()).toList();
+		String voters = IntStream.range(0, size)
+			.mapToObj((i) -> (i + 1) + "@localhost:" + ports.get(size + i))
+			.collect(Collectors.joining(","));
+		List<KafkaNode> nodes = new ArrayList<>();
+		for (int i = 0; i < size; i++) {
+			Path folder = Files.createTempDirectory("system-tests-node-");
+			Path file = folder.resolve("server.properties");
+			try (OutputStream out = Files.newOutputStream(file)) {
+				settings(i + 1, ports.get(i), ports.get(size + i), voters, folder, Math.min(size, 3)).store(out, null);
+			}
+			format(id, file);
+			nodes.add(new KafkaNode(i + 1, ports.get(i), folder, file));
+		}
+		nodes.forEach(KafkaNode::start);
+		nodes.forEach((node) -> node.awaitNodes(size));
+		return nodes;
+	}
+
+	/**
+	 * How soon a dead leader is replaced is up to the three last settings, whose price
+	 * are needless elections when a node stands still for a second.
+	 */
+	private static Properties settings(int number, int port, int controllerPort, String voters, Path folder,
+			int replicas) {
+		Properties settings = new Properties();
+		settings.putAll(Map.of("process.roles", "broker,controller", "node.id", Integer.toString(number),
+				"controller.quorum.voters", voters, "controller.listener.names", "CONTROLLER", "listeners",
+				"PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d".formatted(port, controllerPort), "log.dirs",
+				folder.resolve("data").toString(), "auto.create.topics.enable", "false"));
+		String factor = Integer.toString(replicas);
+		settings.putAll(Map.of("offsets.topic.num.partitions", "1", "offsets.topic.replication.factor", factor,
+				"transaction.state.log.replication.factor", factor, "share.coordinator.state.topic.replication.factor",
+				factor, "min.insync.replicas", Integer.toString(Math.max(1, replicas - 1))));
+		settings.putAll(Map.of("broker.heartbeat.interval.ms", "200", "broker.session.timeout.ms", "1000",
+				"controller.quorum.fetch.timeout.ms", "600", "controller.quorum.election.timeout.ms", "300"));
+		return settings;
+	}
+
+	private static void format(String id, Path settings) {
+		ByteArrayOutputStream words = new ByteArrayOutputStream();
+		int status = StorageTool.execute(new String[] { "format", "--cluster-id", id, "--config", settings.toString() },
+				new PrintStream(words, true, StandardCharsets.UTF_8));
+		if (status != 0) {
+			throw new IllegalStateException(words.toString(StandardCharsets.UTF_8));
+		}
+	}
+
+	void start() {
+		this.process = JavaProcess.program("node-" + this.port, "kafka.Kafka", this.settings.toString());
+	}
+
+	/**
+	 * Wait until this node knows so many.
+	 */
+	void awaitNodes(int size) {
+		try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
+			await("node " + this.number + " answers").atMost(Duration.ofSeconds(60))
+				.pollInterval(Duration.ofMillis(50))
+				.ignoreExceptions()
+				.until(() -> admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).size() == size);
+		}
+	}
+
+	void send(Signal signal) {
+		if (this.process == null) {
+			throw new IllegalStateException("Node " + this.number + " does not run");
+		}
+		signal.to(this.process.pid());
+	}
+
+	/**
+	 * Stop in good order and wait for it.
+	 */
+	void stop() {
+		if (this.process != null) {
+			this.process.close();
+		}
+	}
+
+	int number() {
+		return this.number;
+	}
+
+	String address() {
+		return "localhost:" + this.port;
+	}
+
+	@Override
+	public void close() throws IOException {
+		if (this.process != null) {
+			this.process.killNow();
+		}
+		FileSystemUtils.deleteRecursively(this.folder);
+	}
+
+}

@@ -1,0 +1,121 @@
+package io.realtimeclock.systemtests.faults;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import io.realtimeclock.systemtests.Session;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Redis dies, freezes, or is full.
+ */
+@ExtendWith(SharedCluster.class)
+@Tag("faults")
+class RedisFaultsIT {
+
+	@Test
+	void killedForTenSecondsAndEmptyThen(Cluster cluster) throws Exception {
+		Session session = Session.logIn(cluster.gateway(0));
+		try (Watch watch = cluster.watch()) {
+			cluster.redis().send(Signal.KILL);
+			Pause.of(Duration.ofSeconds(5));
+			int page = session.get(cluster.gateway(0), "/").statusCode();
+			Pause.of(Duration.ofSeconds(5));
+			cluster.restartRedis();
+			long back = System.nanoTime();
+			Duration logIn = awaitLogIn(cluster, back);
+			Duration stored = awaitStored(cluster, back);
+			watch.awaitTicks();
+			Row.of("Redis killed for 10 s, empty then")
+				.atMost(0, "missed", watch.most(Recording::missed))
+				.atMost(0, "backward", watch.most(Recording::backward))
+				.atMost(0, "sockets closed", watch.closes().size())
+				.holds("a page with a session meanwhile: " + page, page == 503)
+				.within(Duration.ofSeconds(2), "log-in works", logIn)
+				.within(Duration.ofSeconds(2), "the tick is stored", stored)
+				.end();
+		}
+	}
+
+	@Test
+	void frozenForTenSeconds(Cluster cluster) throws Exception {
+		try (Watch watch = cluster.watch()) {
+			cluster.redis().send(Signal.STOP);
+			try {
+				Pause.of(Duration.ofSeconds(10));
+			}
+			finally {
+				cluster.redis().send(Signal.CONT);
+			}
+			watch.awaitTicks();
+			Row.of("Redis frozen for 10 s")
+				.atMost(0, "missed", watch.most(Recording::missed))
+				.atMost(0, "backward", watch.most(Recording::backward))
+				.atMost(0, "sockets closed", watch.closes().size())
+				.end();
+		}
+	}
+
+	/**
+	 * One script after the other keeps it busy, so that every answer takes 200 ms.
+	 */
+	@Test
+	void slowForTenSeconds(Cluster cluster) throws Exception {
+		try (Watch watch = cluster.watch(); RedisConsole redis = cluster.redisConsole()) {
+			long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+			while (System.nanoTime() - end < 0) {
+				redis.keepBusy(Duration.ofMillis(200));
+			}
+			watch.awaitTicks();
+			Row.of("Redis slow, 200 ms an answer, for 10 s")
+				.atMost(0, "missed", watch.most(Recording::missed))
+				.atMost(0, "backward", watch.most(Recording::backward))
+				.atMost(0, "sockets closed", watch.closes().size())
+				.end();
+		}
+	}
+
+	@Test
+	void fullWithoutEviction(Cluster cluster) throws Exception {
+		try (Watch watch = cluster.watch(); RedisConsole redis = cluster.redisConsole()) {
+			redis.configure("maxmemory", "1kb");
+			Pause.of(Duration.ofSeconds(6));
+			redis.configure("maxmemory", "0");
+			long back = System.nanoTime();
+			Duration logIn = awaitLogIn(cluster, back);
+			watch.awaitTicks();
+			Row.of("Redis's maxmemory reached for 6 s, noeviction")
+				.atMost(0, "missed", watch.most(Recording::missed))
+				.atMost(0, "backward", watch.most(Recording::backward))
+				.atMost(0, "sockets closed", watch.closes().size())
+				.within(Duration.ofSeconds(2), "log-in works", logIn)
+				.end();
+		}
+	}
+
+	private static Duration awaitLogIn(Cluster cluster, long since) {
+		await("log-in").atMost(Duration.ofSeconds(20))
+			.pollInterval(Duration.ofMillis(50))
+			.ignoreExceptions()
+			.until(() -> {
+				Session.logIn(cluster.gateway(0));
+				return true;
+			});
+		return Duration.ofNanos(System.nanoTime() - since);
+	}
+
+	private static Duration awaitStored(Cluster cluster, long since) throws IOException, InterruptedException {
+		await("the tick").atMost(Duration.ofSeconds(20))
+			.pollInterval(Duration.ofMillis(50))
+			.ignoreExceptions()
+			.until(() -> Session.logIn(cluster.gateway(1))
+				.get(cluster.gateway(1), "/api/initial_state")
+				.statusCode() == 200);
+		return Duration.ofNanos(System.nanoTime() - since);
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.realtimeclock.systemtests.faults;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.opentest4j.AssertionFailedError;
+
+/**
+ * A row of the fault table: what was done, what was asked for, and what was seen.
+ */
+final class Row {
+
+	private final String fault;
+
+	private final List<String> seen = new ArrayList<>();
+
+	private final List<String> broken = new ArrayList<>();
+
+	private Row(String fault) {
+		this.fault = fault;
+	}
+
+	static Row of(String fault) {
+		return new Row(fault);
+	}
+
+	/**
+	 * Note a number that must not be higher than the limit.
+	 */
+	Row atMost(long limit, String what, long number) {
+		return note(what + " " + number, "≤ " + limit, number <= limit);
+	}
+
+	/**
+	 * Note a time that must not be longer than the limit.
+	 */
+	Row within(Duration limit, String what, Duration time) {
+		return note("%s %.2f s".formatted(what, time.toMillis() / 1000.0),
+				"≤ %.1f s".formatted(limit.toMillis() / 1000.0), time.compareTo(limit) <= 0);
+	}
+
+	/**
+	 * Note something that must be so.
+	 */
+	Row holds(String what, boolean so) {
+		return note(what, "", so);
+	}
+
+	private Row note(String figure, String limit, boolean held) {
+		String text = limit.isEmpty() ? figure : figure + " (" + limit + ")";
+		this.seen.add(held ? text : "**" + text + "**");
+		if (!held) {
+			this.broken.add(text);
+		}
+		return this;
+	}
+
+	/**
+	 * Write the row into the report; fail if anything was not as it must be.
+	 */
+	void end() {
+		FaultReport.add(this.fault, String.join(", ", this.seen), this.broken.isEmpty());
+		if (!this.broken.isEmpty()) {
+			throw new AssertionFailedError(this.fault + ": " + String.join(", ", this.broken));
+		}
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.realtimeclock.systemtests.faults;
+
+import java.time.Duration;
+import java.util.Random;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A ticker dies, freezes, or is replaced.
+ */
+@ExtendWith(SharedCluster.class)
+@Tag("faults")
+class TickerFaultsIT {
+
+	private static final int KILLS = Integer.getInteger("faults.kills", 6);
+
+	@Test
+	void killedAtAnyPhaseOfTheSlot(Cluster cluster) {
+		long seed = System.nanoTime();
+		Random random = new Random(seed);
+		try (Watch watch = cluster.watch()) {
+			for (int kill = 0; kill < KILLS; kill++) {
+				int victim = kill % 2;
+				Pause.of(Duration.ofMillis(random.nextInt(500)));
+				cluster.ticker(victim).killNow();
+				watch.awaitTicks();
+				cluster.startTicker(victim);
+				cluster.ticker(victim).awaitReady();
+			}
+			Row.of("tickers killed in turn, %d times, seed %d".formatted(KILLS, seed))
+				.atMost(KILLS, "missed", watch.most(Recording::missed))
+				.atMost(0, "backward", watch.most(Recording::backward))
+				.atMost(0, "doubled", watch.most(Recording::doubled))
+				.end();
+		}
+	}
+
+	@Test
+	void frozenForFiveSeconds(Cluster cluster) {
+		try (Watch watch = cluster.watch()) {
+			long frozen = cluster.ticker(0).pid();
+			Signal.STOP.to(frozen);
+			try {
+				Pause.of(Duration.ofSeconds(5));
+			}
+			finally {
+				Signal.CONT.to(frozen);
+			}
+			watch.awaitTicks();
+			Row.of("a ticker frozen for 5 s")
+				.atMost(1, "missed", watch.most(Recording::missed))
+				.atMost(0, "backward", watch.most(Recording::backward))
+				.within(Duration.ofMillis(1500), "oldest live tick", watch.longest(Recording::oldestLive))
+				.end();
+		}
+	}
+
+	@Test
+	void replacedOneAfterTheOther(Cluster cluster) {
+		try (Watch watch = cluster.watch()) {
+			for (int number = 0; number < 2; number++) {
+				cluster.ticker(number).close();
+				cluster.startTicker(number);
+				cluster.ticker(number).awaitReady();
+			}
+			watch.awaitTicks();
+			Row.of("a rolling restart of the tickers")
+				.atMost(0, "missed", watch.most(Recording::missed))
+				.atMost(0, "backward", watch.most(Recording::backward))
+				.end();
+		}
+	}
+
+}
