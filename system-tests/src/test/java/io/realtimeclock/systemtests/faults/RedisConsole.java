@@ -1,7 +1,6 @@
 package io.realtimeclock.systemtests.faults;
 
 import java.time.Duration;
-import java.util.Locale;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.ScriptOutputType;
@@ -12,9 +11,13 @@ import io.lettuce.core.api.sync.RedisCommands;
  */
 final class RedisConsole implements AutoCloseable {
 
+	private static final long TRIAL = 5_000_000;
+
 	private final RedisClient client;
 
 	private final RedisCommands<String, String> commands;
+
+	private long turnsPerMilli;
 
 	RedisConsole(int port) {
 		this.client = RedisClient.create("redis://127.0.0.1:" + port);
@@ -22,12 +25,20 @@ final class RedisConsole implements AutoCloseable {
 	}
 
 	/**
-	 * Let Redis do nothing else for a while.
+	 * Let Redis do nothing else for a while. Its scripts have no clock, so it is found
+	 * out how many turns of a loop that takes.
 	 */
 	void keepBusy(Duration time) {
-		String script = String.format(Locale.ROOT, "local t = os.clock() while os.clock() - t < %.3f do end return 1",
-				time.toMillis() / 1000.0);
-		this.commands.eval(script, ScriptOutputType.INTEGER);
+		if (this.turnsPerMilli == 0) {
+			long start = System.nanoTime();
+			loop(TRIAL);
+			this.turnsPerMilli = TRIAL * 1_000_000 / (System.nanoTime() - start);
+		}
+		loop(this.turnsPerMilli * time.toMillis());
+	}
+
+	private void loop(long turns) {
+		this.commands.eval("for i = 1, " + turns + " do end return 1", ScriptOutputType.INTEGER);
 	}
 
 	void configure(String setting, String value) {
