@@ -132,7 +132,8 @@ public final class SlotClaims implements SmartInitializingSingleton, DisposableB
 	}
 
 	private ClaimOutcome unanswered(String reason) {
-		this.redisHealth.down(reason + "; ticks are published unclaimed, doubles are harmless");
+		this.redisHealth.down(reason + (this.unanswered.isClockWrong() ? "; this machine's clock was wrong before"
+				: "; ticks are published unclaimed, doubles are harmless"));
 		return this.unanswered;
 	}
 
