@@ -21,8 +21,9 @@ static long long shift(void) {
 int clock_gettime(clockid_t clock, struct timespec *time) {
 	int result = (int) syscall(SYS_clock_gettime, clock, time);
 	if (result == 0 && (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE)) {
-		long long nanos = time->tv_nsec + shift() % 1000 * 1000000;
-		time->tv_sec += shift() / 1000 + (nanos < 0 ? -1 : nanos / 1000000000);
+		long long by = shift();
+		long long nanos = time->tv_nsec + by % 1000 * 1000000;
+		time->tv_sec += by / 1000 + (nanos < 0 ? -1 : nanos / 1000000000);
 		time->tv_nsec = (nanos + 1000000000) % 1000000000;
 	}
 	return result;

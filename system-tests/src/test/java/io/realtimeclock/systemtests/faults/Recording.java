@@ -96,7 +96,7 @@ final class Recording {
 	}
 
 	/**
-	 * Return how long after a moment the first live tick of a slot after it came.
+	 * Return how long after a moment the next live tick came.
 	 * @param nanos the moment, by the monotonic clock
 	 */
 	Duration firstLiveAfter(long nanos) {
