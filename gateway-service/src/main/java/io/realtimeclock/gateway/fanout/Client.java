@@ -15,7 +15,7 @@ abstract class Client {
 
 	private static final Log logger = LogFactory.getLog(Client.class);
 
-	private static final long GOODBYE_NANOS = TimeUnit.SECONDS.toNanos(2);
+	static final long GOODBYE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
 	private static final long PING_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(750);
 
@@ -35,6 +35,8 @@ abstract class Client {
 	private boolean pongDue;
 
 	private long closingSince;
+
+	private long goodbyeNanos = GOODBYE_NANOS;
 
 	Client(FanOutMeters meters, Runnable onGone) {
 		this.meters = meters;
@@ -93,12 +95,13 @@ abstract class Client {
 	 */
 	final void checkLife(long now, LifeLimits limits) {
 		if (isClosing()) {
-			if (now - this.closingSince > GOODBYE_NANOS) {
+			if (now - this.closingSince > this.goodbyeNanos) {
 				disconnect();
 			}
 		}
 		else if (isStalled(limits.stallNanos(), now)) {
 			close(CloseCode.TRY_AGAIN_LATER, "too slow");
+			this.goodbyeNanos = goodbyeOfStalledNanos(limits);
 		}
 		else if (this.pongDue && now - this.pingedAt > limits.pongNanos()) {
 			close(CloseCode.TRY_AGAIN_LATER, "no pong");
@@ -153,5 +156,10 @@ abstract class Client {
 	 * Tell whether it has not been possible to write for longer than the given time.
 	 */
 	abstract boolean isStalled(long nanos, long now);
+
+	/**
+	 * Return how long a stalled client has to read our good-bye and to answer.
+	 */
+	abstract long goodbyeOfStalledNanos(LifeLimits limits);
 
 }

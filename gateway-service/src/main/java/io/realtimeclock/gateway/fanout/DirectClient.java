@@ -182,4 +182,13 @@ final class DirectClient extends Client {
 		return this.writer.isStalled(nanos, now);
 	}
 
+	/**
+	 * As long as it took to give it up. When it wakes it answers pings that came before
+	 * the good-bye: on a closed socket that would cost it the good-bye.
+	 */
+	@Override
+	long goodbyeOfStalledNanos(LifeLimits limits) {
+		return limits.stallNanos();
+	}
+
 }

@@ -129,4 +129,12 @@ final class SessionClient extends Client {
 		}
 	}
 
+	/**
+	 * No longer than any, as its good-bye holds a thread.
+	 */
+	@Override
+	long goodbyeOfStalledNanos(LifeLimits limits) {
+		return GOODBYE_NANOS;
+	}
+
 }
