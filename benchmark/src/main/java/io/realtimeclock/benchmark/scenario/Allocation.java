@@ -51,8 +51,8 @@ record Allocation(int few, int many, int seconds) implements Scenario {
 					"%d clients: %d bytes a tick by %s".formatted(clients, perTick(entry.getValue()), entry.getKey())));
 		long all = perTick(bytes.values().stream().mapToLong(Long::longValue).sum());
 		figures.add("bytes a tick with " + clients + " clients", all);
-		figures.add("of these by the thread that sweeps, " + clients + " clients",
-				perTick(bytes.getOrDefault("fan-out", 0L)));
+		figures.add("of these by the event loops, " + clients + " clients",
+				perTick(bytes.getOrDefault("fan-out-", 0L)));
 		return all;
 	}
 

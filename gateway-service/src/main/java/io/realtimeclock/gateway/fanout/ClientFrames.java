@@ -18,6 +18,12 @@ final class ClientFrames {
 
 	private static final int MASK_LENGTH = 4;
 
+	private static final int EMPTY_LENGTH = 2 + MASK_LENGTH;
+
+	private static final short EMPTY_PONG_HEAD = (short) 0x8A80;
+
+	private static final ClientFrame EMPTY_PONG = new ClientFrame(Opcode.PONG, ByteBuffer.allocate(0));
+
 	private byte @Nullable [] frame;
 
 	private int length;
@@ -29,6 +35,12 @@ final class ClientFrames {
 	 * @throws ViolationException if the client broke the rules; nothing may be read then
 	 */
 	@Nullable ClientFrame read(ByteBuffer input) throws ViolationException {
+		// The answer to our pings, by far the most frequent frame, costs no memory
+		if (this.frame == null && input.remaining() >= EMPTY_LENGTH
+				&& input.getShort(input.position()) == EMPTY_PONG_HEAD) {
+			input.position(input.position() + EMPTY_LENGTH);
+			return EMPTY_PONG;
+		}
 		while (input.hasRemaining()) {
 			byte[] bytes = append(input.get());
 			if (this.length >= 2 && isComplete(bytes)) {

@@ -9,6 +9,8 @@ enum Opcode {
 
 	CONTINUATION(0x0), TEXT(0x1), BINARY(0x2), CLOSE(0x8), PING(0x9), PONG(0xA);
 
+	private static final Opcode[] ALL = values();
+
 	private final int bits;
 
 	Opcode(int bits) {
@@ -24,7 +26,7 @@ enum Opcode {
 	}
 
 	static @Nullable Opcode of(int bits) {
-		for (Opcode opcode : values()) {
+		for (Opcode opcode : ALL) {
 			if (opcode.bits == bits) {
 				return opcode;
 			}
