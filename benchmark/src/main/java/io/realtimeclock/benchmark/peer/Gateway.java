@@ -39,7 +39,8 @@ record Gateway(String name, int replicas, Map<String, String> settings) implemen
 
 	@Override
 	public String version() {
-		return "this repository's, Java " + System.getProperty("java.version") + ", " + JvmFlags.GATEWAY;
+		return "this repository's, Java " + System.getProperty("java.version") + ", "
+				+ this.settings.getOrDefault("JDK_JAVA_OPTIONS", JvmFlags.GATEWAY);
 	}
 
 	@Override

@@ -12,6 +12,9 @@ final class JvmFlags {
 	static final String GATEWAY = Optional.ofNullable(System.getenv("BENCHMARK_GATEWAY_FLAGS"))
 		.orElse("-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.05 -Xmx128m -Xss256k");
 
+	/** The server's own sessions need more memory. */
+	static final String ORDINARY = GATEWAY.replace("-Xmx128m", "-Xmx768m");
+
 	/**
 	 * What an AOT cache is made with. With a low threshold it would also keep profiles of
 	 * what hardly ever runs, and make starts slower.

@@ -12,8 +12,9 @@ import io.realtimeclock.benchmark.load.Dialect;
 public final class Peers {
 
 	private static final List<Peer> ALL = List.of(new Floor(), gateways(1),
-			new Gateway("gateway-ordinary", 1, Map.of("GATEWAY_DIRECT", "false")), new Nchan(), new Nats(),
-			new NodeServer("ws", "/", Dialect.PLAIN),
+			new Gateway("gateway-ordinary", 1,
+					Map.of("GATEWAY_DIRECT", "false", "JDK_JAVA_OPTIONS", JvmFlags.ORDINARY)),
+			new Nchan(), new Nats(), new NodeServer("ws", "/", Dialect.PLAIN),
 			new NodeServer("socket.io", "/socket.io/?EIO=4&transport=websocket", Dialect.SOCKET_IO), new Seed());
 
 	private static final List<Peer> SEVERAL = List.of(gateways(2), gateways(4));
