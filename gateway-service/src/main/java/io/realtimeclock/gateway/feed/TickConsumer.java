@@ -84,7 +84,12 @@ final class TickConsumer implements SmartLifecycle {
 	 * later.
 	 */
 	synchronized void read(Uuid topic) {
-		this.container.stop();
+		if (this.container.isRunning()) {
+			this.container.stop();
+			// In a group that has just lost a member a new one gets nothing until its
+			// next heartbeat, too
+			this.group.delete();
+		}
 		if (!this.wanted) {
 			return;
 		}
