@@ -1,9 +1,15 @@
 package io.realtimeclock.ticker.slot;
 
+import java.time.InstantSource;
+
+import io.realtimeclock.settings.ClockProperties;
+import io.realtimeclock.tick.Grid;
 import io.realtimeclock.tick.Tick;
 import io.realtimeclock.ticker.claim.ClaimOutcome;
 import io.realtimeclock.ticker.claim.SlotClaims;
 import io.realtimeclock.ticker.publish.TickPublisher;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.stereotype.Component;
 
@@ -13,24 +19,40 @@ import org.springframework.stereotype.Component;
 @Component
 final class SlotTurn {
 
+	private static final Log logger = LogFactory.getLog(SlotTurn.class);
+
 	private final SlotClaims claims;
 
 	private final TickPublisher publisher;
 
-	SlotTurn(SlotClaims claims, TickPublisher publisher) {
+	private final Grid grid;
+
+	private final InstantSource clock;
+
+	SlotTurn(SlotClaims claims, TickPublisher publisher, ClockProperties properties, InstantSource clock) {
 		this.claims = claims;
 		this.publisher = publisher;
+		this.grid = properties.grid();
+		this.clock = clock;
 	}
 
 	void take(Tick tick) {
 		// A slot that this replica wins and can't publish would be nobody's
 		ClaimOutcome outcome = this.publisher.delivers() ? this.claims.claim(tick) : this.claims.leave(tick);
+		if (isOver(tick)) {
+			logger.warn("The tick of " + tick.instant() + " is not published any more: this process stood still");
+			return;
+		}
 		switch (outcome) {
 			// Unclaimed it goes out all the same: a double is harmless, a hole is not
 			case WON, UNANSWERED, LEFT -> this.publisher.publish(tick);
 			case LOST, AHEAD, BEHIND -> {
 			}
 		}
+	}
+
+	private boolean isOver(Tick tick) {
+		return this.grid.at(this.clock.instant()).sequence() > tick.sequence() + 1;
 	}
 
 }

@@ -153,13 +153,43 @@ class PublishTests {
 				.until(() -> count("failed") == failedBefore + 3);
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
 			assertThat(fault()).startsWith("a tick could not be published: ");
+			assertThat(delivers()).as("takes slots").isFalse();
 			broker.restart();
 			Tick fresh = this.grid.next(tick);
 			publishUntilSent(fresh);
+			assertThat(delivers()).as("takes slots").isTrue();
 			List<String> values = records(broker, 2).stream().map(ConsumerRecord::value).distinct().toList();
 			assertThat(values).containsExactly(json(first), json(fresh));
 			assertThat(values).doesNotContainAnyElementsOf(lost.stream().map(PublishTests.this::json).toList());
 			assertThat(health().isUp()).isTrue();
+		}
+	}
+
+	@Test
+	void makesATopicAnewThatWasDeletedUnderWay() throws Exception {
+		try (TestBroker broker = TestBroker.start(this.port); Admin admin = admin(broker)) {
+			createTopic();
+			publishUntilSent(now());
+			admin.deleteTopics(List.of(TickNames.TOPIC)).all().get(10, TimeUnit.SECONDS);
+			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
+				publish(now());
+				return !health().isUp();
+			});
+			createTopic();
+			publishUntilSent(now());
+			assertThat(topic(admin).partitions()).hasSize(1);
+		}
+	}
+
+	@Test
+	void deliversWhatWasSentBeforeItStops() throws IOException {
+		try (TestBroker broker = TestBroker.start(this.port)) {
+			createTopic();
+			Tick first = now();
+			publishUntilSent(first);
+			publish(this.grid.next(first));
+			this.context.close();
+			assertThat(records(broker, 2)).extracting(ConsumerRecord::value).contains(json(this.grid.next(first)));
 		}
 	}
 
@@ -185,6 +215,10 @@ class PublishTests {
 
 	private void publish(Tick tick) {
 		this.context.getBean(TickPublisher.class).publish(tick);
+	}
+
+	private boolean delivers() {
+		return this.context.getBean(TickPublisher.class).delivers();
 	}
 
 	private void createTopic() {
