@@ -27,6 +27,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param stallTimeout after which time without being writable a client is disconnected
  * @param drainDelay how long a stopping gateway, not ready any more, still takes clients
  * @param drainWindow over which time the clients of a stopping gateway leave
+ * @param sessionLife how long a login lasts at most, however much it is used
+ * @param sessionSweep how often each session with sockets is looked at, in case the word
+ * that it ended was lost
+ * @param socketsKeepSession whether an open socket counts as use of its session, which
+ * otherwise expires after {@code spring.session.timeout}
  * @param direct whether a client's plain socket is written to directly; without it, and
  * where there is none, the server's own WebSocket session is used
  * @param allowedOrigins origins of pages on other hosts that may connect, such as
@@ -40,8 +45,9 @@ public record GatewayProperties(@Nullable String replica, @DefaultValue("19000")
 		@DefaultValue("15s") Duration staleRepeat, @DefaultValue("20s") Duration pingInterval,
 		@DefaultValue("20s") Duration pongTimeout, @DefaultValue("30s") Duration stallTimeout,
 		@DefaultValue("0s") Duration drainDelay, @DefaultValue("10s") Duration drainWindow,
-		@DefaultValue("true") boolean direct, @DefaultValue List<String> allowedOrigins,
-		@DefaultValue Map<String, String> users) {
+		@DefaultValue("24h") Duration sessionLife, @DefaultValue("30s") Duration sessionSweep,
+		@DefaultValue("true") boolean socketsKeepSession, @DefaultValue("true") boolean direct,
+		@DefaultValue List<String> allowedOrigins, @DefaultValue Map<String, String> users) {
 
 	/**
 	 * Check the settings.
@@ -59,6 +65,8 @@ public record GatewayProperties(@Nullable String replica, @DefaultValue("19000")
 		positive("gateway.stall-timeout", stallTimeout);
 		notNegative("gateway.drain-delay", drainDelay);
 		notNegative("gateway.drain-window", drainWindow);
+		positive("gateway.session-life", sessionLife);
+		positive("gateway.session-sweep", sessionSweep);
 		replica = (replica != null && !replica.isBlank()) ? replica : hostName();
 	}
 

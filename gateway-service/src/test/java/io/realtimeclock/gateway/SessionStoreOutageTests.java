@@ -16,7 +16,7 @@ class SessionStoreOutageTests {
 	void servesWhoIsInAndLetsNobodyInWhileRedisIsAway() throws Exception {
 		RedisServer redis = RedisServer.start(this.redisPort);
 		try (OtherGateway gateway = OtherGateway.start("gateway.replica=storeless",
-				"spring.data.redis.port=" + this.redisPort)) {
+				"spring.data.redis.port=" + this.redisPort, "gateway.session-sweep=500ms")) {
 			Http browser = new Http(gateway.port());
 			browser.logIn("demo", Http.PASSWORD);
 			String session = "Cookie: " + browser.cookie("SESSION");
@@ -31,11 +31,15 @@ class SessionStoreOutageTests {
 				try (WebSocketClient program = WebSocketClient.connect(gateway.port())) {
 					assertThat(program.text()).as("a login that needs no session").isNotEmpty();
 				}
+				redis = RedisServer.start(this.redisPort);
+				await().atMost(Duration.ofSeconds(5))
+					.until(() -> browser.logIn("demo", Http.PASSWORD).headers().firstValue("Location").isPresent());
+				assertThat(browser.open("/").statusCode()).isEqualTo(200);
+				await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+					resident.awaitTick(Source.tick());
+					assertThat(gateway.gauge("gateway.connections")).as("who was in stays in").isEqualTo(1);
+				});
 			}
-			redis = RedisServer.start(this.redisPort);
-			await().atMost(Duration.ofSeconds(5))
-				.until(() -> browser.logIn("demo", Http.PASSWORD).headers().firstValue("Location").isPresent());
-			assertThat(browser.open("/").statusCode()).isEqualTo(200);
 		}
 		finally {
 			redis.close();

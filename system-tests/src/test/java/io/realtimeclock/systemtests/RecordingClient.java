@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,8 @@ final class RecordingClient implements WebSocket.Listener, AutoCloseable {
 
 	private final List<Frame> frames = new CopyOnWriteArrayList<>();
 
+	private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+
 	private final StringBuilder text = new StringBuilder();
 
 	private @Nullable WebSocket socket;
@@ -32,13 +35,13 @@ final class RecordingClient implements WebSocket.Listener, AutoCloseable {
 	static RecordingClient connect(ServiceProcess gateway) {
 		String credentials = ClockSystem.USER + ":" + ClockSystem.PASSWORD;
 		String encoded = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
-		return connect(gateway,
+		return connect(gateway.port(),
 				HttpClient.newHttpClient().newWebSocketBuilder().header("Authorization", "Basic " + encoded));
 	}
 
-	static RecordingClient connect(ServiceProcess gateway, WebSocket.Builder builder) {
+	static RecordingClient connect(int port, WebSocket.Builder builder) {
 		RecordingClient client = new RecordingClient();
-		URI address = URI.create("ws://localhost:" + gateway.port() + "/time/tic/");
+		URI address = URI.create("ws://localhost:" + port + "/time/tic/");
 		client.socket = builder.buildAsync(address, client).orTimeout(10, TimeUnit.SECONDS).join();
 		return client;
 	}
@@ -52,6 +55,20 @@ final class RecordingClient implements WebSocket.Listener, AutoCloseable {
 		}
 		webSocket.request(1);
 		return null;
+	}
+
+	@Override
+	public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
+		this.closed.complete(code);
+		return null;
+	}
+
+	/**
+	 * Wait until the gateway closes the socket.
+	 * @return the status code
+	 */
+	int awaitClose(Duration limit) {
+		return this.closed.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).join();
 	}
 
 	List<Frame> frames() {

@@ -2,12 +2,14 @@ package io.realtimeclock.systemtests;
 
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,16 +27,17 @@ public final class Session {
 		.build();
 
 	public static Session logIn(ServiceProcess gateway) throws IOException, InterruptedException {
+		return logIn(gateway::uri);
+	}
+
+	/**
+	 * Log in.
+	 * @param server where a path is found
+	 */
+	public static Session logIn(Function<String, URI> server) throws IOException, InterruptedException {
 		Session session = new Session();
-		Matcher token = TOKEN.matcher(session.get(gateway, "/login").body());
-		if (!token.find()) {
-			throw new IllegalStateException("The login page has no CSRF token");
-		}
-		String form = "username=%s&password=%s&_csrf=%s".formatted(ClockSystem.USER, ClockSystem.PASSWORD,
-				URLEncoder.encode(token.group(1), StandardCharsets.UTF_8));
-		HttpResponse<String> answer = session.send(HttpRequest.newBuilder(gateway.uri("/login"))
-			.header("Content-Type", "application/x-www-form-urlencoded")
-			.POST(HttpRequest.BodyPublishers.ofString(form)));
+		HttpResponse<String> answer = session.submit(server.apply("/login"), server.apply("/login"),
+				"username=%s&password=%s".formatted(ClockSystem.USER, ClockSystem.PASSWORD));
 		String next = answer.headers().firstValue("Location").orElse("");
 		if (answer.statusCode() != 302 || next.contains("error")) {
 			throw new IllegalStateException("Not logged in: " + answer.statusCode() + " " + next);
@@ -42,12 +45,41 @@ public final class Session {
 		return session;
 	}
 
+	void logOut(ServiceProcess gateway) throws IOException, InterruptedException {
+		HttpResponse<String> answer = submit(gateway.uri("/"), gateway.uri("/logout"), "x=");
+		if (answer.statusCode() != 302) {
+			throw new IllegalStateException("Not logged out: " + answer.statusCode());
+		}
+	}
+
+	/**
+	 * Send a form with the token of the page that it stands on.
+	 */
+	private HttpResponse<String> submit(URI page, URI action, String fields) throws IOException, InterruptedException {
+		Matcher token = TOKEN.matcher(get(page).body());
+		if (!token.find()) {
+			throw new IllegalStateException("There is no CSRF token on " + page);
+		}
+		String form = fields + "&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
+		return send(HttpRequest.newBuilder(action)
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(HttpRequest.BodyPublishers.ofString(form)));
+	}
+
 	public HttpResponse<String> get(ServiceProcess gateway, String path) throws IOException, InterruptedException {
-		return send(HttpRequest.newBuilder(gateway.uri(path)));
+		return get(gateway.uri(path));
+	}
+
+	public HttpResponse<String> get(URI address) throws IOException, InterruptedException {
+		return send(HttpRequest.newBuilder(address));
 	}
 
 	RecordingClient connect(ServiceProcess gateway) {
-		return RecordingClient.connect(gateway, this.http.newWebSocketBuilder());
+		return connect(gateway.port());
+	}
+
+	RecordingClient connect(int port) {
+		return RecordingClient.connect(port, this.http.newWebSocketBuilder());
 	}
 
 	private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

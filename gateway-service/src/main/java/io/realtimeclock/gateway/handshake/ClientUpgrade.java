@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.realtimeclock.gateway.session.LoginSession;
+import io.realtimeclock.gateway.session.SessionSockets;
 import io.realtimeclock.gateway.socket.SocketTakeover;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -35,12 +37,15 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 
 	private final Admission admission;
 
+	private final SessionSockets sessions;
+
 	private final SocketTakeover takeover;
 
 	private final MeterRegistry meters;
 
-	ClientUpgrade(Admission admission, SocketTakeover takeover, MeterRegistry meters) {
+	ClientUpgrade(Admission admission, SessionSockets sessions, SocketTakeover takeover, MeterRegistry meters) {
 		this.admission = admission;
+		this.sessions = sessions;
 		this.takeover = takeover;
 		this.meters = meters;
 	}
@@ -73,23 +78,20 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 			response.getHeaders().set("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
 			return;
 		}
-		AtomicBoolean left = new AtomicBoolean();
-		Runnable leave = () -> {
-			if (left.compareAndSet(false, true)) {
-				this.admission.leave(name);
-			}
-		};
+		Visit visit = new Visit(() -> this.admission.leave(name));
+		HttpServletRequest servletRequest = ((ServletServerHttpRequest) request).getServletRequest();
+		visit.whenGone(this.sessions.add(LoginSession.of(servletRequest), visit::sessionEnded));
 		try {
-			boolean direct = this.takeover.take(((ServletServerHttpRequest) request).getServletRequest(), leave);
+			boolean direct = this.takeover.take(servletRequest, visit::joined, visit::gone);
 			if (!direct) {
-				attributes.put(SessionHandler.ON_GONE, leave);
+				attributes.put(SessionHandler.VISIT, visit);
 				this.ordinary.upgrade(request, response, selectedProtocol, selectedExtensions, user, handler,
 						attributes);
 			}
 			upgraded(direct ? "direct" : "session");
 		}
 		catch (IOException | RuntimeException ex) {
-			leave.run();
+			visit.gone();
 			throw new HandshakeFailureException("The connection could not be upgraded", ex);
 		}
 	}

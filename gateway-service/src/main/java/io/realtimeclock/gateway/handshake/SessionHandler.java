@@ -22,8 +22,8 @@ import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 @Component
 final class SessionHandler extends AbstractWebSocketHandler {
 
-	/** The attribute with what is run once the client has gone. */
-	static final String ON_GONE = SessionHandler.class.getName() + ".onGone";
+	/** The attribute with the client's visit. */
+	static final String VISIT = SessionHandler.class.getName() + ".visit";
 
 	private static final String MEMBERSHIP = SessionHandler.class.getName() + ".membership";
 
@@ -45,8 +45,10 @@ final class SessionHandler extends AbstractWebSocketHandler {
 		}
 		// Pings tell whether the client lives
 		server.setMaxIdleTimeout(0);
-		Runnable onGone = attribute(session, ON_GONE, Runnable.class);
-		session.getAttributes().put(MEMBERSHIP, this.fanOut.join(server, onGone));
+		Visit visit = attribute(session, VISIT, Visit.class);
+		Membership membership = this.fanOut.join(server, visit::gone);
+		session.getAttributes().put(MEMBERSHIP, membership);
+		visit.joined(membership);
 	}
 
 	@Override

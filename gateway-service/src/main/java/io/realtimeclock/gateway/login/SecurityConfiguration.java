@@ -3,6 +3,7 @@ package io.realtimeclock.gateway.login;
 import java.util.stream.Stream;
 
 import io.micrometer.observation.ObservationPredicate;
+import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -67,10 +68,11 @@ class SecurityConfiguration {
 	@Bean
 	@Order(2)
 	SecurityFilterChain handshake(HttpSecurity http, Problems problems, CookieSerializer cookies,
-			SessionRepository<?> sessions) throws Exception {
+			SessionRepository<?> sessions, GatewayProperties properties) throws Exception {
 		Refusals refusals = new Refusals(KNOWN, problems);
+		SessionLogins logins = new SessionLogins(cookies, sessions, properties.sessionLife());
 		return http.securityMatcher(HANDSHAKE)
-			.securityContext((context) -> context.securityContextRepository(new SessionLogins(cookies, sessions)))
+			.securityContext((context) -> context.securityContextRepository(logins))
 			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
 			.httpBasic((basic) -> basic.authenticationEntryPoint(refusals))
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))

@@ -1,7 +1,9 @@
 package io.realtimeclock.gateway.login;
 
+import java.time.Duration;
 import java.util.Objects;
 
+import io.realtimeclock.gateway.session.LoginSession;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -26,23 +28,29 @@ final class SessionLogins implements SecurityContextRepository {
 
 	private final SessionRepository<?> sessions;
 
-	SessionLogins(CookieSerializer cookies, SessionRepository<?> sessions) {
+	private final Duration longestLife;
+
+	SessionLogins(CookieSerializer cookies, SessionRepository<?> sessions, Duration longestLife) {
 		this.cookies = cookies;
 		this.sessions = sessions;
+		this.longestLife = longestLife;
 	}
 
 	@Override
 	public SecurityContext loadContext(HttpRequestResponseHolder exchange) {
-		return this.cookies.readCookieValues(exchange.getRequest())
+		HttpServletRequest request = exchange.getRequest();
+		return this.cookies.readCookieValues(request)
 			.stream()
 			.map(this.sessions::findById)
 			.filter(Objects::nonNull)
-			.map(SessionLogins::context)
+			.filter((session) -> !SessionLifeLimit.isOver(session.getCreationTime(), this.longestLife))
+			.map((session) -> context(session, request))
 			.findFirst()
 			.orElseGet(SecurityContextImpl::new);
 	}
 
-	private static SecurityContext context(Session session) {
+	private static SecurityContext context(Session session, HttpServletRequest request) {
+		new LoginSession(session.getId(), session.getCreationTime()).attachTo(request);
 		return session.getAttributeOrDefault(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY,
 				new SecurityContextImpl());
 	}

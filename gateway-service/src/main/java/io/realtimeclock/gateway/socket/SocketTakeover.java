@@ -3,9 +3,11 @@ package io.realtimeclock.gateway.socket;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.util.function.Consumer;
 
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.fanout.FanOut;
+import io.realtimeclock.gateway.fanout.Membership;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -47,12 +49,13 @@ public final class SocketTakeover {
 	/**
 	 * Answer the handshake and take the socket, if there is a plain one to be had.
 	 * @param request the handshake's request, found to be in order
+	 * @param onJoined what is told the client's place in the fan-out
 	 * @param onGone what is run, at least once, when the client has gone
 	 * @return {@code false} if nothing was done, since the connection is encrypted, the
 	 * server isn't Jetty or isn't as it was, or the configuration doesn't want it
 	 * @throws IOException if the handshake could not be answered
 	 */
-	public boolean take(HttpServletRequest request, Runnable onGone) throws IOException {
+	public boolean take(HttpServletRequest request, Consumer<Membership> onJoined, Runnable onGone) throws IOException {
 		ServletContextRequest jettyRequest = this.wanted ? jettyRequest(request) : null;
 		if (jettyRequest == null) {
 			return false;
@@ -64,7 +67,7 @@ public final class SocketTakeover {
 		}
 		channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
 		TakenConnection taken = new TakenConnection(endPoint, http.getConnector().getExecutor(), this.fanOut, channel,
-				onGone);
+				onJoined, onGone);
 		jettyRequest.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, taken);
 		Request.addCompletionListener(jettyRequest, (failure) -> {
 			if (failure != null) {

@@ -3,6 +3,7 @@ package io.realtimeclock.gateway.socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 import io.realtimeclock.gateway.fanout.FanOut;
 import io.realtimeclock.gateway.fanout.Membership;
@@ -21,16 +22,20 @@ final class TakenConnection extends AbstractConnection implements Connection.Upg
 
 	private final SocketChannel channel;
 
+	private final Consumer<Membership> onJoined;
+
 	private final Runnable onGone;
 
 	private ByteBuffer readAhead = ByteBuffer.allocate(0);
 
 	private @Nullable Membership membership;
 
-	TakenConnection(EndPoint endPoint, Executor executor, FanOut fanOut, SocketChannel channel, Runnable onGone) {
+	TakenConnection(EndPoint endPoint, Executor executor, FanOut fanOut, SocketChannel channel,
+			Consumer<Membership> onJoined, Runnable onGone) {
 		super(endPoint, executor);
 		this.fanOut = fanOut;
 		this.channel = channel;
+		this.onJoined = onJoined;
 		this.onGone = onGone;
 	}
 
@@ -45,8 +50,10 @@ final class TakenConnection extends AbstractConnection implements Connection.Upg
 		// Pings tell whether the client lives
 		getEndPoint().setIdleTimeout(0);
 		synchronized (this) {
-			this.membership = this.fanOut.join(this.channel, getEndPoint(), this.readAhead, this.onGone);
+			Membership joined = this.fanOut.join(this.channel, getEndPoint(), this.readAhead, this.onGone);
+			this.membership = joined;
 			this.readAhead = ByteBuffer.allocate(0);
+			this.onJoined.accept(joined);
 		}
 	}
 

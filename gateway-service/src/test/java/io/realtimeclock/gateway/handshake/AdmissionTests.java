@@ -98,7 +98,7 @@ class AdmissionTests {
 	private static GatewayProperties properties() {
 		Duration time = Duration.ofSeconds(1);
 		return new GatewayProperties("test", 3, 2, time, time, time, time, time, time, time, Duration.ZERO,
-				Duration.ZERO, true, List.of(), Map.of());
+				Duration.ZERO, time, time, true, true, List.of(), Map.of());
 	}
 
 	private static AnnotationConfigApplicationContext fanOut() {

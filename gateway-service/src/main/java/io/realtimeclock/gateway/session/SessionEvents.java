@@ -1,0 +1,122 @@
+package io.realtimeclock.gateway.session;
+
+import java.nio.charset.StandardCharsets;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.connection.Message;
+import org.springframework.data.redis.connection.MessageListener;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.RedisServerCommands;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hears from Redis that a session was deleted or has expired, on whichever replica its
+ * user logged out, by Redis's keyspace notifications.
+ */
+@Component
+final class SessionEvents implements MessageListener, DisposableBean {
+
+	private static final Log logger = LogFactory.getLog(SessionEvents.class);
+
+	private static final String SETTING = "notify-keyspace-events";
+
+	/** Events of keys, of commands for any type, and of expiry. */
+	private static final String FLAGS = "Egx";
+
+	private final RedisConnectionFactory redis;
+
+	private final SessionStore store;
+
+	private final SessionSockets sockets;
+
+	private @Nullable RedisConnection subscription;
+
+	private boolean refused;
+
+	SessionEvents(RedisConnectionFactory redis, SessionStore store, SessionSockets sockets) {
+		this.redis = redis;
+		this.store = store;
+		this.sockets = sockets;
+	}
+
+	/**
+	 * Redis may come later, and forgets the setting when it starts anew.
+	 */
+	@Scheduled(fixedDelay = 1000)
+	synchronized void listen() {
+		try {
+			if (this.subscription == null) {
+				this.subscription = subscribe();
+			}
+			if (!this.refused) {
+				haveEventsSent();
+			}
+		}
+		catch (DataAccessException ex) {
+			// Another watch says that Redis is away
+			logger.debug("No events of sessions yet", ex);
+		}
+	}
+
+	private RedisConnection subscribe() {
+		RedisConnection connection = this.redis.getConnection();
+		try {
+			connection.pSubscribe(this, channel("del"), channel("expired"));
+			return connection;
+		}
+		catch (DataAccessException ex) {
+			connection.close();
+			throw ex;
+		}
+	}
+
+	private static byte[] channel(String event) {
+		return ("__keyevent@*__:" + event).getBytes(StandardCharsets.UTF_8);
+	}
+
+	private void haveEventsSent() {
+		try (RedisConnection connection = this.redis.getConnection()) {
+			RedisServerCommands server = connection.serverCommands();
+			String flags = String.valueOf(server.getConfig(SETTING).getProperty(SETTING, ""));
+			boolean sent = flags.contains("E") && (flags.contains("A") || (flags.contains("g") && flags.contains("x")));
+			if (!sent) {
+				server.setConfig(SETTING, flags + FLAGS);
+				// Whatever ended before
+				this.sockets.lookAtAll();
+			}
+		}
+		catch (DataAccessException ex) {
+			String reason = String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
+			if (!reason.startsWith("NOPERM") && !reason.startsWith("ERR")) {
+				throw ex;
+			}
+			this.refused = true;
+			logger.warn("Redis does not let its settings be read (" + reason + "): set " + SETTING + " " + FLAGS
+					+ " there, else log-outs are only noticed after gateway.session-sweep");
+		}
+	}
+
+	@Override
+	public void onMessage(Message message, byte @Nullable [] pattern) {
+		String id = this.store.idOf(message.getBody());
+		if (!id.isEmpty()) {
+			this.sockets.end(id);
+		}
+	}
+
+	@Override
+	public synchronized void destroy() {
+		if (this.subscription != null) {
+			this.subscription.close();
+		}
+	}
+
+}

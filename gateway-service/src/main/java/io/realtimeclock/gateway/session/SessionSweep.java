@@ -1,0 +1,99 @@
+package io.realtimeclock.gateway.session;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+import io.realtimeclock.gateway.GatewayProperties;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks after the sessions that have sockets here: just after a socket was opened, when
+ * one ought to expire, and now and then, in case Redis's word that one ended was lost.
+ * Its cost grows with the sessions that are due.
+ */
+@Component
+final class SessionSweep {
+
+	private static final Log logger = LogFactory.getLog(SessionSweep.class);
+
+	private static final int BATCH = 1_000;
+
+	private final SessionSockets sockets;
+
+	private final SessionStore store;
+
+	private final InstantSource clock;
+
+	private final Duration interval;
+
+	private final Duration longestLife;
+
+	private final boolean socketsKeepSession;
+
+	SessionSweep(SessionSockets sockets, SessionStore store, InstantSource clock, GatewayProperties properties) {
+		this.sockets = sockets;
+		this.store = store;
+		this.clock = clock;
+		this.interval = properties.sessionSweep();
+		this.longestLife = properties.sessionLife();
+		this.socketsKeepSession = properties.socketsKeepSession();
+	}
+
+	@Scheduled(fixedDelay = 500)
+	void look() {
+		List<OpenSession> due = this.sockets.dueAt(System.nanoTime());
+		if (due.isEmpty()) {
+			return;
+		}
+		try {
+			String server = this.store.server();
+			for (int from = 0; from < due.size(); from += BATCH) {
+				look(due.subList(from, Math.min(from + BATCH, due.size())), server);
+			}
+		}
+		catch (DataAccessException ex) {
+			// Nobody's session ends because Redis is away, which another watch says
+			logger.debug("The sessions are looked at later", ex);
+			due.forEach(OpenSession::notSeen);
+		}
+	}
+
+	private void look(List<OpenSession> sessions, String server) {
+		List<Long> timesToLive = this.store.timesToLive(sessions.stream().map((it) -> it.login().id()).toList());
+		for (int i = 0; i < sessions.size(); i++) {
+			judge(sessions.get(i), timesToLive.get(i), server);
+		}
+	}
+
+	private void judge(OpenSession session, long timeToLive, String server) {
+		String id = session.login().id();
+		Duration left = Duration.between(this.clock.instant(), session.login().created().plus(this.longestLife));
+		if (left.isNegative()) {
+			this.store.delete(id);
+			this.sockets.end(id);
+			return;
+		}
+		if (timeToLive == SessionStore.GONE) {
+			// Who was in when Redis lost everything stays in: nobody asked for an end
+			if (!session.isLostWithItsServer(server)) {
+				this.sockets.end(id);
+			}
+		}
+		else {
+			session.seen(server, timeToLive);
+			if (this.socketsKeepSession && session.isHalfExpired(timeToLive)) {
+				this.store.use(id);
+			}
+		}
+		long wait = Math.min(this.interval.toMillis(), left.toMillis());
+		boolean expiresSooner = timeToLive >= 0 && timeToLive < wait;
+		session.lookAt(System.nanoTime() + Duration.ofMillis(expiresSooner ? timeToLive : wait).toNanos());
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Lets a socket live no longer than the login session that it was opened with.
+ */
+@NullMarked
+package io.realtimeclock.gateway.session;
+
+import org.jspecify.annotations.NullMarked;
