@@ -17,7 +17,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * A Kafka broker in a JVM of its own.
  */
-final class BrokerProcess implements AutoCloseable {
+public final class BrokerProcess implements AutoCloseable {
 
 	private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
@@ -33,7 +33,7 @@ final class BrokerProcess implements AutoCloseable {
 	/**
 	 * Start a broker and wait until clients are served, which is later than it listens.
 	 */
-	static BrokerProcess start(int port) throws IOException {
+	public static BrokerProcess start(int port) throws IOException {
 		Path folder = Files.createTempDirectory("system-tests-kafka-");
 		Path settings = KafkaBroker.prepare(folder, port);
 		JavaProcess process = JavaProcess.program("broker-" + port, "kafka.Kafka", settings.toString());

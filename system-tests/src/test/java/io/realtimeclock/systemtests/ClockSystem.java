@@ -80,11 +80,11 @@ public final class ClockSystem implements AutoCloseable {
 		}
 	}
 
-	static ServiceProcess ticker(String name, Addresses addresses) {
+	public static ServiceProcess ticker(String name, Addresses addresses) {
 		return ServiceProcess.start(name, "ticker.jar", JavaProcess.freePort(), addresses.environment());
 	}
 
-	static ServiceProcess gateway(String replica, int port, Addresses addresses) {
+	public static ServiceProcess gateway(String replica, int port, Addresses addresses) {
 		Map<String, String> environment = new HashMap<>(addresses.environment());
 		environment.put("GATEWAY_REPLICA", replica);
 		environment.put("SPRING_SECURITY_USER_NAME", USER);

@@ -140,9 +140,10 @@ abstract class EndToEndScenario {
 		int port = JavaProcess.freePort();
 		try (ServiceProcess gateway = system().oneMoreGateway(replica, port)) {
 			gateway.awaitReady();
-			assertThat(Topic.groupProtocols(system().addresses())).containsEntry("gateway-" + replica, "Consumer");
+			assertThat(Topic.groupProtocols(system().addresses().kafka())).containsEntry("gateway-" + replica,
+					"Consumer");
 		}
-		assertThat(Topic.groupProtocols(system().addresses())).doesNotContainKey("gateway-" + replica)
+		assertThat(Topic.groupProtocols(system().addresses().kafka())).doesNotContainKey("gateway-" + replica)
 			.containsKey("gateway-" + system().name() + "-1");
 		Instant start = Instant.now();
 		try (ServiceProcess gateway = system().oneMoreGateway(replica, port)) {

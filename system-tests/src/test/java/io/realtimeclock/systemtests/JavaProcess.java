@@ -39,7 +39,7 @@ public final class JavaProcess implements AutoCloseable {
 	}
 
 	static JavaProcess jar(String name, String jar, Map<String, String> environment) {
-		return start(name, environment, List.of("-jar", jar));
+		return start(List.of(), name, environment, List.of("-jar", jar));
 	}
 
 	/**
@@ -47,14 +47,24 @@ public final class JavaProcess implements AutoCloseable {
 	 * JVM was told.
 	 */
 	public static JavaProcess program(String name, String mainClass, String... arguments) {
+		return program(List.of(), name, mainClass, arguments);
+	}
+
+	/**
+	 * Run a program by another one that becomes it.
+	 * @param launcher the other one and its arguments
+	 */
+	public static JavaProcess program(List<String> launcher, String name, String mainClass, String... arguments) {
 		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 		List<String> command = new ArrayList<>(List.of("-cp", classPath, mainClass));
 		command.addAll(List.of(arguments));
-		return start(name, Map.of(), command);
+		return start(launcher, name, Map.of(), command);
 	}
 
-	private static JavaProcess start(String name, Map<String, String> environment, List<String> arguments) {
-		List<String> command = new ArrayList<>(List.of(JAVA));
+	private static JavaProcess start(List<String> launcher, String name, Map<String, String> environment,
+			List<String> arguments) {
+		List<String> command = new ArrayList<>(launcher);
+		command.add(JAVA);
 		command.addAll(arguments);
 		Path output = LOGS.resolve(name + ".log");
 		ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output.toFile())
@@ -88,7 +98,7 @@ public final class JavaProcess implements AutoCloseable {
 		return this.process.isAlive();
 	}
 
-	Path output() {
+	public Path output() {
 		return this.output;
 	}
 

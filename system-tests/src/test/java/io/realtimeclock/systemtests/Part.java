@@ -1,6 +1,7 @@
 package io.realtimeclock.systemtests;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,6 +20,14 @@ public enum Part {
 		@Override
 		boolean isThere() {
 			return find("gcc").isPresent() && find("redis-server").isPresent();
+		}
+	},
+
+	/** The right to make networks and disks. */
+	NAMESPACES("root with ip and mount") {
+		@Override
+		boolean isThere() {
+			return find("ip").isPresent() && find("mount").isPresent() && runs("unshare", "--mount", "--net", "true");
 		}
 	},
 
@@ -45,6 +54,14 @@ public enum Part {
 		boolean isThere() {
 			return DockerClientFactory.instance().isDockerAvailable();
 		}
+	},
+
+	/** What runs several containers as one system. */
+	COMPOSE("docker-compose or Docker's compose") {
+		@Override
+		boolean isThere() {
+			return find("docker-compose").isPresent() || runs("docker", "compose", "version");
+		}
 	};
 
 	private final String words;
@@ -65,6 +82,22 @@ public enum Part {
 	static Optional<Path> find(String... programs) {
 		String[] folders = Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator, -1);
 		return Arrays.stream(programs).flatMap((program) -> in(folders, program)).findFirst();
+	}
+
+	private static boolean runs(String... command) {
+		try {
+			return new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start()
+				.waitFor() == 0;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
 	}
 
 	private static Stream<Path> in(String[] folders, String program) {

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -19,17 +21,22 @@ public final class ServiceProcess implements AutoCloseable {
 
 	private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
+	private static final JsonMapper JSON = new JsonMapper();
+
 	private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
 	private final String name;
 
 	private final int port;
 
+	private final int managementPort;
+
 	private final JavaProcess process;
 
-	private ServiceProcess(String name, int port, JavaProcess process) {
+	private ServiceProcess(String name, int port, int managementPort, JavaProcess process) {
 		this.name = name;
 		this.port = port;
+		this.managementPort = managementPort;
 		this.process = process;
 	}
 
@@ -45,9 +52,10 @@ public final class ServiceProcess implements AutoCloseable {
 		}
 		Map<String, String> environment = new HashMap<>(settings);
 		environment.put("SERVER_PORT", Integer.toString(port));
-		environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(JavaProcess.freePort()));
+		int managementPort = JavaProcess.freePort();
+		environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(managementPort));
 		environment.putIfAbsent("GATEWAY_DRAIN_WINDOW", "1s");
-		return new ServiceProcess(name, port, JavaProcess.jar(name, jar, environment));
+		return new ServiceProcess(name, port, managementPort, JavaProcess.jar(name, jar, environment));
 	}
 
 	public int port() {
@@ -60,6 +68,20 @@ public final class ServiceProcess implements AutoCloseable {
 
 	public Path output() {
 		return this.process.output();
+	}
+
+	public boolean isAlive() {
+		return this.process.isAlive();
+	}
+
+	/**
+	 * Return what a gauge or a counter stands at.
+	 */
+	public double metric(String metric) throws IOException, InterruptedException {
+		URI uri = URI.create("http://localhost:%d/actuator/metrics/%s".formatted(this.managementPort, metric));
+		HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
+		String body = HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+		return JSON.readTree(body).path("measurements").path(0).path("value").doubleValue();
 	}
 
 	public URI uri(String path) {

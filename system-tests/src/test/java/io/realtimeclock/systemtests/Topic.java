@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /**
  * What the broker knows.
  */
-final class Topic {
+public final class Topic {
 
 	private static final TopicPartition TIME = new TopicPartition("time", 0);
 
@@ -65,8 +65,8 @@ final class Topic {
 	/**
 	 * Return the kind of each consumer group, by its id.
 	 */
-	static Map<String, String> groupProtocols(Addresses addresses) {
-		try (Admin admin = Admin.create(Map.of("bootstrap.servers", addresses.kafka()))) {
+	public static Map<String, String> groupProtocols(String kafka) {
+		try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
 			return admin.listGroups()
 				.all()
 				.get(10, TimeUnit.SECONDS)

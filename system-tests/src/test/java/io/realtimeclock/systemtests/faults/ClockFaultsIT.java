@@ -12,7 +12,6 @@ import io.realtimeclock.systemtests.Requires;
 import io.realtimeclock.systemtests.ServiceProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Clocks that are wrong.
  */
+@FaultRows
 @Requires(Part.CLOCK_SHIFTER)
-@Tag("faults")
 class ClockFaultsIT {
 
 	private static final List<String> PARTS = List.of("redis", "ticker-1", "ticker-2", "gateway-1", "gateway-2");

@@ -1,10 +1,12 @@
 package io.realtimeclock.systemtests.faults;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -12,6 +14,7 @@ import java.util.stream.IntStream;
 import io.realtimeclock.systemtests.ClockSystem;
 import io.realtimeclock.systemtests.JavaProcess;
 import io.realtimeclock.systemtests.ServiceProcess;
+import io.realtimeclock.systemtests.Topic;
 
 /**
  * Two tickers and two gateways on brokers and a Redis, each of which may be killed,
@@ -19,7 +22,7 @@ import io.realtimeclock.systemtests.ServiceProcess;
  */
 final class Cluster implements AutoCloseable {
 
-	private final int redisPort = JavaProcess.freePort();
+	private final int redisPort;
 
 	private final List<Integer> gatewayPorts = List.of(JavaProcess.freePort(), JavaProcess.freePort());
 
@@ -35,10 +38,11 @@ final class Cluster implements AutoCloseable {
 
 	private Redis redis;
 
-	private Cluster(String name, List<KafkaNode> brokers, Function<String, Map<String, String>> settings)
+	private Cluster(String name, List<KafkaNode> brokers, int redisPort, Function<String, Map<String, String>> settings)
 			throws IOException {
 		this.name = name;
 		this.brokers = brokers;
+		this.redisPort = redisPort;
 		this.settings = settings;
 		this.redis = Redis.start(this.redisPort, settings.apply("redis"));
 	}
@@ -50,7 +54,16 @@ final class Cluster implements AutoCloseable {
 	 * the others are
 	 */
 	static Cluster start(String name, int brokers, Function<String, Map<String, String>> settings) throws IOException {
-		Cluster cluster = new Cluster(name, KafkaNode.cluster(brokers), settings);
+		return on(KafkaNode.cluster(brokers), name, JavaProcess.freePort(), settings);
+	}
+
+	/**
+	 * Start everything else on brokers that run.
+	 * @param redisPort where Redis is to listen
+	 */
+	static Cluster on(List<KafkaNode> brokers, String name, int redisPort,
+			Function<String, Map<String, String>> settings) throws IOException {
+		Cluster cluster = new Cluster(name, brokers, redisPort, settings);
 		try {
 			for (int i = 0; i < 2; i++) {
 				cluster.startTicker(i);
@@ -74,6 +87,17 @@ final class Cluster implements AutoCloseable {
 		String part = "gateway-" + (number + 1);
 		this.gateways[number] = ServiceProcess.start(this.name + "-" + part, "gateway.jar",
 				this.gatewayPorts.get(number), gatewayEnvironment(part));
+	}
+
+	/**
+	 * Start those again that have gone.
+	 */
+	void restoreGateways() {
+		for (int i = 0; i < 2; i++) {
+			if (!this.gateways[i].isAlive()) {
+				startGateway(i);
+			}
+		}
 	}
 
 	/**
@@ -134,6 +158,29 @@ final class Cluster implements AutoCloseable {
 
 	String addresses() {
 		return this.brokers.stream().map(KafkaNode::address).collect(Collectors.joining(","));
+	}
+
+	/**
+	 * Return the gateways' groups that the broker knows.
+	 */
+	Set<String> groups() {
+		Set<String> groups = Topic.groupProtocols(addresses()).keySet();
+		return groups.stream().filter((group) -> group.startsWith("gateway-")).collect(Collectors.toSet());
+	}
+
+	/**
+	 * Return how many lines all services have logged.
+	 */
+	long logLines() throws IOException {
+		long lines = 0;
+		for (ServiceProcess service : services()) {
+			lines += Files.readAllLines(service.output()).size();
+		}
+		return lines;
+	}
+
+	boolean allServicesAlive() {
+		return services().stream().allMatch(ServiceProcess::isAlive);
 	}
 
 	Redis redis() {

@@ -10,7 +10,6 @@ import io.realtimeclock.tick.TickNames;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.awaitility.Awaitility.await;
@@ -18,7 +17,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Three brokers, of which one goes.
  */
-@Tag("faults")
+@FaultRows
 class ClusterFaultsIT {
 
 	@SuppressWarnings("NullAway.Init")
@@ -35,15 +34,18 @@ class ClusterFaultsIT {
 	}
 
 	@Test
-	void theLeaderKilled() throws Exception {
+	void theLeaderKilledThreeTimes() throws Exception {
 		try (Watch watch = cluster.watch()) {
-			KafkaNode leader = leader();
-			leader.send(Signal.KILL);
-			Pause.of(Duration.ofSeconds(5));
-			leader.start();
-			awaitInSync();
+			for (int kill = 0; kill < 3; kill++) {
+				KafkaNode leader = leader();
+				leader.send(Signal.KILL);
+				Pause.of(Duration.ofSeconds(5));
+				leader.start();
+				leader.awaitNodes(3);
+				awaitInSync();
+			}
 			watch.awaitTicks();
-			Row.of("one broker of three killed, the leader")
+			Row.of("one broker of three killed, the leader, three times")
 				.within(Duration.ofSeconds(3), "longest time without a tick", watch.longest(Recording::longestGap))
 				.atMost(0, "backward", watch.most(Recording::backward))
 				.atMost(0, "sockets closed", watch.closes().size())

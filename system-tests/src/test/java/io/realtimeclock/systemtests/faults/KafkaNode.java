@@ -53,6 +53,19 @@ final class KafkaNode implements AutoCloseable {
 	 * Start a cluster and wait until it serves clients.
 	 */
 	static List<KafkaNode> cluster(int size) throws IOException {
+		List<Path> folders = new ArrayList<>();
+		for (int i = 0; i < size; i++) {
+			folders.add(Files.createTempDirectory("system-tests-node-"));
+		}
+		return cluster(folders);
+	}
+
+	/**
+	 * Start a cluster with a node in each of the folders and wait until it serves
+	 * clients.
+	 */
+	static List<KafkaNode> cluster(List<Path> folders) throws IOException {
+		int size = folders.size();
 		String id = Uuid.randomUuid().toString();
 		List<Integer> ports = IntStream.range(0, 2 * size).mapToObj((i) -> JavaProcess.freePort()).toList();
 		String voters = IntStream.range(0, size)
@@ -60,7 +73,7 @@ final class KafkaNode implements AutoCloseable {
 			.collect(Collectors.joining(","));
 		List<KafkaNode> nodes = new ArrayList<>();
 		for (int i = 0; i < size; i++) {
-			Path folder = Files.createTempDirectory("system-tests-node-");
+			Path folder = folders.get(i);
 			Path file = folder.resolve("server.properties");
 			try (OutputStream out = Files.newOutputStream(file)) {
 				settings(i + 1, ports.get(i), ports.get(size + i), voters, folder, Math.min(size, 3)).store(out, null);
@@ -74,8 +87,8 @@ final class KafkaNode implements AutoCloseable {
 	}
 
 	/**
-	 * How soon a dead leader is replaced is up to the three last settings, whose price
-	 * are needless elections when a node stands still for a second.
+	 * How soon a dead leader is replaced is up to the time-outs, whose price are needless
+	 * elections when a node stands still for a second.
 	 */
 	private static Properties settings(int number, int port, int controllerPort, String voters, Path folder,
 			int replicas) {
@@ -89,7 +102,8 @@ final class KafkaNode implements AutoCloseable {
 				"transaction.state.log.replication.factor", factor, "share.coordinator.state.topic.replication.factor",
 				factor, "min.insync.replicas", Integer.toString(Math.max(1, replicas - 1))));
 		settings.putAll(Map.of("broker.heartbeat.interval.ms", "200", "broker.session.timeout.ms", "1000",
-				"controller.quorum.fetch.timeout.ms", "600", "controller.quorum.election.timeout.ms", "300"));
+				"controller.quorum.fetch.timeout.ms", "600", "controller.quorum.election.timeout.ms", "300",
+				"offsets.retention.check.interval.ms", "5000"));
 		return settings;
 	}
 
@@ -132,6 +146,10 @@ final class KafkaNode implements AutoCloseable {
 		if (this.process != null) {
 			this.process.close();
 		}
+	}
+
+	boolean isAlive() {
+		return this.process != null && this.process.isAlive();
 	}
 
 	int number() {

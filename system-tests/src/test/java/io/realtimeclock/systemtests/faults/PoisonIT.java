@@ -15,15 +15,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Records in the topic that are no ticks, thousands a second.
  */
+@FaultRows
 @ExtendWith(SharedCluster.class)
-@Tag("faults")
 class PoisonIT {
 
 	private static final int A_SECOND = 2_000;

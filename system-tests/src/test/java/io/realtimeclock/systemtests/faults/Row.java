@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.opentest4j.AssertionFailedError;
-
 /**
  * A row of the fault table: what was done, what was asked for, and what was seen.
  */
@@ -62,7 +60,7 @@ final class Row {
 	void end() {
 		FaultReport.add(this.fault, String.join(", ", this.seen), this.broken.isEmpty());
 		if (!this.broken.isEmpty()) {
-			throw new AssertionFailedError(this.fault + ": " + String.join(", ", this.broken));
+			throw new BrokenRowError(this.fault + ": " + String.join(", ", this.broken));
 		}
 	}
 

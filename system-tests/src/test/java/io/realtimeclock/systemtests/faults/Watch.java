@@ -45,17 +45,24 @@ final class Watch implements AutoCloseable {
 			}));
 	}
 
-	List<Watcher> of(int gateway) {
-		int half = this.watchers.size() / 2;
-		return this.watchers.subList(gateway * half, (gateway + 1) * half);
-	}
-
 	long most(ToLongFunction<Recording> figure) {
 		return recordings().stream().mapToLong(figure).max().orElseThrow();
 	}
 
 	Duration longest(Function<Recording, Duration> figure) {
 		return recordings().stream().map(figure).max(Comparator.naturalOrder()).orElseThrow();
+	}
+
+	/**
+	 * Return the most slots that a client of one of the gateways missed.
+	 */
+	long missedOf(int gateway) {
+		int half = this.watchers.size() / 2;
+		return this.watchers.subList(gateway * half, (gateway + 1) * half)
+			.stream()
+			.mapToLong((watcher) -> new Recording(watcher.frames()).missed())
+			.max()
+			.orElseThrow();
 	}
 
 	List<Watcher.Closed> closes() {

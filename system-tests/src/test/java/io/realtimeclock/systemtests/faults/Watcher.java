@@ -3,11 +3,13 @@ package io.realtimeclock.systemtests.faults;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -27,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * told to, else with some back-off.
  */
 final class Watcher implements AutoCloseable {
+
+	/** Its login by HTTP Basic. */
+	static final String LOGIN = "Basic " + Base64.getEncoder()
+		.encodeToString((ClockSystem.USER + ":" + ClockSystem.PASSWORD).getBytes(StandardCharsets.UTF_8));
 
 	private static final Pattern RETRY_AFTER = Pattern.compile("retry-after=(\\d+\\.\\d+)");
 
@@ -54,21 +60,25 @@ final class Watcher implements AutoCloseable {
 
 	@SuppressWarnings("FutureReturnValueIgnored") // its failure leads to the next attempt
 	Watcher connect() {
-		String login = ClockSystem.USER + ":" + ClockSystem.PASSWORD;
-		String basic = "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
 		URI address = URI.create("ws://localhost:" + this.gateway.get().port() + "/time/tic/");
 		Listener listener = new Listener(this.connections.incrementAndGet());
 		HTTP.newWebSocketBuilder()
-			.header("Authorization", basic)
+			.header("Authorization", LOGIN)
 			.connectTimeout(Duration.ofSeconds(5))
 			.buildAsync(address, listener)
 			.whenComplete((socket, failure) -> {
 				this.socket = socket;
 				if (failure != null) {
-					again(200 + ThreadLocalRandom.current().nextLong(200));
+					again(toldToWait(failure) + 200 + ThreadLocalRandom.current().nextLong(200));
 				}
 			});
 		return this;
+	}
+
+	private static long toldToWait(Throwable failure) {
+		Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
+		return (cause instanceof WebSocketHandshakeException refused)
+				? refused.getResponse().headers().firstValueAsLong("Retry-After").orElse(0) * 1000 : 0;
 	}
 
 	private void again(long millis) {
@@ -105,6 +115,16 @@ final class Watcher implements AutoCloseable {
 	 * @param nanos when, by the monotonic clock
 	 */
 	record Closed(int code, String reason, long nanos) {
+
+		/**
+		 * Return in how many milliseconds the client was told to come back, -1 if it was
+		 * not.
+		 */
+		long retryAfterMillis() {
+			Matcher retry = RETRY_AFTER.matcher(this.reason);
+			return retry.matches() ? (long) (Double.parseDouble(retry.group(1)) * 1000) : -1;
+		}
+
 	}
 
 	private final class Listener implements WebSocket.Listener {
@@ -143,9 +163,9 @@ final class Watcher implements AutoCloseable {
 			if (Watcher.this.ended) {
 				return;
 			}
-			Watcher.this.closes.add(new Closed(code, reason, System.nanoTime()));
-			Matcher retry = RETRY_AFTER.matcher(reason);
-			again(retry.find() ? (long) (Double.parseDouble(retry.group(1)) * 1000)
+			Closed close = new Closed(code, reason, System.nanoTime());
+			Watcher.this.closes.add(close);
+			again((close.retryAfterMillis() >= 0) ? close.retryAfterMillis()
 					: ThreadLocalRandom.current().nextLong(300));
 		}
 

@@ -1,0 +1,46 @@
+package io.realtimeclock.systemtests.faults;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.realtimeclock.systemtests.JavaProcess;
+import io.realtimeclock.systemtests.Part;
+import io.realtimeclock.systemtests.Requires;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A broker that has no room left.
+ */
+@FaultRows
+@Requires(Part.NAMESPACES)
+class FullDiskIT {
+
+	/**
+	 * The broker ends by itself when it can't write, some seconds after the disk is full;
+	 * whoever runs it makes room and starts it again.
+	 */
+	@Test
+	void ofTheBroker() throws Exception {
+		try (SmallDisk disk = SmallDisk.mount(64);
+				Cluster cluster = Cluster.on(KafkaNode.cluster(List.of(disk.newFolder())), "disk",
+						JavaProcess.freePort(), (part) -> Map.of());
+				Watch watch = cluster.watch()) {
+			disk.fill();
+			watch.awaitAllStale();
+			Pause.of(Duration.ofSeconds(5));
+			boolean ended = !cluster.broker().isAlive();
+			disk.free();
+			if (ended) {
+				cluster.broker().start();
+			}
+			cluster.broker().awaitNodes(1);
+			long back = System.nanoTime();
+			watch.awaitTicks();
+			BrokerFaultsIT.told("the broker's disk full" + (ended ? ", of which it ended" : ""), watch, back)
+				.holds("no service ended", cluster.allServicesAlive())
+				.end();
+		}
+	}
+
+}

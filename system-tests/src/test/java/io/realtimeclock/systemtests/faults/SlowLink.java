@@ -1,0 +1,101 @@
+package io.realtimeclock.systemtests.faults;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Passes on what a server is asked at once, and its answers later.
+ */
+final class SlowLink implements AutoCloseable {
+
+	private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+
+	private final ExecutorService threads = Executors.newCachedThreadPool();
+
+	private final ScheduledExecutorService answers = Executors.newSingleThreadScheduledExecutor();
+
+	private final int server;
+
+	private volatile long delayMillis;
+
+	/**
+	 * Begin without a delay.
+	 * @param server the port of the server
+	 */
+	SlowLink(int server) throws IOException {
+		this.server = server;
+		this.threads.execute(this::accept);
+	}
+
+	int port() {
+		return this.listener.getLocalPort();
+	}
+
+	void delay(long millis) {
+		this.delayMillis = millis;
+	}
+
+	private void accept() {
+		while (!this.listener.isClosed()) {
+			try {
+				Socket client = this.listener.accept();
+				this.threads.execute(() -> link(client));
+			}
+			catch (IOException ex) {
+				return;
+			}
+		}
+	}
+
+	private void link(Socket client) {
+		try (client; Socket upstream = new Socket(InetAddress.getLoopbackAddress(), this.server)) {
+			this.threads.execute(() -> answer(upstream, client));
+			client.getInputStream().transferTo(upstream.getOutputStream());
+		}
+		catch (IOException ex) {
+			// Either end has gone, and so goes the other
+		}
+	}
+
+	@SuppressWarnings("FutureReturnValueIgnored") // who waits for an answer notices
+	private void answer(Socket upstream, Socket client) {
+		byte[] buffer = new byte[8192];
+		try (client) {
+			InputStream in = upstream.getInputStream();
+			for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+				byte[] bytes = Arrays.copyOf(buffer, length);
+				this.answers.schedule(() -> send(client, bytes), this.delayMillis, TimeUnit.MILLISECONDS);
+			}
+		}
+		catch (IOException ex) {
+			// Either end has gone, and so goes the other
+		}
+	}
+
+	private static void send(Socket client, byte[] bytes) {
+		try {
+			OutputStream out = client.getOutputStream();
+			out.write(bytes);
+		}
+		catch (IOException ex) {
+			// The client has gone
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.listener.close();
+		this.answers.shutdownNow();
+		this.threads.shutdownNow();
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.realtimeclock.systemtests.faults;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+
+import io.realtimeclock.systemtests.JavaProcess;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A Redis that is far away.
+ */
+@FaultRows
+class SlowRedisIT {
+
+	@Test
+	void twoHundredMillisecondsAnAnswer() throws IOException {
+		int redisPort = JavaProcess.freePort();
+		try (SlowLink link = new SlowLink(redisPort);
+				Cluster cluster = Cluster.on(KafkaNode.cluster(1), "slow", redisPort, (part) -> settings(part, link));
+				Watch watch = cluster.watch()) {
+			link.delay(200);
+			Pause.of(Duration.ofSeconds(10));
+			watch.awaitTicks();
+			link.delay(0);
+			watch.awaitTicks();
+			RedisFaultsIT.unnoticed("Redis slow, 200 ms an answer, for 10 s", watch)
+				.within(Duration.ofMillis(1500), "oldest live tick", watch.longest(Recording::oldestLive))
+				.end();
+		}
+	}
+
+	private static Map<String, String> settings(String part, SlowLink link) {
+		return part.equals("redis") ? Map.of() : Map.of("SPRING_DATA_REDIS_PORT", Integer.toString(link.port()));
+	}
+
+}
