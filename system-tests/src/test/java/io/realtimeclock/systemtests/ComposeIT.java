@@ -1,0 +1,146 @@
+package io.realtimeclock.systemtests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The system as {@code docker-compose.yml} describes it, on a real engine.
+ */
+@Requires({ Part.DOCKER, Part.COMPOSE })
+class ComposeIT {
+
+	private static final Duration LIMIT = Duration.ofSeconds(90);
+
+	private static final Pattern EXPRESSION = Pattern.compile("\"?expr\"?: \"?(.+?)\"?,?$", Pattern.MULTILINE);
+
+	@SuppressWarnings("NullAway.Init")
+	private static Compose compose;
+
+	@BeforeAll
+	static void start() {
+		compose = Compose.up();
+		await("the gateways").atMost(LIMIT).ignoreExceptions().until(() -> servers().size() == 2);
+	}
+
+	@AfterAll
+	static void stop() {
+		compose.close();
+		assertThat(compose.leftovers()).as("left behind").isEmpty();
+	}
+
+	@Test
+	void showsTheClockThroughTheProxy() throws Exception {
+		Session session = Session.logIn(compose::uri);
+		assertThat(session.get(compose.uri("/")).statusCode()).isEqualTo(200);
+		assertThat(session.get(compose.uri("/api/initial_state")).body()).contains("\"sequence\":");
+		try (RecordingClient client = session.connect(compose.port())) {
+			client.awaitLive(4, Duration.ofSeconds(10));
+		}
+	}
+
+	@Test
+	void letsAnOperatorReadTheTopic() {
+		String ticks = compose.run("exec", "-T", "kafka", "/opt/kafka/bin/kafka-console-consumer.sh",
+				"--bootstrap-server", "kafka:9092", "--topic", "time", "--max-messages", "3");
+		assertThat(ticks.lines()).hasSize(3)
+			.allMatch((tick) -> tick.matches("\\{\"sequence\":\\d+,\"instant\":\".*Z\"}"));
+	}
+
+	@Test
+	void hasAMetricForEachPanelOfTheDashboardAndEachAlert() throws Exception {
+		compose.run("--profile", "observability", "up", "--detach", "prometheus");
+		Session visitor = new Session();
+		await("all replicas watched").atMost(LIMIT)
+			.ignoreExceptions()
+			.until(() -> query(visitor, "count(up == 1)").contains(",\"4\"]"));
+		List<String> expressions = new ArrayList<>();
+		for (Path file : List.of(Path.of("../deploy/grafana/dashboards/clock.json"),
+				Path.of("../deploy/prometheus/alerts.yaml"))) {
+			Matcher expression = EXPRESSION.matcher(Files.readString(file));
+			while (expression.find()) {
+				expressions.add(expression.group(1).replace("\\\"", "\""));
+			}
+		}
+		assertThat(expressions).hasSizeGreaterThan(20);
+		for (String expression : expressions) {
+			assertThat(query(visitor, expression)).as(expression).contains("\"status\":\"success\"");
+		}
+	}
+
+	private static String query(Session visitor, String expression) throws Exception {
+		String query = "/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8);
+		return visitor.get(URI.create("http://localhost:" + compose.prometheusPort() + query)).body();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ticker", "gateway", "redis", "kafka" })
+	void goesOnWhenOneDies(String service) throws Exception {
+		String victim = compose.containers(service).get(0);
+		Process kill = new ProcessBuilder("kill", "-KILL", inspect(victim, "{{.State.Pid}}")).inheritIO().start();
+		assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
+		await(service + " runs again").atMost(LIMIT)
+			.until(() -> !inspect(victim, "{{.RestartCount}} {{.State.Running}}").startsWith("0"));
+		await("a tick for who comes now").atMost(LIMIT).ignoreExceptions().untilAsserted(() -> {
+			Session session = Session.logIn(compose::uri);
+			try (RecordingClient client = session.connect(compose.port())) {
+				client.awaitLive(2, Duration.ofSeconds(5));
+			}
+		});
+		await("both gateways").atMost(LIMIT).ignoreExceptions().until(() -> servers().size() == 2);
+	}
+
+	private static String inspect(String container, String format) {
+		return Docker.run("inspect", "--format", format, container).strip();
+	}
+
+	/**
+	 * Return the gateways that answer for the proxy.
+	 */
+	private static Set<String> servers() {
+		Session visitor = new Session();
+		return IntStream.range(0, 10)
+			.mapToObj((i) -> answer(visitor))
+			.filter((answer) -> answer.statusCode() == 200)
+			.map((answer) -> answer.headers().firstValue("X-Served-By").orElse(""))
+			.flatMap((servers) -> List.of(servers.split(", ", -1)).stream())
+			.collect(Collectors.toSet());
+	}
+
+	private static HttpResponse<String> answer(Session visitor) {
+		try {
+			return visitor.get(compose.uri("/readyz"));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
