@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * The system as {@code docker-compose.yml} describes it, on a real engine.
  */
+@Tag("containers")
 @Requires({ Part.DOCKER, Part.COMPOSE })
 class ComposeIT {
 

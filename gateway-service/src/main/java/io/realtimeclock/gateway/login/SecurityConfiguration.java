@@ -17,6 +17,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -85,9 +86,9 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(3)
-	SecurityFilterChain clock(HttpSecurity http, Problems problems) throws Exception {
+	SecurityFilterChain clock(HttpSecurity http, Problems problems, GatewayProperties properties) throws Exception {
 		Refusals refusals = new Refusals(KNOWN, problems);
-		return http
+		return http.addFilterBefore(new SessionLifeLimit(properties.sessionLife()), SecurityContextHolderFilter.class)
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(FOR_EVERYBODY)
 				.permitAll()
 				.requestMatchers(FOR_USERS)

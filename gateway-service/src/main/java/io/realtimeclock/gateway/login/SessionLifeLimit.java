@@ -4,29 +4,23 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 
-import io.realtimeclock.gateway.GatewayProperties;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 
-import org.springframework.core.annotation.Order;
-import org.springframework.session.web.http.SessionRepositoryFilter;
-import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Ends a session that is too old, however much it is used.
  */
-@Component
-@Order(SessionRepositoryFilter.DEFAULT_ORDER + 1)
 final class SessionLifeLimit extends OncePerRequestFilter {
 
 	private final Duration longestLife;
 
-	SessionLifeLimit(GatewayProperties properties) {
-		this.longestLife = properties.sessionLife();
+	SessionLifeLimit(Duration longestLife) {
+		this.longestLife = longestLife;
 	}
 
 	static boolean isOver(Instant created, Duration longestLife) {
@@ -44,14 +38,12 @@ final class SessionLifeLimit extends OncePerRequestFilter {
 	}
 
 	/**
-	 * The handshake reads the session in a cheaper way; the others don't ask who is
-	 * there.
+	 * These don't ask who is there.
 	 */
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
 		String path = request.getRequestURI();
-		return path.equals("/time/tic/") || path.equals("/livez") || path.equals("/readyz")
-				|| path.startsWith("/assets/");
+		return path.equals("/livez") || path.equals("/readyz") || path.startsWith("/assets/");
 	}
 
 }

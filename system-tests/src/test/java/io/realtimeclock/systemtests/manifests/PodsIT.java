@@ -16,6 +16,7 @@ import io.realtimeclock.systemtests.Part;
 import io.realtimeclock.systemtests.Requires;
 import io.realtimeclock.systemtests.ServiceImages;
 import io.realtimeclock.systemtests.Session;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +27,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * The pods' containers, with what the manifests say of them, on one network.
  */
+@Tag("containers")
 @Requires(Part.DOCKER)
 class PodsIT {
 
