@@ -9,8 +9,11 @@ import io.realtimeclock.tick.Tick;
 import io.realtimeclock.tick.TickCodec;
 import io.realtimeclock.tick.TickNames;
 import io.realtimeclock.health.PartHealth;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +22,9 @@ import org.springframework.stereotype.Component;
  * backlog grows while the broker is away.
  */
 @Component
-public final class TickPublisher {
+public final class TickPublisher implements SmartInitializingSingleton {
+
+	private static final Log logger = LogFactory.getLog(TickPublisher.class);
 
 	private final KafkaTemplate<String, byte[]> kafka;
 
@@ -39,6 +44,24 @@ public final class TickPublisher {
 		this.codec = new TickCodec(clock.grid());
 		this.kafkaHealth = kafkaHealthIndicator;
 		this.meters = meters;
+	}
+
+	/**
+	 * Have the producer made while the rest of the service still starts: the first tick
+	 * has no time for it.
+	 */
+	@Override
+	public void afterSingletonsInstantiated() {
+		new Thread(this::prepare, "producer").start();
+	}
+
+	private void prepare() {
+		try {
+			this.kafka.partitionsFor(TickNames.TOPIC);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Kafka is not there yet; the first tick will say so", ex);
+		}
 	}
 
 	/**

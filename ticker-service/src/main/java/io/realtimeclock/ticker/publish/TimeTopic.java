@@ -6,6 +6,7 @@ import io.realtimeclock.health.PartHealth;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
  * may come after the ticker, and the topic may be deleted under way.
  */
 @Component
-final class TimeTopic {
+final class TimeTopic implements SmartInitializingSingleton {
 
 	private final KafkaAdmin admin;
 
@@ -38,8 +39,16 @@ final class TimeTopic {
 			.build();
 	}
 
+	/**
+	 * Begin while the rest of the service still starts.
+	 */
+	@Override
+	public void afterSingletonsInstantiated() {
+		new Thread(this::createIfAbsent, "topic").start();
+	}
+
 	@Scheduled(fixedDelay = 500)
-	void createIfAbsent() {
+	synchronized void createIfAbsent() {
 		if (this.kafkaHealth.isUp()) {
 			return;
 		}
