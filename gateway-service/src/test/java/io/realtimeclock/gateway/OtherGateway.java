@@ -52,10 +52,6 @@ final class OtherGateway implements AutoCloseable {
 		return this.context.getBean(MeterRegistry.class).get(name).counter().count();
 	}
 
-	double count(String name, String code) {
-		return this.context.getBean(MeterRegistry.class).get(name).tag("code", code).counter().count();
-	}
-
 	@Override
 	public void close() {
 		SpringApplication.exit(this.context);

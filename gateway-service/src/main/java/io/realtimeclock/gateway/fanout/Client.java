@@ -38,6 +38,8 @@ abstract class Client {
 
 	private long goodbyeNanos = GOODBYE_NANOS;
 
+	private boolean givenUp;
+
 	Client(FanOutMeters meters, Runnable onGone) {
 		this.meters = meters;
 		this.onGone = onGone;
@@ -95,21 +97,43 @@ abstract class Client {
 	 */
 	final void checkLife(long now, LifeLimits limits) {
 		if (isClosing()) {
-			if (now - this.closingSince > this.goodbyeNanos) {
-				disconnect();
-			}
+			checkGoodbye(now - this.closingSince);
 		}
 		else if (isStalled(limits.stallNanos(), now)) {
-			close(CloseCode.TRY_AGAIN_LATER, "too slow");
-			this.goodbyeNanos = goodbyeOfStalledNanos(limits);
+			dismiss("too slow", now, limits);
 		}
 		else if (this.pongDue && now - this.pingedAt > limits.pongNanos()) {
-			close(CloseCode.TRY_AGAIN_LATER, "no pong");
+			dismiss("no pong", now, limits);
 		}
 		else if (!this.pongDue && now - this.pingedAt > limits.pingNanos() + PING_GRACE_NANOS) {
 			pinged(now);
 			ping();
 		}
+	}
+
+	private void checkGoodbye(long sinceNanos) {
+		if (sinceNanos > this.goodbyeNanos) {
+			disconnect();
+		}
+		else if (sinceNanos > GOODBYE_NANOS && !this.givenUp) {
+			this.givenUp = true;
+			gone();
+		}
+	}
+
+	private void dismiss(String reason, long now, LifeLimits limits) {
+		if (isStalled(0, now)) {
+			this.goodbyeNanos = goodbyeOfStalledNanos(limits);
+		}
+		close(CloseCode.TRY_AGAIN_LATER, reason);
+	}
+
+	/**
+	 * Tell whether it counts no longer: its place is free, and its socket only open for
+	 * it to read our good-bye when it wakes.
+	 */
+	final boolean isGivenUp() {
+		return this.givenUp;
 	}
 
 	private void pinged(long now) {
@@ -129,6 +153,9 @@ abstract class Client {
 		disconnect();
 	}
 
+	/**
+	 * Give its place back; more than once does no harm.
+	 */
 	final void gone() {
 		this.onGone.run();
 	}

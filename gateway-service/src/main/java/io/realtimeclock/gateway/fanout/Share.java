@@ -16,6 +16,9 @@ final class Share {
 
 	private static final long LIFE_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+	/** So many sockets are kept open for clients that may never wake. */
+	private static final int MOST_GIVEN_UP = 500;
+
 	/** So many clients are written to between two looks after newcomers. */
 	private static final int BATCH = 256;
 
@@ -39,6 +42,8 @@ final class Share {
 
 	private volatile int stalled;
 
+	private volatile int givenUp;
+
 	Share(LifeLimits limits, FanOutMeters meters, Runnable betweenBatches) {
 		this.limits = limits;
 		this.meters = meters;
@@ -46,7 +51,7 @@ final class Share {
 	}
 
 	int count() {
-		return this.clients.count();
+		return Math.max(0, this.clients.count() - this.givenUp);
 	}
 
 	/**
@@ -154,6 +159,8 @@ final class Share {
 				remove(client);
 			}
 		});
+		this.clients.forEach(Client::isGivenUp, this.givenUp - MOST_GIVEN_UP, Client::disconnect);
+		this.givenUp = this.clients.count(Client::isGivenUp);
 	}
 
 }
