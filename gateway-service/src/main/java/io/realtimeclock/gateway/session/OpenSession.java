@@ -1,6 +1,7 @@
 package io.realtimeclock.gateway.session;
 
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +22,10 @@ final class OpenSession {
 	private volatile long lookDue = System.nanoTime();
 
 	private volatile @Nullable String seenOn;
+
+	private volatile long timeToLive;
+
+	private volatile long seenAt;
 
 	private volatile long longestTimeToLive;
 
@@ -61,11 +66,30 @@ final class OpenSession {
 	/**
 	 * Note that the session lives.
 	 * @param server the Redis server that has it
-	 * @param timeToLive until it expires if it is not used, in milliseconds
+	 * @param timeToLive until it expires if it is not used, in milliseconds, negative if
+	 * it does not
 	 */
 	void seen(String server, long timeToLive) {
 		this.seenOn = server;
+		this.timeToLive = timeToLive;
+		this.seenAt = System.nanoTime();
 		this.longestTimeToLive = Math.max(this.longestTimeToLive, timeToLive);
+	}
+
+	/**
+	 * Return the least that is left of the time to live, in milliseconds: others may use
+	 * the session, too.
+	 */
+	long leastTimeToLive() {
+		long passed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - this.seenAt);
+		return (this.timeToLive < 0) ? this.timeToLive : Math.max(0, this.timeToLive - passed);
+	}
+
+	/**
+	 * Tell whether it was seen so lately that it is only asked whether it is still there.
+	 */
+	boolean isFresh() {
+		return this.seenOn != null && !this.seenOn.isEmpty() && !isHalfExpired(leastTimeToLive());
 	}
 
 	/**

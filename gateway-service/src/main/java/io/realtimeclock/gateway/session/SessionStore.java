@@ -39,6 +39,14 @@ final class SessionStore {
 	}
 
 	/**
+	 * Tell whether all of these sessions are there.
+	 */
+	boolean hasAll(List<String> ids) {
+		Long count = this.redis.countExistingKeys(ids.stream().map((id) -> this.prefix + id).toList());
+		return count != null && count == ids.size();
+	}
+
+	/**
 	 * Return in how many milliseconds each session expires if nobody uses it, all by one
 	 * question.
 	 */

@@ -3,6 +3,9 @@ package io.realtimeclock.gateway.session;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import io.realtimeclock.gateway.GatewayProperties;
 import org.apache.commons.logging.Log;
@@ -53,9 +56,10 @@ final class SessionSweep {
 		}
 		try {
 			String server = this.store.server();
-			for (int from = 0; from < due.size(); from += BATCH) {
-				look(due.subList(from, Math.min(from + BATCH, due.size())), server);
-			}
+			Map<Boolean, List<OpenSession>> fresh = due.stream()
+				.collect(Collectors.partitioningBy(OpenSession::isFresh));
+			inBatches(fresh.getOrDefault(true, List.of()), (batch) -> lookAtFresh(batch, server));
+			inBatches(fresh.getOrDefault(false, List.of()), (batch) -> look(batch, server));
 		}
 		catch (DataAccessException ex) {
 			// Nobody's session ends because Redis is away, which another watch says
@@ -64,11 +68,33 @@ final class SessionSweep {
 		}
 	}
 
+	private static void inBatches(List<OpenSession> sessions, Consumer<List<OpenSession>> action) {
+		for (int from = 0; from < sessions.size(); from += BATCH) {
+			action.accept(sessions.subList(from, Math.min(from + BATCH, sessions.size())));
+		}
+	}
+
+	/**
+	 * One short question is enough as long as none of them has ended.
+	 */
+	private void lookAtFresh(List<OpenSession> sessions, String server) {
+		if (this.store.hasAll(ids(sessions))) {
+			sessions.forEach((session) -> judge(session, session.leastTimeToLive(), server));
+		}
+		else {
+			look(sessions, server);
+		}
+	}
+
 	private void look(List<OpenSession> sessions, String server) {
-		List<Long> timesToLive = this.store.timesToLive(sessions.stream().map((it) -> it.login().id()).toList());
+		List<Long> timesToLive = this.store.timesToLive(ids(sessions));
 		for (int i = 0; i < sessions.size(); i++) {
 			judge(sessions.get(i), timesToLive.get(i), server);
 		}
+	}
+
+	private static List<String> ids(List<OpenSession> sessions) {
+		return sessions.stream().map((session) -> session.login().id()).toList();
 	}
 
 	private void judge(OpenSession session, long timeToLive, String server) {
