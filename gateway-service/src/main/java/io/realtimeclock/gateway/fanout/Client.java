@@ -100,10 +100,10 @@ abstract class Client {
 			checkGoodbye(now - this.closingSince);
 		}
 		else if (isStalled(limits.stallNanos(), now)) {
-			dismiss("too slow", now, limits);
+			dismiss("too slow", limits);
 		}
 		else if (this.pongDue && now - this.pingedAt > limits.pongNanos()) {
-			dismiss("no pong", now, limits);
+			dismiss("no pong", limits);
 		}
 		else if (!this.pongDue && now - this.pingedAt > limits.pingNanos() + PING_GRACE_NANOS) {
 			pinged(now);
@@ -121,10 +121,8 @@ abstract class Client {
 		}
 	}
 
-	private void dismiss(String reason, long now, LifeLimits limits) {
-		if (isStalled(0, now)) {
-			this.goodbyeNanos = goodbyeOfStalledNanos(limits);
-		}
+	private void dismiss(String reason, LifeLimits limits) {
+		this.goodbyeNanos = goodbyeOfStalledNanos(limits);
 		close(CloseCode.TRY_AGAIN_LATER, reason);
 	}
 
