@@ -1,7 +1,6 @@
 package io.realtimeclock.gateway.session;
 
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,11 +22,7 @@ final class OpenSession {
 
 	private volatile @Nullable String seenOn;
 
-	private volatile long timeToLive;
-
-	private volatile long seenAt;
-
-	private volatile long longestTimeToLive;
+	private volatile TimeToLive timeToLive = TimeToLive.UNKNOWN;
 
 	OpenSession(LoginSession login) {
 		this.login = login;
@@ -71,25 +66,18 @@ final class OpenSession {
 	 */
 	void seen(String server, long timeToLive) {
 		this.seenOn = server;
-		this.timeToLive = timeToLive;
-		this.seenAt = System.nanoTime();
-		this.longestTimeToLive = Math.max(this.longestTimeToLive, timeToLive);
+		this.timeToLive = this.timeToLive.seenAgain(timeToLive);
 	}
 
-	/**
-	 * Return the least that is left of the time to live, in milliseconds: others may use
-	 * the session, too.
-	 */
-	long leastTimeToLive() {
-		long passed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - this.seenAt);
-		return (this.timeToLive < 0) ? this.timeToLive : Math.max(0, this.timeToLive - passed);
+	TimeToLive timeToLive() {
+		return this.timeToLive;
 	}
 
 	/**
 	 * Tell whether it was seen so lately that it is only asked whether it is still there.
 	 */
 	boolean isFresh() {
-		return this.seenOn != null && !this.seenOn.isEmpty() && !isHalfExpired(leastTimeToLive());
+		return this.seenOn != null && !this.seenOn.isEmpty() && !this.timeToLive.isHalfOver();
 	}
 
 	/**
@@ -108,14 +96,6 @@ final class OpenSession {
 	 */
 	boolean isLostWithItsServer(String server) {
 		return this.seenOn != null && !this.seenOn.equals(server);
-	}
-
-	/**
-	 * Tell whether more than half of the time has passed after which an unused session
-	 * expires.
-	 */
-	boolean isHalfExpired(long timeToLive) {
-		return timeToLive >= 0 && timeToLive < this.longestTimeToLive / 2;
 	}
 
 }

@@ -7,13 +7,11 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.Message;
 import org.springframework.data.redis.connection.MessageListener;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.connection.RedisServerCommands;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -26,12 +24,9 @@ final class SessionEvents implements MessageListener, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(SessionEvents.class);
 
-	private static final String SETTING = "notify-keyspace-events";
-
-	/** Events of keys, of commands for any type, and of expiry. */
-	private static final String FLAGS = "Egx";
-
 	private final RedisConnectionFactory redis;
+
+	private final KeyspaceEvents events;
 
 	private final SessionStore store;
 
@@ -39,10 +34,9 @@ final class SessionEvents implements MessageListener, DisposableBean {
 
 	private @Nullable RedisConnection subscription;
 
-	private boolean refused;
-
 	SessionEvents(RedisConnectionFactory redis, SessionStore store, SessionSockets sockets) {
 		this.redis = redis;
+		this.events = new KeyspaceEvents(redis);
 		this.store = store;
 		this.sockets = sockets;
 	}
@@ -56,8 +50,9 @@ final class SessionEvents implements MessageListener, DisposableBean {
 			if (this.subscription == null) {
 				this.subscription = subscribe();
 			}
-			if (!this.refused) {
-				haveEventsSent();
+			if (this.events.switchOn()) {
+				// Whatever ended before
+				this.sockets.lookAtAll();
 			}
 		}
 		catch (DataAccessException ex) {
@@ -80,28 +75,6 @@ final class SessionEvents implements MessageListener, DisposableBean {
 
 	private static byte[] channel(String event) {
 		return ("__keyevent@*__:" + event).getBytes(StandardCharsets.UTF_8);
-	}
-
-	private void haveEventsSent() {
-		try (RedisConnection connection = this.redis.getConnection()) {
-			RedisServerCommands server = connection.serverCommands();
-			String flags = String.valueOf(server.getConfig(SETTING).getProperty(SETTING, ""));
-			boolean sent = flags.contains("E") && (flags.contains("A") || (flags.contains("g") && flags.contains("x")));
-			if (!sent) {
-				server.setConfig(SETTING, flags + FLAGS);
-				// Whatever ended before
-				this.sockets.lookAtAll();
-			}
-		}
-		catch (DataAccessException ex) {
-			String reason = String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
-			if (!reason.startsWith("NOPERM") && !reason.startsWith("ERR")) {
-				throw ex;
-			}
-			this.refused = true;
-			logger.warn("Redis does not let its settings be read (" + reason + "): set " + SETTING + " " + FLAGS
-					+ " there, else log-outs are only noticed after gateway.session-sweep");
-		}
 	}
 
 	@Override

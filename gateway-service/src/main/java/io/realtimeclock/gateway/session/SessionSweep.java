@@ -79,7 +79,7 @@ final class SessionSweep {
 	 */
 	private void lookAtFresh(List<OpenSession> sessions, String server) {
 		if (this.store.hasAll(ids(sessions))) {
-			sessions.forEach((session) -> judge(session, session.leastTimeToLive(), server));
+			sessions.forEach((session) -> judge(session, session.timeToLive().leastMillis(), server));
 		}
 		else {
 			look(sessions, server);
@@ -113,7 +113,7 @@ final class SessionSweep {
 		}
 		else {
 			session.seen(server, timeToLive);
-			if (this.socketsKeepSession && session.isHalfExpired(timeToLive)) {
+			if (this.socketsKeepSession && session.timeToLive().isHalfOver()) {
 				this.store.use(id);
 			}
 		}
