@@ -92,7 +92,14 @@ public final class ServiceProcess implements AutoCloseable {
 	 * Return how a GET is answered, or 0 if it is not.
 	 */
 	public int status(String path) {
-		HttpRequest request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(5)).build();
+		return status(uri(path));
+	}
+
+	/**
+	 * Return how a GET is answered, or 0 if it is not.
+	 */
+	public static int status(URI uri) {
+		HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
 		try {
 			return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
 		}

@@ -122,7 +122,7 @@ abstract class Client {
 	}
 
 	private void dismiss(String reason, LifeLimits limits) {
-		this.goodbyeNanos = goodbyeOfStalledNanos(limits);
+		this.goodbyeNanos = goodbyeOfDismissedNanos(limits);
 		close(CloseCode.TRY_AGAIN_LATER, reason);
 	}
 
@@ -183,8 +183,8 @@ abstract class Client {
 	abstract boolean isStalled(long nanos, long now);
 
 	/**
-	 * Return how long a stalled client has to read our good-bye and to answer.
+	 * Return how long a client that is sent away has to read why, and to answer.
 	 */
-	abstract long goodbyeOfStalledNanos(LifeLimits limits);
+	abstract long goodbyeOfDismissedNanos(LifeLimits limits);
 
 }

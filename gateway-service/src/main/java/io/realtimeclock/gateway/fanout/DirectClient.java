@@ -187,7 +187,7 @@ final class DirectClient extends Client {
 	 * the good-bye: on a closed socket that would cost it the good-bye.
 	 */
 	@Override
-	long goodbyeOfStalledNanos(LifeLimits limits) {
+	long goodbyeOfDismissedNanos(LifeLimits limits) {
 		return limits.stallNanos();
 	}
 

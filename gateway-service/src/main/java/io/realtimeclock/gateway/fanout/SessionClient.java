@@ -133,7 +133,7 @@ final class SessionClient extends Client {
 	 * No longer than any, as its good-bye holds a thread.
 	 */
 	@Override
-	long goodbyeOfStalledNanos(LifeLimits limits) {
+	long goodbyeOfDismissedNanos(LifeLimits limits) {
 		return GOODBYE_NANOS;
 	}
 

@@ -220,10 +220,10 @@ final class Cluster implements AutoCloseable {
 				}
 			}
 		}
+		this.redis.close();
 		for (KafkaNode broker : this.brokers) {
 			broker.close();
 		}
-		this.redis.close();
 	}
 
 }

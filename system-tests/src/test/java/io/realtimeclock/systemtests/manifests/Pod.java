@@ -4,17 +4,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.realtimeclock.systemtests.Docker;
+import io.realtimeclock.systemtests.ServiceProcess;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,8 +19,6 @@ import tools.jackson.databind.JsonNode;
  * and Docker knows.
  */
 final class Pod implements AutoCloseable {
-
-	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
 	private final String container;
 
@@ -98,21 +93,7 @@ final class Pod implements AutoCloseable {
 					port(question.at("/tcpSocket/port").asString("")))
 				.close());
 		}
-		return status(question.at("/httpGet/path").asString("")) == 200;
-	}
-
-	private int status(String path) {
-		HttpRequest request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(3)).build();
-		try {
-			return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-		}
-		catch (IOException ex) {
-			return 0;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return 0;
-		}
+		return ServiceProcess.status(uri(question.at("/httpGet/path").asString(""))) == 200;
 	}
 
 	URI uri(String path) {
