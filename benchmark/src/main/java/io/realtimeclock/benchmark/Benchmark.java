@@ -48,7 +48,7 @@ public final class Benchmark {
 		return new Settings(quick, only, options.number("clients", quick ? 3_000 : 15_000),
 				options.number("clients", quick ? 3_000 : 19_000), options.number("turns", quick ? 1 : 3),
 				options.number("seconds", quick ? 10 : 20), options.number("warm-up", quick ? 5 : 15),
-				options.number("residents", 1_000), options.number("percent", 0), options.number("stalled-seconds", 40),
+				options.number("residents", 1_000), options.number("percent", 0), options.number("stalled-seconds", 30),
 				options.number("minutes", 40));
 	}
 

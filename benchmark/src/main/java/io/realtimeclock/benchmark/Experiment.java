@@ -33,7 +33,7 @@ record Experiment(String title, Scenario scenario) {
 			case "memory" -> new Experiment("Resident memory a further connection",
 					Scenarios.memory(Math.min(FEW, settings.most() / 2), settings.most()));
 			case "allocation" -> new Experiment("What the gateway allocates a tick",
-					Scenarios.allocation(100, clients, settings.seconds()));
+					Scenarios.allocation(100, clients, settings.twoSweeps()));
 			default -> throw new IllegalArgumentException("There is no command " + command + "; see --help");
 		};
 	}

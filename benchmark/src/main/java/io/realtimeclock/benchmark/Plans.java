@@ -10,6 +10,7 @@ import io.realtimeclock.benchmark.peer.Peers;
 import io.realtimeclock.benchmark.peer.StartTime;
 import io.realtimeclock.benchmark.report.Measurement;
 import io.realtimeclock.benchmark.report.Report;
+import io.realtimeclock.benchmark.simulation.Simulations;
 
 /**
  * The commands.
@@ -32,6 +33,7 @@ final class Plans {
 			case "scale" -> new Scaling(settings).run();
 			case "start" -> start(settings);
 			case "soak" -> soak(settings);
+			case "simulate" -> new Simulations().run();
 			default -> single(command, settings);
 		}
 	}
@@ -42,8 +44,8 @@ final class Plans {
 			run("storm", settings.withOnly("gateway"));
 			return;
 		}
-		for (String command : List.of("compare", "scale", "storm", "stalled", "memory", "allocation", "start",
-				"soak")) {
+		for (String command : List.of("compare", "scale", "storm", "stalled", "memory", "allocation", "start", "soak",
+				"simulate")) {
 			run(command, settings);
 		}
 	}

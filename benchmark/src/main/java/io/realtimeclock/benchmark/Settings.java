@@ -20,6 +20,8 @@ import java.util.List;
 record Settings(boolean quick, List<String> only, int clients, int most, int turns, int seconds, int warmUp,
 		int residents, int percent, int stalledSeconds, int minutes) {
 
+	private static final int TWO_SWEEPS_SECONDS = 60;
+
 	Settings withOnly(String... names) {
 		return new Settings(this.quick, only(names), this.clients, this.most, this.turns, this.seconds, this.warmUp,
 				this.residents, this.percent, this.stalledSeconds, this.minutes);
@@ -27,6 +29,13 @@ record Settings(boolean quick, List<String> only, int clients, int most, int tur
 
 	List<String> only(String... otherwise) {
 		return this.only.isEmpty() ? List.of(otherwise) : this.only;
+	}
+
+	/**
+	 * Return how long is measured where something happens every 30 s.
+	 */
+	int twoSweeps() {
+		return Math.max(this.seconds, TWO_SWEEPS_SECONDS);
 	}
 
 	int percent(int otherwise) {

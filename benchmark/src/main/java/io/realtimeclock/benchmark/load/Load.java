@@ -33,8 +33,7 @@ public final class Load implements AutoCloseable {
 	/**
 	 * Begin to open connections, without waiting for them.
 	 * @param openings the connections
-	 * @param perSecond how many a second, {@link Double#POSITIVE_INFINITY} for all at
-	 * once
+	 * @param perSecond how many a second, infinitely many for all at once
 	 */
 	public void open(Collection<Opening> openings, double perSecond) {
 		this.loop.execute(() -> this.loop.openings().add(openings, perSecond));

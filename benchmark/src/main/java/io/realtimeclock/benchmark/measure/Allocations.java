@@ -76,6 +76,24 @@ public final class Allocations implements AutoCloseable {
 		return grown;
 	}
 
+	/**
+	 * Return the CPU time of some threads since they began.
+	 * @param name how their names begin
+	 * @return nanoseconds
+	 */
+	public long cpuNanos(String name) {
+		long[] ids = this.threads.getAllThreadIds();
+		long[] nanos = this.threads.getThreadCpuTime(ids);
+		ThreadInfo[] infos = this.threads.getThreadInfo(ids);
+		long sum = 0;
+		for (int i = 0; i < ids.length; i++) {
+			if (infos[i] != null && infos[i].getThreadName().startsWith(name)) {
+				sum += nanos[i];
+			}
+		}
+		return sum;
+	}
+
 	private static boolean isOurs(String thread) {
 		return Arrays.stream(new String[] { "RMI ", "JMX ", "Attach Listener" }).noneMatch(thread::startsWith);
 	}

@@ -90,14 +90,31 @@ public final class Report {
 	}
 
 	/**
-	 * Write the files.
+	 * Write the files of measurements.
 	 * @throws IOException if they can't be written
 	 */
 	public void save() throws IOException {
-		Files.createDirectories(this.folder);
+		write("Measured on " + made() + ": " + Machine.describe() + ". All raw figures: [" + this.name + ".csv]("
+				+ this.name + ".csv).");
+		saveText();
+	}
+
+	/**
+	 * Write the files of what was not measured, so that it is the same on any machine.
+	 * @throws IOException if they can't be written
+	 */
+	public void saveAlone() throws IOException {
+		write("Made on " + made() + ".");
+		saveText();
+	}
+
+	private static String made() {
 		String command = Optional.ofNullable(System.getenv("BENCHMARK_COMMAND")).orElse("benchmark/run").strip();
-		write("Measured on " + Instant.now().truncatedTo(ChronoUnit.MINUTES) + " by `" + command + "`: "
-				+ Machine.describe() + ". All raw figures: [" + this.name + ".csv](" + this.name + ".csv).");
+		return Instant.now().truncatedTo(ChronoUnit.MINUTES) + " by `" + command + "`";
+	}
+
+	private void saveText() throws IOException {
+		Files.createDirectories(this.folder);
 		Files.writeString(this.folder.resolve(this.name + ".md"), this.text.toString().stripTrailing() + "\n");
 		Progress.say("written: benchmark/results/" + this.name + ".md");
 	}

@@ -3,6 +3,7 @@ package io.realtimeclock.benchmark.scenario;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import io.realtimeclock.benchmark.load.Group;
 import io.realtimeclock.benchmark.measure.Allocations;
@@ -10,7 +11,8 @@ import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.measure.Progress;
 
 /**
- * What a JVM allocates while ticks go out, with few clients and with many.
+ * What a JVM allocates while ticks go out, with few clients and with many, and what it
+ * costs to look after these.
  *
  * @param few how many are few
  * @param many how many are many
@@ -23,6 +25,9 @@ record Allocation(int few, int many, int seconds) implements Scenario {
 	private static final int TICKS_A_SECOND = 2;
 
 	private static final int SHOWN = 8;
+
+	/** The threads that look after sessions, places, Redis and Kafka. */
+	private static final String WATCHES = "watch-";
 
 	@Override
 	public Figures run(Subject subject) throws IOException {
@@ -41,8 +46,10 @@ record Allocation(int few, int many, int seconds) implements Scenario {
 	private long watch(Figures figures, Allocations allocations, int clients) {
 		Pause.seconds(WARM_UP_SECONDS);
 		allocations.exchange();
+		long cpu = allocations.cpuNanos(WATCHES);
 		Pause.seconds(this.seconds);
 		Map<String, Long> bytes = allocations.exchange();
+		double watching = allocations.cpuNanos(WATCHES) - cpu;
 		bytes.entrySet()
 			.stream()
 			.sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
@@ -53,6 +60,9 @@ record Allocation(int few, int many, int seconds) implements Scenario {
 		figures.add("bytes a tick with " + clients + " clients", all);
 		figures.add("of these by the event loops, " + clients + " clients",
 				perTick(bytes.getOrDefault("fan-out-", 0L)));
+		figures.add("of these by the watches, " + clients + " clients", perTick(bytes.getOrDefault(WATCHES, 0L)));
+		figures.add("CPU of the watches, % of a core, " + clients + " clients",
+				100 * watching / TimeUnit.SECONDS.toNanos(this.seconds));
 		return all;
 	}
 
