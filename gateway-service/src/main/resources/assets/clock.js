@@ -13,9 +13,12 @@ const UNHEARD_WORDS = ["Nothing heard", "Neither tick nor notice comes."];
 const UNHEARD_MS = 3500;
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
+// Of so many delays the median is shown
+const DELAYS = 20;
 
-const weekday = new Intl.DateTimeFormat("en-GB", { weekday: "long", timeZone: "UTC" });
-const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+// In the language of the browser
+const weekday = new Intl.DateTimeFormat(undefined, { weekday: "long", timeZone: "UTC" });
+const date = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 const page = Object.fromEntries([...document.querySelectorAll("[id]")].map((element) => [element.id, element]));
 
 let state = "connecting";
@@ -24,6 +27,11 @@ let tick = {};
 let liveAt = NaN;
 let handAt = 0;
 let seconds;
+let inZone;
+let greeting = true;
+let last = NaN;
+let missed = 0;
+const delays = [];
 
 function show() {
 	if (document.hidden) {
@@ -32,12 +40,27 @@ function show() {
 	const now = performance.now();
 	showState(now);
 	say(page.age, age(now));
-	if (tick.time) {
-		say(page.display, tick.time);
+	say(page.missed, `${missed}`);
+	if (delays.length) {
+		say(page.delay, `${delays.toSorted((a, b) => a - b)[delays.length >> 1]} ms`);
+	}
+	const time = tick.instant && inZone ? inZone.format(new Date(tick.instant)) : tick.time;
+	if (time) {
+		showTime(time);
 	}
 	if (tick.instant) {
-		showInstant(new Date(tick.instant));
+		showInstant(new Date(tick.instant), time);
 	}
+}
+
+/**
+ * Eight figures in any case, so that nothing moves.
+ */
+function showTime(time) {
+	const hour = parseInt(time, 10);
+	const twelve = page.hours.value === "12" && hour >= 0;
+	say(page.half, twelve ? (hour < 12 ? "am" : "pm") : "");
+	say(page.display, twelve ? `${(hour + 11) % 12 + 1}`.padStart(2, "0") + time.slice(2) : time);
 }
 
 function showState(now) {
@@ -72,8 +95,8 @@ function age(now) {
 	return minutes < 60 ? `${minutes} min ago` : `${Math.floor(minutes / 60)} h ${minutes % 60} min ago`;
 }
 
-function showInstant(instant) {
-	const offset = zoneOffset(tick.time, instant);
+function showInstant(instant, time) {
+	const offset = zoneOffset(time, instant);
 	const local = new Date(instant.getTime() + offset);
 	page.display.classList.remove("blank");
 	say(page.slot, `Slot ${tick.sequence}`);
@@ -86,13 +109,19 @@ function showInstant(instant) {
 
 /**
  * A frame has the time of day in the server's zone, but not the zone. The two times tell its offset but
- * for whole days, between which the browser's own offset decides.
+ * for whole days, between which the browser's own offset decides, or the day in a zone that was chosen.
  */
 function zoneOffset(time, instant) {
 	const told = Date.parse(`1970-01-01T${time}Z`);
 	const offset = told - Math.floor(instant % DAY_MS / 1000) * 1000;
-	const own = instant.getTimezoneOffset() * -MINUTE_MS;
+	const own = inZone ? chosenOffset(instant) : instant.getTimezoneOffset() * -MINUTE_MS;
 	return offset + Math.round((own - offset) / DAY_MS) * DAY_MS;
+}
+
+function chosenOffset(instant) {
+	const { timeZone } = inZone.resolvedOptions();
+	const day = new Intl.DateTimeFormat("en-CA", { timeZone }).format(instant);
+	return Date.parse(`${day}T${inZone.format(instant)}Z`) - instant;
 }
 
 const sign = (offset) => offset < 0 ? "\u2212" : "+";
@@ -118,11 +147,28 @@ function onTick(newer) {
 	tick = newer;
 	if (!newer.stale) {
 		liveAt = performance.now();
+		judge(newer);
 	}
+}
+
+/**
+ * How good is the clock? The first tick of a connection is older by nature.
+ */
+function judge({ sequence, instant }) {
+	if (sequence > last) {
+		missed += sequence - last - 1;
+	}
+	last = sequence;
+	if (!greeting) {
+		delays.push(Date.now() - Date.parse(instant));
+		delays.splice(0, delays.length - DELAYS);
+	}
+	greeting = false;
 }
 
 function onState(newState, retryMs) {
 	state = newState;
+	greeting ||= retryMs === 0;
 	retryAt = performance.now() + retryMs;
 	const title = state === "live" ? "Realtime Clock" : `${WORDS[state][0]} – Realtime Clock`;
 	set(document, "title", title);
@@ -138,6 +184,63 @@ function onVisibility() {
 	}
 }
 
+/**
+ * What was chosen is remembered on this device, if it lets us.
+ */
+function choose(element, then) {
+	try {
+		const kept = localStorage.getItem(element.id);
+		if (kept) {
+			element.value = kept;
+			if (element.value !== kept) {
+				element.add(new Option(kept, kept, true, true));
+			}
+		}
+	}
+	catch {
+		// Nothing is remembered then
+	}
+	const chosen = () => {
+		then();
+		show();
+	};
+	element.addEventListener("change", () => {
+		chosen();
+		try {
+			localStorage.setItem(element.id, element.value);
+		}
+		catch {
+			// As above
+		}
+	});
+	chosen();
+}
+
+function chooseZone() {
+	const options = { timeZone: page.zone.value, hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" };
+	try {
+		inZone = page.zone.value ? new Intl.DateTimeFormat("en-GB", options) : undefined;
+	}
+	catch {
+		// Kept from a browser that knew more zones
+		page.zone.value = "";
+		inZone = undefined;
+	}
+	handAt = Infinity;
+}
+
+// Four hundred, which most people never look at
+function fillZones() {
+	const there = new Set([...page.zone.options].map(({ value }) => value));
+	Intl.supportedValuesOf("timeZone").filter((zone) => !there.has(zone))
+		.forEach((zone) => page.zone.add(new Option(zone.replaceAll("_", " "), zone)));
+}
+
+page.zone.addEventListener("pointerdown", fillZones, { once: true });
+page.zone.addEventListener("focus", fillZones, { once: true });
+say(page.since, `since ${new Intl.DateTimeFormat(undefined, { timeStyle: "short" }).format()}`);
+choose(page.zone, chooseZone);
+choose(page.hours, () => {});
 document.addEventListener("visibilitychange", onVisibility);
 onVisibility();
 // The state follows each tick, and shows it

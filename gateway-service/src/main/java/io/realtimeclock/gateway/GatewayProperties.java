@@ -2,6 +2,7 @@ package io.realtimeclock.gateway;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param replica what tells this replica from the others; the host's name by default
  * @param maxConnections how many WebSocket clients this replica serves
  * @param maxConnectionsPerUser how many of them may belong to one user
+ * @param maxConnectionsPerUserOverall how many clients one user may have on all replicas
+ * together; four times as many by default
+ * @param placeLease after which time the clients of a replica that is dead count no
+ * longer
+ * @param handshakeBurst how many handshakes one address may begin at once
+ * @param handshakesPerSecond how many of them it may begin a second from then on
+ * @param requestTimeout how long a request may take to come, and a connection to send the
+ * first one
+ * @param failedLogins how many log-ins of a user from one address may fail in a minute;
+ * ten times as many from all addresses, five times as many of all users
  * @param aheadLimit how far a tick may lie ahead of this machine's clock
  * @param ageLimit how old a tick may be that is shown as live
  * @param staleAfter after which time without a tick the clients are told so
@@ -36,18 +47,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * where there is none, the server's own WebSocket session is used
  * @param allowedOrigins origins of pages on other hosts that may connect, such as
  * {@code https://wall.example.org}
+ * @param trustedProxies addresses or networks of proxies whose {@code X-Forwarded}
+ * headers are believed
  * @param users passwords by user name, hashed as in <code>{bcrypt}$2a$10$…</code>
+ * @param userFile a file of more users, which is read again when it changes
  */
 @ConfigurationProperties("gateway")
 public record GatewayProperties(@Nullable String replica, @DefaultValue("19000") int maxConnections,
-		@DefaultValue("20") int maxConnectionsPerUser, @DefaultValue("2s") Duration aheadLimit,
+		@DefaultValue("20") int maxConnectionsPerUser, @DefaultValue("0") int maxConnectionsPerUserOverall,
+		@DefaultValue("30s") Duration placeLease, @DefaultValue("20000") int handshakeBurst,
+		@DefaultValue("1000") int handshakesPerSecond, @DefaultValue("10s") Duration requestTimeout,
+		@DefaultValue("10") int failedLogins, @DefaultValue("2s") Duration aheadLimit,
 		@DefaultValue("1500ms") Duration ageLimit, @DefaultValue("2s") Duration staleAfter,
 		@DefaultValue("15s") Duration staleRepeat, @DefaultValue("20s") Duration pingInterval,
 		@DefaultValue("20s") Duration pongTimeout, @DefaultValue("30s") Duration stallTimeout,
 		@DefaultValue("0s") Duration drainDelay, @DefaultValue("10s") Duration drainWindow,
 		@DefaultValue("24h") Duration sessionLife, @DefaultValue("30s") Duration sessionSweep,
 		@DefaultValue("true") boolean socketsKeepSession, @DefaultValue("true") boolean direct,
-		@DefaultValue List<String> allowedOrigins, @DefaultValue Map<String, String> users) {
+		@DefaultValue List<String> allowedOrigins, @DefaultValue List<String> trustedProxies,
+		@DefaultValue Map<String, String> users, @Nullable Path userFile) {
 
 	/**
 	 * Check the settings.
@@ -56,6 +74,12 @@ public record GatewayProperties(@Nullable String replica, @DefaultValue("19000")
 	public GatewayProperties {
 		positive("gateway.max-connections", maxConnections);
 		positive("gateway.max-connections-per-user", maxConnectionsPerUser);
+		notNegative("gateway.max-connections-per-user-overall", maxConnectionsPerUserOverall);
+		positive("gateway.place-lease", placeLease);
+		positive("gateway.handshake-burst", handshakeBurst);
+		positive("gateway.handshakes-per-second", handshakesPerSecond);
+		positive("gateway.request-timeout", requestTimeout);
+		positive("gateway.failed-logins", failedLogins);
 		positive("gateway.ahead-limit", aheadLimit);
 		positive("gateway.age-limit", ageLimit);
 		positive("gateway.stale-after", staleAfter);
@@ -67,6 +91,8 @@ public record GatewayProperties(@Nullable String replica, @DefaultValue("19000")
 		notNegative("gateway.drain-window", drainWindow);
 		positive("gateway.session-life", sessionLife);
 		positive("gateway.session-sweep", sessionSweep);
+		maxConnectionsPerUserOverall = (maxConnectionsPerUserOverall > 0) ? maxConnectionsPerUserOverall
+				: Math.multiplyExact(4, maxConnectionsPerUser);
 		replica = (replica != null && !replica.isBlank()) ? replica : hostName();
 	}
 
@@ -76,6 +102,10 @@ public record GatewayProperties(@Nullable String replica, @DefaultValue("19000")
 
 	private static void positive(String property, Duration value) {
 		InvalidSettingException.unless(value.toMillis() > 0, property, value, "Set a positive time, for example 20s.");
+	}
+
+	private static void notNegative(String property, int value) {
+		InvalidSettingException.unless(value >= 0, property, value, "Set a positive number.");
 	}
 
 	private static void notNegative(String property, Duration value) {

@@ -1,18 +1,11 @@
 package io.realtimeclock.gateway;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,27 +18,34 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * TLS on the gateway's own port: there is no plain socket to be had.
+ * TLS on the gateway's own port, by a certificate that is replaced: there is no plain
+ * socket to be had.
  */
-@TestPropertySource(properties = { "server.ssl.key-store-password=" + EncryptedConnectionTests.PASSWORD,
-		"management.server.ssl.enabled=false" })
+@TestPropertySource(properties = { "server.ssl.bundle=gateway", "spring.ssl.bundle.pem.gateway.reload-on-update=true",
+		"spring.ssl.bundle.watch.file.quiet-period=100ms", "management.server.ssl.enabled=false" })
 class EncryptedConnectionTests extends RunningGateway {
-
-	static final String PASSWORD = "tick-tock";
 
 	@SuppressWarnings("NullAway.Init")
 	@TempDir
 	private static Path folder;
 
+	@SuppressWarnings("NullAway.Init")
+	private static Certificate certificate;
+
 	@Autowired
 	private MeterRegistry meters;
 
 	@DynamicPropertySource
-	static void keyStore(DynamicPropertyRegistry properties) {
-		properties.add("server.ssl.key-store", () -> "file:" + makeKeyStore());
+	static void bundle(DynamicPropertyRegistry properties) {
+		properties.add("spring.ssl.bundle.pem.gateway.keystore.certificate", () -> {
+			show(Certificate.make(folder, "first"));
+			return "file:" + folder.resolve("tls.crt");
+		});
+		properties.add("spring.ssl.bundle.pem.gateway.keystore.private-key", () -> "file:" + folder.resolve("tls.key"));
 	}
 
 	@Override
@@ -58,52 +58,65 @@ class EncryptedConnectionTests extends RunningGateway {
 	}
 
 	@Test
-	void carriesEveryTickInOrderByTheServersOwnSession() throws Exception {
-		try (WebSocketClient client = WebSocketClient.connect(port(), tls().getSocketFactory().createSocket())) {
+	void carriesEveryTickInOrderByTheServersOwnSession() {
+		try (WebSocketClient client = connectSecurely()) {
 			client.awaitTick(Source.tick());
-			List<Long> published = new ArrayList<>();
-			List<Long> received = new ArrayList<>();
-			for (int i = 0; i < 20; i++) {
-				published.add(Source.tick().sequence());
-				received.add(WebSocketClient.sequence(client.text()));
-			}
-			assertThat(received).isEqualTo(published);
+			assertCarriesEveryTick(client);
 			assertThat(this.meters.find("gateway.handshakes.upgraded").counters()).singleElement()
 				.satisfies((counter) -> assertThat(counter.getId().getTag("path")).isEqualTo("session"));
 		}
 	}
 
-	private static Path makeKeyStore() {
-		Path file = folder.resolve("gateway.p12");
-		if (!Files.exists(file)) {
-			try {
-				Process keytool = new ProcessBuilder(System.getProperty("java.home") + "/bin/keytool", "-genkeypair",
-						"-alias", "gateway", "-keyalg", "EC", "-dname", "CN=clock.example.org", "-validity", "2",
-						"-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", PASSWORD)
-					.inheritIO()
-					.start();
-				assertThat(keytool.waitFor(20, TimeUnit.SECONDS)).isTrue();
-			}
-			catch (IOException | InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
+	@Test
+	void aNewCertificateIsShownToNewConnectionsAndDisturbsNoOldOne() {
+		Certificate old = certificate;
+		try (WebSocketClient client = connectSecurely()) {
+			client.awaitTick(Source.tick());
+			show(Certificate.make(folder, "second"));
+			await().atMost(Duration.ofSeconds(20))
+				.ignoreException(UncheckedIOException.class)
+				.untilAsserted(() -> connectSecurely().close());
+			assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> connect(old));
+			client.awaitTick(Source.tick());
+			assertCarriesEveryTick(client);
 		}
-		return file;
 	}
 
-	private static SSLContext tls() throws GeneralSecurityException, IOException {
-		KeyStore own = KeyStore.getInstance("PKCS12");
-		try (InputStream in = Files.newInputStream(makeKeyStore())) {
-			own.load(in, PASSWORD.toCharArray());
+	@Test
+	void cookiesAreForThisHostOnTlsAlone() throws IOException {
+		try (WebSocketClient client = WebSocketClient.request(port(), certificate.trust().createSocket(),
+				"GET /login HTTP/1.1\r\nHost: clock.example.org\r\nConnection: close\r\n\r\n")) {
+			assertThat(client.answer()).containsPattern("(?i)\r\nSet-Cookie: XSRF-TOKEN=[^\r]*; Secure")
+				.containsPattern("(?i)\r\nStrict-Transport-Security: max-age=\\d+");
 		}
-		KeyStore trusted = KeyStore.getInstance("PKCS12");
-		trusted.load(null, null);
-		trusted.setCertificateEntry("gateway", own.getCertificate("gateway"));
-		TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-		trust.init(trusted);
-		SSLContext context = SSLContext.getInstance("TLS");
-		context.init(null, trust.getTrustManagers(), null);
-		return context;
+	}
+
+	private static void assertCarriesEveryTick(WebSocketClient client) {
+		List<Long> published = new ArrayList<>();
+		List<Long> received = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			published.add(Source.tick().sequence());
+			received.add(WebSocketClient.sequence(client.text()));
+		}
+		assertThat(received).isEqualTo(published);
+	}
+
+	private WebSocketClient connectSecurely() {
+		return connect(certificate);
+	}
+
+	private WebSocketClient connect(Certificate trusted) {
+		try {
+			return WebSocketClient.connect(port(), trusted.trust().createSocket());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void show(Certificate next) {
+		certificate = next;
+		next.writePem(folder.resolve("tls.crt"), folder.resolve("tls.key"));
 	}
 
 }

@@ -75,6 +75,7 @@ final class RedisServer implements AutoCloseable {
 	@Override
 	public void close() {
 		this.process.destroy();
+		this.process.onExit().join();
 		FileSystemUtils.deleteRecursively(this.program.getParentFile());
 	}
 

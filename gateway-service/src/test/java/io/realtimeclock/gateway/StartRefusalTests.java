@@ -31,6 +31,10 @@ class StartRefusalTests {
 			clock.zone                       | Mars/Olympus      | Set an IANA time zone name, for example Europe/Madrid
 			clock.period                     | 0s                | from 10ms to 1h
 			gateway.users.demo               | {rot13}grfg       | Write the hash as {bcrypt}
+			gateway.trusted-proxies          | proxy.local/99    | Name each proxy by its address or network
+			gateway.user-file                | /no/such/file     | Name a file of UTF-8 text
+			gateway.failed-logins            | 0                 | Set a positive number.
+			gateway.place-lease              | 0s                | Set a positive time
 			""")
 	void doesNotStartWithAWrongSettingAndSaysWhatIsRight(String property, String value, String remedy,
 			CapturedOutput output) {

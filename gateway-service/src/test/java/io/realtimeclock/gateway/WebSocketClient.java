@@ -96,6 +96,13 @@ final class WebSocketClient implements AutoCloseable {
 		return new WebSocketClient(port, 0, request);
 	}
 
+	/**
+	 * Send any request by a socket of any kind.
+	 */
+	static WebSocketClient request(int port, Socket socket, String request) {
+		return new WebSocketClient(socket, port, 0, request);
+	}
+
 	private static String handshake(String... headers) {
 		String more = (headers.length > 0) ? String.join("\r\n", headers) + "\r\n" : "";
 		return "GET /time/tic/ HTTP/1.1\r\nHost: clock.example.org\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -117,6 +124,10 @@ final class WebSocketClient implements AutoCloseable {
 	 * Send a masked frame.
 	 */
 	void send(int head, byte[] payload) {
+		send(masked(head, payload));
+	}
+
+	static byte[] masked(int head, byte[] payload) {
 		ByteBuffer frame = ByteBuffer.allocate(8 + payload.length).put((byte) head);
 		if (payload.length < 126) {
 			frame.put((byte) (0x80 | payload.length));
@@ -129,15 +140,19 @@ final class WebSocketClient implements AutoCloseable {
 		for (int i = 0; i < payload.length; i++) {
 			frame.put((byte) (payload[i] ^ mask[i % 4]));
 		}
-		send(Arrays.copyOf(frame.array(), frame.position()));
+		return Arrays.copyOf(frame.array(), frame.position());
 	}
 
 	/**
 	 * Send a masked frame unless the gateway has disconnected.
 	 */
 	boolean trySend(int head, byte[] payload) {
+		return trySend(masked(head, payload));
+	}
+
+	boolean trySend(byte[] bytes) {
 		try {
-			send(head, payload);
+			send(bytes);
 			return true;
 		}
 		catch (UncheckedIOException ex) {

@@ -18,7 +18,11 @@ public final class InvalidSettingException extends RuntimeException {
 		this.remedy = remedy;
 	}
 
-	String remedy() {
+	/**
+	 * Return what would be right.
+	 * @return a sentence
+	 */
+	public String remedy() {
 		return this.remedy;
 	}
 

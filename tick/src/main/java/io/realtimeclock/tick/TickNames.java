@@ -17,6 +17,11 @@ public final class TickNames {
 	public static final String RECORD_KEY = "clock";
 
 	/**
+	 * The header of a record that names the ticker that sent it, for people.
+	 */
+	public static final String TICKER_HEADER = "ticker";
+
+	/**
 	 * The Redis key of the latest tick.
 	 */
 	public static final String REDIS_KEY = "time";

@@ -30,6 +30,8 @@ final class TickListener implements BatchMessageListener<byte[], byte[]> {
 
 	private final SourceHealth health;
 
+	private final RecentSlots slots;
+
 	private final TickCodec codec;
 
 	private final Counter received;
@@ -38,9 +40,10 @@ final class TickListener implements BatchMessageListener<byte[], byte[]> {
 
 	private final LogPause logPause = new LogPause(Duration.ofSeconds(1));
 
-	TickListener(TickFeed feed, SourceHealth health, ClockProperties clock, MeterRegistry meters) {
+	TickListener(TickFeed feed, SourceHealth health, RecentSlots slots, ClockProperties clock, MeterRegistry meters) {
 		this.feed = feed;
 		this.health = health;
+		this.slots = slots;
 		this.codec = new TickCodec(clock.grid());
 		this.received = Counter.builder("gateway.ticks.received").description("Ticks read from Kafka").register(meters);
 		this.refused = Counter.builder("gateway.records.refused")
@@ -68,6 +71,7 @@ final class TickListener implements BatchMessageListener<byte[], byte[]> {
 			Tick tick = this.codec.decode((value != null) ? value : new byte[0]);
 			if (this.feed.isCredible(tick)) {
 				this.received.increment();
+				this.slots.seen(tick, record.headers());
 				return tick;
 			}
 			refuse(record, tick.instant() + " lies too far ahead of this machine's clock");

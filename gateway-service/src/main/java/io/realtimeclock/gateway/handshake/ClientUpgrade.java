@@ -2,11 +2,16 @@ package io.realtimeclock.gateway.handshake;
 
 import java.io.IOException;
 import java.security.Principal;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.realtimeclock.gateway.admission.Admission;
+import io.realtimeclock.gateway.admission.Place;
+import io.realtimeclock.gateway.session.LoginEnd;
 import io.realtimeclock.gateway.session.LoginSession;
 import io.realtimeclock.gateway.session.SessionSockets;
 import io.realtimeclock.gateway.socket.SocketTakeover;
@@ -17,6 +22,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketExtension;
 import org.springframework.web.socket.WebSocketHandler;
@@ -39,13 +45,20 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 
 	private final SessionSockets sessions;
 
+	private final LoginEnd loginEnd;
+
+	private final InstantSource clock;
+
 	private final SocketTakeover takeover;
 
 	private final MeterRegistry meters;
 
-	ClientUpgrade(Admission admission, SessionSockets sessions, SocketTakeover takeover, MeterRegistry meters) {
+	ClientUpgrade(Admission admission, SessionSockets sessions, LoginEnd loginEnd, InstantSource clock,
+			SocketTakeover takeover, MeterRegistry meters) {
 		this.admission = admission;
 		this.sessions = sessions;
+		this.loginEnd = loginEnd;
+		this.clock = clock;
 		this.takeover = takeover;
 		this.meters = meters;
 	}
@@ -71,18 +84,19 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 		if (user == null) {
 			throw new HandshakeFailureException("Nobody is logged in");
 		}
-		String name = user.getName();
-		HttpStatus answer = this.admission.enter(name);
+		HttpServletRequest servletRequest = ((ServletServerHttpRequest) request).getServletRequest();
+		Place place = Place.of(user.getName(), servletRequest.getRemoteAddr(), this.clock.instant());
+		HttpStatus answer = this.admission.enter(place);
 		if (answer != HttpStatus.SWITCHING_PROTOCOLS) {
 			response.setStatusCode(answer);
 			response.getHeaders().set("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
 			return;
 		}
-		Visit visit = new Visit(() -> this.admission.leave(name));
-		HttpServletRequest servletRequest = ((ServletServerHttpRequest) request).getServletRequest();
-		visit.whenGone(this.sessions.add(LoginSession.of(servletRequest), visit::sessionEnded));
+		Visit visit = new Visit(() -> this.admission.leave(place));
+		visit.whenGone(this.sessions.add(place.user(), LoginSession.of(servletRequest), visit::loginEnded));
+		visit.whenGone(this.loginEnd.at(tokenEnd(user), visit::loginEnded));
 		try {
-			boolean direct = this.takeover.take(servletRequest, visit::joined, visit::gone);
+			boolean direct = this.takeover.take(servletRequest, selectedProtocol, visit::joined, visit::gone);
 			if (!direct) {
 				attributes.put(SessionHandler.VISIT, visit);
 				this.ordinary.upgrade(request, response, selectedProtocol, selectedExtensions, user, handler,
@@ -94,6 +108,14 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 			visit.gone();
 			throw new HandshakeFailureException("The connection could not be upgraded", ex);
 		}
+	}
+
+	/**
+	 * Return until when the token is good by which somebody came (RFC 7519, {@code exp}).
+	 */
+	private static @Nullable Instant tokenEnd(Principal user) {
+		return (user instanceof AbstractOAuth2TokenAuthenticationToken<?> login) ? login.getToken().getExpiresAt()
+				: null;
 	}
 
 	private void upgraded(String path) {

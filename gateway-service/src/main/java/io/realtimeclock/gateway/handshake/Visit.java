@@ -5,7 +5,7 @@ import io.realtimeclock.gateway.fanout.Membership;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client from the moment it has a place until it has gone. Its session may end, and it
+ * A client from the moment it has a place until it has gone. Its login may end, and it
  * may go, before or after it has joined the others.
  */
 final class Visit {
@@ -14,9 +14,11 @@ final class Visit {
 
 	private @Nullable Membership membership;
 
-	private @Nullable Runnable forget;
+	// Two at most; a list of its own would be most of what a client takes up
+	private Runnable forget = () -> {
+	};
 
-	private boolean sessionEnded;
+	private boolean loginEnded;
 
 	private boolean gone;
 
@@ -32,21 +34,26 @@ final class Visit {
 	 * Set what is to be run, too, when the client has gone.
 	 */
 	synchronized void whenGone(Runnable forget) {
-		this.forget = forget;
 		if (this.gone) {
 			forget.run();
+			return;
 		}
+		Runnable others = this.forget;
+		this.forget = () -> {
+			others.run();
+			forget.run();
+		};
 	}
 
 	synchronized void joined(Membership membership) {
 		this.membership = membership;
-		if (this.sessionEnded) {
+		if (this.loginEnded) {
 			close(membership);
 		}
 	}
 
-	synchronized void sessionEnded() {
-		this.sessionEnded = true;
+	synchronized void loginEnded() {
+		this.loginEnded = true;
 		if (this.membership != null) {
 			close(this.membership);
 		}
@@ -62,9 +69,7 @@ final class Visit {
 		}
 		this.gone = true;
 		this.leave.run();
-		if (this.forget != null) {
-			this.forget.run();
-		}
+		this.forget.run();
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.realtimeclock.gateway.handshake;
 
 import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.gateway.login.BearerProtocol;
 
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -25,8 +26,10 @@ class WebSocketConfiguration {
 	@Bean(HANDSHAKE)
 	WebSocketHttpRequestHandler handshakeHandler(ClientUpgrade upgrade, SessionHandler sessions,
 			GatewayProperties properties) {
-		WebSocketHttpRequestHandler handler = new WebSocketHttpRequestHandler(sessions,
-				new DefaultHandshakeHandler(upgrade));
+		DefaultHandshakeHandler handshake = new DefaultHandshakeHandler(upgrade);
+		handshake.setSupportedProtocols(BearerProtocol.NAME);
+		WebSocketHttpRequestHandler handler = new WebSocketHttpRequestHandler(sessions, handshake);
+		handler.getHandshakeInterceptors().add(new StrictHandshake());
 		handler.getHandshakeInterceptors().add(new OriginHandshakeInterceptor(properties.allowedOrigins()));
 		return handler;
 	}

@@ -12,6 +12,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
@@ -26,16 +27,15 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	private static final String CHALLENGE = "Basic realm=\"Realtime Clock\"";
 
+	private static final String BAD_TOKEN = "Bearer error=\"invalid_token\"";
+
 	private final AuthenticationEntryPoint login = new LoginUrlAuthenticationEntryPoint("/login");
 
 	private final RequestMatcher page = PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/");
 
-	private final RequestMatcher known;
-
 	private final Problems problems;
 
-	Refusals(RequestMatcher known, Problems problems) {
-		this.known = known;
+	Refusals(Problems problems) {
 		this.problems = problems;
 	}
 
@@ -43,11 +43,17 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
 			throws IOException, ServletException {
 		boolean tried = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
-		if (!tried && this.page.matches(request)) {
+		if (failure instanceof TooManyAttemptsException tooMany) {
+			this.problems.tooMany(request, response, tooMany.waitTime(), "Too many log-ins have failed.");
+		}
+		else if (!tried && this.page.matches(request)) {
 			this.login.commence(request, response, failure);
 		}
-		else if (tried || this.known.matches(request)) {
-			if (request.getHeader("Sec-Fetch-Mode") == null) {
+		else if (tried || Paths.KNOWN.matches(request)) {
+			if (failure instanceof OAuth2AuthenticationException) {
+				response.setHeader(HttpHeaders.WWW_AUTHENTICATE, BAD_TOKEN);
+			}
+			else if (request.getHeader("Sec-Fetch-Mode") == null) {
 				// A browser would open a dialogue of its own for it
 				response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
 			}
@@ -61,7 +67,7 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
 			throws IOException {
-		if (this.known.matches(request)) {
+		if (Paths.KNOWN.matches(request)) {
 			this.problems.write(request, response, HttpStatus.FORBIDDEN,
 					"The form has expired; load its page again and send it once more.");
 		}

@@ -3,6 +3,7 @@ package io.realtimeclock.gateway.login;
 import java.time.Duration;
 import java.util.Objects;
 
+import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.session.LoginSession;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,12 +16,14 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.stereotype.Component;
 
 /**
  * Reads who is logged in from the session and leaves the session as it is: one question
  * to Redis, where a request that uses the servlet API's session asks two and writes
  * twice.
  */
+@Component
 @SuppressWarnings("deprecation") // The interface still names what it has replaced
 final class SessionLogins implements SecurityContextRepository {
 
@@ -30,10 +33,10 @@ final class SessionLogins implements SecurityContextRepository {
 
 	private final Duration longestLife;
 
-	SessionLogins(CookieSerializer cookies, SessionRepository<?> sessions, Duration longestLife) {
+	SessionLogins(CookieSerializer cookies, SessionRepository<?> sessions, GatewayProperties properties) {
 		this.cookies = cookies;
 		this.sessions = sessions;
-		this.longestLife = longestLife;
+		this.longestLife = properties.sessionLife();
 	}
 
 	@Override

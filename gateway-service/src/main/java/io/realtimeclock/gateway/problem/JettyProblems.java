@@ -9,6 +9,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.Callback;
@@ -31,7 +32,8 @@ class JettyProblems implements WebServerFactoryCustomizer<JettyServletWebServerF
 		factory.addServerCustomizers((server) -> {
 			server.setErrorHandler(new ProblemHandler());
 			SizeLimitHandler limit = new SizeLimitHandler(LARGEST_BODY, -1);
-			limit.setHandler(new NoTrace(server.getHandler()));
+			// No thread waits for a form that comes slowly
+			limit.setHandler(new EagerContentHandler(new NoTrace(server.getHandler())));
 			server.setHandler(limit);
 		});
 	}
@@ -67,7 +69,11 @@ class JettyProblems implements WebServerFactoryCustomizer<JettyServletWebServerF
 		private static void answer(Response response, Callback callback) {
 			int status = response.getStatus();
 			String document = "{\"title\":\"%s\",\"status\":%d}".formatted(HttpStatus.getMessage(status), status);
-			response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
+			response.getHeaders()
+				.put(HttpHeader.CONTENT_TYPE, "application/problem+json")
+				.put(HttpHeader.CACHE_CONTROL, "no-store")
+				.put("X-Content-Type-Options", "nosniff")
+				.put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
 			response.write(true, ByteBuffer.wrap(document.getBytes(StandardCharsets.US_ASCII)), callback);
 		}
 

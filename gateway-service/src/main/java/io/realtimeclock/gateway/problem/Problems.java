@@ -2,11 +2,13 @@ package io.realtimeclock.gateway.problem;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -39,6 +41,31 @@ public final class Problems {
 		response.setStatus(status.value());
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 		response.getOutputStream().write(this.json.writeValueAsBytes(problem));
+	}
+
+	/**
+	 * Answer a request that is one too many.
+	 * @param request the request
+	 * @param response its response, not yet committed
+	 * @param wait when to try again
+	 * @param detail a sentence for the reader of the document
+	 * @throws IOException if the client has gone
+	 */
+	public void tooMany(HttpServletRequest request, HttpServletResponse response, Duration wait, String detail)
+			throws IOException {
+		status(response, wait);
+		write(request, response, HttpStatus.TOO_MANY_REQUESTS, detail);
+	}
+
+	/**
+	 * Set the status and the header of a request that is one too many (RFC 6585, section
+	 * 4).
+	 * @param response its response, not yet committed
+	 * @param wait when to try again; said in whole seconds, rounded up
+	 */
+	public static void status(HttpServletResponse response, Duration wait) {
+		response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.plusSeconds(1).minusNanos(1).toSeconds()));
 	}
 
 }

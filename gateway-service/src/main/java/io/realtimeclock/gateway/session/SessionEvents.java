@@ -1,6 +1,7 @@
 package io.realtimeclock.gateway.session;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -17,7 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Hears from Redis that a session was deleted or has expired, on whichever replica its
- * user logged out, by Redis's keyspace notifications.
+ * user logged out, by Redis's keyspace notifications; and from another replica that all
+ * that a user has open is to end.
  */
 @Component
 final class SessionEvents implements MessageListener, DisposableBean {
@@ -64,7 +66,7 @@ final class SessionEvents implements MessageListener, DisposableBean {
 	private RedisConnection subscribe() {
 		RedisConnection connection = this.redis.getConnection();
 		try {
-			connection.pSubscribe(this, channel("del"), channel("expired"));
+			connection.pSubscribe(this, channel("del"), channel("expired"), UserLogins.ENDED);
 			return connection;
 		}
 		catch (DataAccessException ex) {
@@ -79,6 +81,10 @@ final class SessionEvents implements MessageListener, DisposableBean {
 
 	@Override
 	public void onMessage(Message message, byte @Nullable [] pattern) {
+		if (Arrays.equals(message.getChannel(), UserLogins.ENDED)) {
+			this.sockets.endUser(new String(message.getBody(), StandardCharsets.UTF_8));
+			return;
+		}
 		String id = this.store.idOf(message.getBody());
 		if (!id.isEmpty()) {
 			this.sockets.end(id);

@@ -2,6 +2,7 @@ package io.realtimeclock.gateway.session;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.micrometer.core.instrument.Counter;
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The sockets of this replica by the session that they were opened with. Those that
- * brought their own login, by HTTP Basic, have none.
+ * The sockets of this replica by the session that they were opened with, and by their
+ * user: those that brought their own login, by HTTP Basic or a token, have no session.
  */
 @Component
 public final class SessionSockets {
 
 	private final Map<String, OpenSession> sessions = new ConcurrentHashMap<>();
+
+	private final Map<String, Set<Runnable>> users = new ConcurrentHashMap<>();
 
 	private final Counter ended;
 
@@ -33,18 +36,39 @@ public final class SessionSockets {
 
 	/**
 	 * Add a socket.
+	 * @param user whose it is
 	 * @param session the session that it was opened with, {@code null} if there is none
 	 * @param close closes the socket, on any thread
 	 * @return what is to be run once the socket has gone
 	 */
-	public Runnable add(@Nullable LoginSession session, Runnable close) {
-		if (session == null) {
-			return () -> {
-			};
+	public Runnable add(String user, @Nullable LoginSession session, Runnable close) {
+		this.users.compute(user, (name, sockets) -> {
+			Set<Runnable> all = (sockets != null) ? sockets : ConcurrentHashMap.newKeySet(1);
+			all.add(close);
+			return all;
+		});
+		if (session != null) {
+			this.sessions.compute(session.id(),
+					(id, open) -> ((open != null) ? open : new OpenSession(session)).with(close));
 		}
-		this.sessions.compute(session.id(),
-				(id, open) -> ((open != null) ? open : new OpenSession(session)).with(close));
-		return () -> this.sessions.computeIfPresent(session.id(), (id, open) -> open.without(close));
+		return () -> remove(user, session, close);
+	}
+
+	private void remove(String user, @Nullable LoginSession session, Runnable close) {
+		this.users.computeIfPresent(user, (name, sockets) -> {
+			sockets.remove(close);
+			return sockets.isEmpty() ? null : sockets;
+		});
+		if (session != null) {
+			this.sessions.computeIfPresent(session.id(), (id, open) -> open.without(close));
+		}
+	}
+
+	/**
+	 * Close all sockets of a user.
+	 */
+	void endUser(String user) {
+		this.users.getOrDefault(user, Set.of()).forEach(Runnable::run);
 	}
 
 	/**

@@ -49,13 +49,16 @@ public final class SocketTakeover {
 	/**
 	 * Answer the handshake and take the socket, if there is a plain one to be had.
 	 * @param request the handshake's request, found to be in order
+	 * @param protocol the sub-protocol that was agreed upon, {@code null} if there is
+	 * none
 	 * @param onJoined what is told the client's place in the fan-out
 	 * @param onGone what is run, at least once, when the client has gone
 	 * @return {@code false} if nothing was done, since the connection is encrypted, the
 	 * server isn't Jetty or isn't as it was, or the configuration doesn't want it
 	 * @throws IOException if the handshake could not be answered
 	 */
-	public boolean take(HttpServletRequest request, Consumer<Membership> onJoined, Runnable onGone) throws IOException {
+	public boolean take(HttpServletRequest request, @Nullable String protocol, Consumer<Membership> onJoined,
+			Runnable onGone) throws IOException {
 		ServletContextRequest jettyRequest = this.wanted ? jettyRequest(request) : null;
 		if (jettyRequest == null) {
 			return false;
@@ -74,7 +77,11 @@ public final class SocketTakeover {
 				onGone.run();
 			}
 		});
-		answer(jettyRequest.getServletContextResponse(), String.valueOf(request.getHeader("Sec-WebSocket-Key")));
+		Response response = jettyRequest.getServletContextResponse();
+		if (protocol != null) {
+			response.getHeaders().put(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL, protocol);
+		}
+		answer(response, String.valueOf(request.getHeader("Sec-WebSocket-Key")));
 		return true;
 	}
 

@@ -1,5 +1,8 @@
 package io.realtimeclock.ticker.publish;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,9 +14,11 @@ import io.realtimeclock.tick.TickNames;
 import io.realtimeclock.health.PartHealth;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
@@ -34,16 +39,28 @@ public final class TickPublisher implements SmartInitializingSingleton {
 
 	private final MeterRegistry meters;
 
+	private final byte[] name;
+
 	private final AtomicInteger unacknowledged = new AtomicInteger();
 
 	private volatile boolean lastFailed;
 
 	TickPublisher(KafkaTemplate<String, byte[]> kafka, ClockProperties clock, PartHealth kafkaHealthIndicator,
-			MeterRegistry meters) {
+			MeterRegistry meters, @Value("${server.port}") int port) {
 		this.kafka = kafka;
+		this.name = (hostName() + ":" + port).getBytes(StandardCharsets.UTF_8);
 		this.codec = new TickCodec(clock.grid());
 		this.kafkaHealth = kafkaHealthIndicator;
 		this.meters = meters;
+	}
+
+	private static String hostName() {
+		try {
+			return InetAddress.getLocalHost().getHostName();
+		}
+		catch (UnknownHostException ex) {
+			return "localhost";
+		}
 	}
 
 	/**
@@ -82,8 +99,10 @@ public final class TickPublisher implements SmartInitializingSingleton {
 		Timer.Sample sample = Timer.start(this.meters);
 		this.unacknowledged.incrementAndGet();
 		try {
-			this.kafka.send(TickNames.TOPIC, TickNames.RECORD_KEY, this.codec.encode(tick))
-				.whenComplete((sent, failure) -> completed(sample, failure));
+			ProducerRecord<String, byte[]> record = new ProducerRecord<>(TickNames.TOPIC, TickNames.RECORD_KEY,
+					this.codec.encode(tick));
+			record.headers().add(TickNames.TICKER_HEADER, this.name);
+			this.kafka.send(record).whenComplete((sent, failure) -> completed(sample, failure));
 		}
 		catch (RuntimeException ex) {
 			completed(sample, ex);

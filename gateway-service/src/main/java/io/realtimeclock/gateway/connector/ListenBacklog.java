@@ -1,4 +1,4 @@
-package io.realtimeclock.gateway.socket;
+package io.realtimeclock.gateway.connector;
 
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.ServerConnector;

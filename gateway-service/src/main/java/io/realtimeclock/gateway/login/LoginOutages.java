@@ -12,23 +12,24 @@ import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers 503 while the store of the sessions does not answer: without it nobody can be
- * known, and nobody unknown is let in.
+ * Answers 503 while the store of the sessions, or whoever signs tokens, does not answer:
+ * without them nobody can be known, and nobody unknown is let in.
  */
 @Component
 @Order(SessionRepositoryFilter.DEFAULT_ORDER - 1)
-final class SessionStoreProblems extends OncePerRequestFilter {
+final class LoginOutages extends OncePerRequestFilter {
 
 	private static final String RETRY_AFTER_SECONDS = "2";
 
 	private final Problems problems;
 
-	SessionStoreProblems(Problems problems) {
+	LoginOutages(Problems problems) {
 		this.problems = problems;
 	}
 
@@ -39,14 +40,21 @@ final class SessionStoreProblems extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 		}
 		catch (DataAccessException ex) {
-			if (response.isCommitted()) {
-				throw ex;
-			}
-			response.reset();
-			response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-			this.problems.write(request, response, HttpStatus.SERVICE_UNAVAILABLE,
-					"The store of the sessions does not answer; try again.");
+			unavailable(request, response, ex, "The store of the sessions does not answer; try again.");
 		}
+		catch (AuthenticationServiceException ex) {
+			unavailable(request, response, ex, "Who signed the token does not answer; try again.");
+		}
+	}
+
+	private void unavailable(HttpServletRequest request, HttpServletResponse response, RuntimeException failure,
+			String detail) throws IOException {
+		if (response.isCommitted()) {
+			throw failure;
+		}
+		response.reset();
+		response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+		this.problems.write(request, response, HttpStatus.SERVICE_UNAVAILABLE, detail);
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.realtimeclock.gateway.handshake;
+package io.realtimeclock.gateway.admission;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,15 +13,16 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts the places of this replica: one for each client, from before its upgrade until
- * it has gone.
+ * Gives places to clients within all limits.
  */
 @Component
-final class Admission {
+public final class Admission {
 
 	private final Map<String, Integer> placesByUser = new ConcurrentHashMap<>();
 
 	private final AtomicInteger places = new AtomicInteger();
+
+	private final SharedPlaces shared;
 
 	private final Drain drain;
 
@@ -31,7 +32,8 @@ final class Admission {
 
 	private final int limitByUser;
 
-	Admission(Drain drain, GatewayProperties properties, MeterRegistry meters) {
+	Admission(SharedPlaces shared, Drain drain, GatewayProperties properties, MeterRegistry meters) {
+		this.shared = shared;
 		this.drain = drain;
 		this.meters = meters;
 		this.limit = properties.maxConnections();
@@ -40,11 +42,11 @@ final class Admission {
 
 	/**
 	 * Take a place for a client.
-	 * @param user whose client it is
+	 * @param place what it asks for
 	 * @return {@code SWITCHING_PROTOCOLS} if there is one, else the answer to its
 	 * handshake
 	 */
-	HttpStatus enter(String user) {
+	public HttpStatus enter(Place place) {
 		if (this.drain.isDraining()) {
 			return refused("draining", HttpStatus.SERVICE_UNAVAILABLE);
 		}
@@ -52,18 +54,23 @@ final class Admission {
 			this.places.decrementAndGet();
 			return refused("full", HttpStatus.SERVICE_UNAVAILABLE);
 		}
-		if (this.placesByUser.merge(user, 1, Integer::sum) > this.limitByUser) {
-			leave(user);
+		if (this.placesByUser.merge(place.user(), 1, Integer::sum) > this.limitByUser || !this.shared.take(place)) {
+			forget(place.user());
 			return refused("user", HttpStatus.TOO_MANY_REQUESTS);
 		}
 		return HttpStatus.SWITCHING_PROTOCOLS;
 	}
 
 	/**
-	 * Give a client's place back.
-	 * @param user whose client it was
+	 * Give a client's place back, at once here and soon to the other replicas.
+	 * @param place the place, which was taken
 	 */
-	void leave(String user) {
+	public void leave(Place place) {
+		forget(place.user());
+		this.shared.giveBack(place);
+	}
+
+	private void forget(String user) {
 		this.places.decrementAndGet();
 		this.placesByUser.computeIfPresent(user, (name, count) -> (count > 1) ? count - 1 : null);
 	}

@@ -1,0 +1,66 @@
+package io.realtimeclock.gateway.feed;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.realtimeclock.settings.ClockProperties;
+import io.realtimeclock.tick.Grid;
+import io.realtimeclock.tick.Tick;
+import io.realtimeclock.tick.TickNames;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What became of the slots of the last minute, as this gateway has seen it.
+ */
+@Component
+public final class RecentSlots {
+
+	private static final Duration KEPT = Duration.ofMinutes(1);
+
+	// At most as many as the grid has, since only credible ticks are noted
+	private final Map<Long, RecentSlot> slots = new TreeMap<>();
+
+	private final Grid grid;
+
+	private final InstantSource clock;
+
+	RecentSlots(ClockProperties clock, InstantSource time) {
+		this.grid = clock.grid();
+		this.clock = time;
+	}
+
+	synchronized void seen(Tick tick, Headers headers) {
+		Instant now = this.clock.instant();
+		Header ticker = headers.lastHeader(TickNames.TICKER_HEADER);
+		String name = (ticker != null) ? new String(ticker.value(), StandardCharsets.UTF_8) : "unknown";
+		this.slots.putIfAbsent(tick.sequence(), new RecentSlot(tick.sequence(), tick.instant(), name,
+				Duration.between(tick.instant(), now).toMillis()));
+		long oldest = this.grid.at(now.minus(KEPT)).sequence();
+		this.slots.keySet().removeIf((sequence) -> sequence <= oldest);
+	}
+
+	/**
+	 * Return the slots of the last minute.
+	 * @return the slots from the eldest to the newest that is over, those without a tick
+	 * among them
+	 */
+	public synchronized List<RecentSlot> list() {
+		Instant now = this.clock.instant();
+		long newest = this.grid.at(now).sequence() - 1;
+		List<RecentSlot> list = new ArrayList<>();
+		for (Tick tick = this.grid.at(now.minus(KEPT)); tick.sequence() <= newest; tick = this.grid.next(tick)) {
+			list.add(this.slots.getOrDefault(tick.sequence(), RecentSlot.missed(tick)));
+		}
+		return list;
+	}
+
+}

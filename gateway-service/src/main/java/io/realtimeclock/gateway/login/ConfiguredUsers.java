@@ -1,0 +1,48 @@
+package io.realtimeclock.gateway.login;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.settings.InvalidSettingException;
+
+import org.springframework.boot.security.autoconfigure.SecurityProperties;
+
+/**
+ * The users of the configuration. No password is kept as it was written: one that is not
+ * hashed in the configuration is hashed here.
+ */
+final class ConfiguredUsers {
+
+	static final String REMEDY = "Set SPRING_SECURITY_USER_NAME and SPRING_SECURITY_USER_PASSWORD, or"
+			+ " gateway.users.<name>={bcrypt}<hash> for each user, or GATEWAY_USER_FILE; there is no default user.";
+
+	private ConfiguredUsers() {
+	}
+
+	/**
+	 * Return the users.
+	 * @return hashes by name
+	 * @throws InvalidSettingException if one has no password or an unknown hash
+	 */
+	static Map<String, String> of(SecurityProperties security, GatewayProperties gateway) {
+		Map<String, String> hashes = new LinkedHashMap<>();
+		SecurityProperties.User single = security.getUser();
+		if (!single.isPasswordGenerated()) {
+			hashes.put(single.getName(), hash(single.getPassword(), "spring.security.user.password"));
+		}
+		gateway.users().forEach((name, password) -> hashes.put(name, hash(password, "gateway.users." + name)));
+		return hashes;
+	}
+
+	private static String hash(String password, String property) {
+		InvalidSettingException.unless(!password.isBlank(), property, null, REMEDY);
+		if (!Passwords.isMarkedAsHash(password)) {
+			return String.valueOf(Passwords.ENCODER.encode(password));
+		}
+		InvalidSettingException.unless(Passwords.isKnownHash(password), property, "{…}",
+				"Write the hash as {bcrypt}$2a$10$…; the name in braces is none of Spring Security's.");
+		return password;
+	}
+
+}

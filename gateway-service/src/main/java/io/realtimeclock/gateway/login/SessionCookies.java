@@ -1,0 +1,46 @@
+package io.realtimeclock.gateway.login;
+
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.stereotype.Component;
+
+/**
+ * The session's cookie. On TLS its name begins with {@code __Host-}, for which browsers
+ * take no such cookie from other hosts of the domain or from plain HTTP (RFC 6265bis,
+ * section 4.1.3.2).
+ */
+@Component
+final class SessionCookies implements CookieSerializer {
+
+	private final DefaultCookieSerializer plain = cookie("SESSION");
+
+	private final DefaultCookieSerializer encrypted = cookie("__Host-SESSION");
+
+	private static DefaultCookieSerializer cookie(String name) {
+		DefaultCookieSerializer cookie = new DefaultCookieSerializer();
+		cookie.setCookieName(name);
+		cookie.setCookiePath("/");
+		cookie.setUseHttpOnlyCookie(true);
+		cookie.setSameSite("Lax");
+		return cookie;
+	}
+
+	@Override
+	public void writeCookieValue(CookieValue cookie) {
+		of(cookie.getRequest()).writeCookieValue(cookie);
+	}
+
+	@Override
+	public List<String> readCookieValues(HttpServletRequest request) {
+		return of(request).readCookieValues(request);
+	}
+
+	private CookieSerializer of(HttpServletRequest request) {
+		return request.isSecure() ? this.encrypted : this.plain;
+	}
+
+}

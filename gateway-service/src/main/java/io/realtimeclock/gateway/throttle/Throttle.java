@@ -1,0 +1,53 @@
+package io.realtimeclock.gateway.throttle;
+
+import java.time.Duration;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+
+/**
+ * Lets each key do something so many times at once, and as often again in a period.
+ */
+public final class Throttle {
+
+	private static final int MOST_KEYS = 100_000;
+
+	private final LoadingCache<String, Bucket> buckets;
+
+	/**
+	 * Create a throttle.
+	 * @param burst how many times at once
+	 * @param perPeriod how many times in a period from then on
+	 * @param period how long a period is
+	 */
+	public Throttle(long burst, long perPeriod, Duration period) {
+		Duration untilFull = period.multipliedBy(1 + burst / perPeriod);
+		this.buckets = Caffeine.newBuilder()
+			.maximumSize(MOST_KEYS)
+			.expireAfterAccess(untilFull)
+			.build((key) -> Bucket.builder()
+				.addLimit((limit) -> limit.capacity(burst).refillGreedy(perPeriod, period))
+				.build());
+	}
+
+	/**
+	 * Count one more time.
+	 * @param key who
+	 * @return how long to wait instead, zero if it may go on
+	 */
+	public Duration take(String key) {
+		ConsumptionProbe probe = this.buckets.get(key).tryConsumeAndReturnRemaining(1);
+		return probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill()));
+	}
+
+	/**
+	 * Take back what turned out not to count.
+	 * @param key who
+	 */
+	public void giveBack(String key) {
+		this.buckets.get(key).addTokens(1);
+	}
+
+}

@@ -1,0 +1,11 @@
+-- Gives places of this replica back. One that is not taken is passed over.
+-- KEYS: this replica's places
+-- ARGV: user and number of each place
+for i = 1, #ARGV, 2 do
+  if redis.call('HDEL', KEYS[1], 'socket:' .. ARGV[i + 1]) == 1 then
+    local user = 'user:' .. ARGV[i]
+    if redis.call('HINCRBY', KEYS[1], user, -1) <= 0 then
+      redis.call('HDEL', KEYS[1], user)
+    end
+  end
+end

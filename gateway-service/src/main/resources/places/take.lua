@@ -1,0 +1,20 @@
+-- Gives a user one more place on this replica, unless all replicas that live have given enough.
+-- KEYS: the replicas by the end of their leases; this replica's places
+-- ARGV: this replica; its lease in ms; the user; the limit; the place's number; what is told of it
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local user = 'user:' .. ARGV[3]
+local taken = 0
+for _, replica in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], now, '+inf')) do
+  taken = taken + (redis.call('HGET', 'gateway:places:' .. replica, user) or 0)
+end
+if taken >= tonumber(ARGV[4]) then
+  return 0
+end
+redis.call('HSET', KEYS[2], 'socket:' .. ARGV[5], ARGV[6])
+redis.call('HINCRBY', KEYS[2], user, 1)
+if redis.call('PTTL', KEYS[2]) < 0 then
+  redis.call('PEXPIRE', KEYS[2], ARGV[2])
+  redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[1])
+end
+return 1

@@ -1,0 +1,84 @@
+package io.realtimeclock.gateway;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Guessing passwords. Each test has a user of its own, since failures are counted by
+ * user.
+ */
+@TestPropertySource(properties = { "gateway.failed-logins=4", "gateway.users.form=" + RunningGateway.HASH,
+		"gateway.users.basic=" + RunningGateway.HASH, "gateway.users.fair=" + RunningGateway.HASH,
+		"gateway.users.handshake=" + RunningGateway.HASH })
+class LoginThrottleTests extends RunningGateway {
+
+	@Test
+	void aFormIsRefusedWithoutALookAtThePasswordAfterTooManyFailures() {
+		Http browser = new Http(port());
+		for (int i = 0; i < 4; i++) {
+			assertThat(browser.logIn("form", "guess").statusCode()).isEqualTo(302);
+		}
+		HttpResponse<String> answer = browser.logIn("form", Http.PASSWORD);
+		assertThat(answer.statusCode()).isEqualTo(429);
+		assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 16L);
+		assertThat(answer.body()).contains("Too many attempts", "name=\"_csrf\"");
+	}
+
+	@Test
+	void aProgramIsRefusedToo() {
+		for (int i = 0; i < 4; i++) {
+			assertThat(state("basic", "guess").statusCode()).isEqualTo(401);
+		}
+		HttpResponse<String> answer = state("basic", Http.PASSWORD);
+		assertThat(answer.statusCode()).isEqualTo(429);
+		assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow()).isPositive();
+		assertThat(answer.body()).contains("\"status\":429");
+	}
+
+	@Test
+	void aHandshakeIsRefusedToo() {
+		String wrong = "Authorization: " + basic("handshake", "guess");
+		for (int i = 0; i < 4; i++) {
+			assertThat(answer(wrong)).startsWith("HTTP/1.1 401 ");
+		}
+		assertThat(answer(wrong)).startsWith("HTTP/1.1 429 ").containsPattern("(?i)\r\nRetry-After: \\d+\r\n");
+	}
+
+	@Test
+	void aUserWhoDoesNotExistIsToldTheSame() {
+		for (int i = 0; i < 4; i++) {
+			assertThat(state("nobody", "guess").statusCode()).isEqualTo(401);
+		}
+		assertThat(state("nobody", "guess").statusCode()).isEqualTo(429);
+	}
+
+	@Test
+	void logInsThatSucceedDoNotCount() {
+		for (int i = 0; i < 20; i++) {
+			assertThat(state("fair", Http.PASSWORD).statusCode()).isNotIn(401, 429);
+		}
+	}
+
+	private String answer(String header) {
+		try (WebSocketClient client = WebSocketClient.shakeHands(port(), header)) {
+			return client.answer();
+		}
+	}
+
+	private HttpResponse<String> state(String user, String password) {
+		return Http.get(port(), "/api/initial_state", "Authorization", basic(user, password));
+	}
+
+	private static String basic(String user, String password) {
+		return "Basic "
+				+ Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.US_ASCII));
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.realtimeclock.gateway;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the page loads.
+ */
+class PageTests extends RunningGateway {
+
+	private static final int MOST_BYTES = 40_000;
+
+	private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)\"");
+
+	@Test
+	void isSmallInAllAndComesFromThisHost() {
+		String page = page().body();
+		assertThat(page).doesNotContain("http:", "https:", "//");
+		int bytes = page.length()
+				+ assets(page).stream().mapToInt((asset) -> Http.get(port(), asset).body().length()).sum();
+		assertThat(bytes).isLessThan(MOST_BYTES);
+	}
+
+	@Test
+	void itsAssetsMayBeKeptForEverSinceTheirPathNamesTheirContent() {
+		assertThat(assets(page().body())).hasSizeGreaterThan(3).allSatisfy((asset) -> {
+			assertThat(asset).matches("/assets/[0-9a-f]{12}/.*");
+			HttpResponse<String> answer = Http.get(port(), asset);
+			assertThat(answer.statusCode()).isEqualTo(200);
+			assertThat(answer.headers().firstValue("Cache-Control"))
+				.hasValueSatisfying((cache) -> assertThat(cache).contains("max-age=31536000", "public", "immutable"));
+		});
+	}
+
+	private HttpResponse<String> page() {
+		return Http.get(port(), "/", "Authorization", Http.basic("demo"));
+	}
+
+	private static List<String> assets(String page) {
+		return ASSET.matcher(page).results().map((MatchResult asset) -> asset.group(1)).distinct().toList();
+	}
+
+}

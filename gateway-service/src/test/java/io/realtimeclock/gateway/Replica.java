@@ -1,0 +1,107 @@
+package io.realtimeclock.gateway;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.realtimeclock.gateway.admission.Admission;
+import io.realtimeclock.gateway.admission.Place;
+import io.realtimeclock.gateway.admission.SharedPlaces;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.http.HttpStatus;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/**
+ * What of a gateway gives places to clients, without the rest.
+ */
+final class Replica implements AutoCloseable {
+
+	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+	private Replica(int redisPort, Map<String, String> settings) {
+		Binder binder = new Binder(new MapConfigurationPropertySource(settings));
+		this.context.registerBean(GatewayProperties.class,
+				() -> binder.bindOrCreate("gateway", GatewayProperties.class));
+		this.context.registerBean(SimpleMeterRegistry.class);
+		this.context.registerBean(JsonMapper.class, () -> new JsonMapper());
+		this.context.registerBean(InstantSource.class, InstantSource::system);
+		this.context.registerBean(LettuceConnectionFactory.class,
+				() -> new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", redisPort),
+						LettuceClientConfiguration.builder().commandTimeout(Duration.ofSeconds(1)).build()));
+		this.context.registerBean(StringRedisTemplate.class,
+				() -> new StringRedisTemplate(this.context.getBean(LettuceConnectionFactory.class)));
+		this.context.register(Scheduling.class);
+		this.context.scan("io.realtimeclock.gateway.fanout", "io.realtimeclock.gateway.admission");
+		this.context.refresh();
+	}
+
+	/**
+	 * Start a replica.
+	 * @param settings of {@code gateway}, as {@code name=value}
+	 */
+	static Replica start(int redisPort, String... settings) {
+		Map<String, String> all = new LinkedHashMap<>();
+		for (String setting : settings) {
+			String[] pair = setting.split("=", 2);
+			all.put("gateway." + pair[0], pair[1]);
+		}
+		return new Replica(redisPort, all);
+	}
+
+	static Place place(String user) {
+		return Place.of(user, "192.0.2.7", Instant.now());
+	}
+
+	HttpStatus enter(String user) {
+		return enter(place(user));
+	}
+
+	HttpStatus enter(Place place) {
+		return this.context.getBean(Admission.class).enter(place);
+	}
+
+	void leave(Place place) {
+		this.context.getBean(Admission.class).leave(place);
+	}
+
+	SharedPlaces places() {
+		return this.context.getBean(SharedPlaces.class);
+	}
+
+	double refused(String reason) {
+		return this.context.getBean(SimpleMeterRegistry.class)
+			.get("gateway.handshakes.refused")
+			.tag("reason", reason)
+			.counter()
+			.count();
+	}
+
+	/**
+	 * Take no more clients.
+	 */
+	void drain() {
+		this.context.stop();
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	@EnableScheduling
+	static class Scheduling {
+
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.realtimeclock.gateway;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What an operator sees of users on the management port, and can do to them.
+ */
+class SocketsEndpointTests extends RunningGateway {
+
+	@Test
+	void listsTheSocketsOfAUserOnAllReplicas() {
+		try (OtherGateway gateway = OtherGateway.start("gateway.replica=elsewhere", "gateway.users.other=" + HASH,
+				"gateway.max-connections-per-user=1000");
+				WebSocketClient here = open(port());
+				WebSocketClient there = open(gateway.port());
+				WebSocketClient neighbour = connect()) {
+			assertThat(List.of(here.text(), there.text(), neighbour.answer())).doesNotContain("");
+			String list = list("?user=other");
+			assertThat(list.split("\"user\":\"other\"", -1)).hasSize(3);
+			assertThat(list).contains("\"replica\":\"elsewhere\"", "\"address\":\"127.0.0.1\"", "\"since\":\"20")
+				.doesNotContain("\"demo\"");
+			assertThat(list("")).contains("\"demo\"");
+		}
+		await().atMost(Duration.ofSeconds(5)).until(() -> list("?user=other").equals("[]"));
+	}
+
+	@Test
+	void endsAllThatAUserHasOpenOnEveryReplica() {
+		Http browser = new Http(port());
+		browser.logIn("other", Http.PASSWORD);
+		try (OtherGateway gateway = OtherGateway.start("gateway.replica=elsewhere", "gateway.users.other=" + HASH);
+				WebSocketClient here = open(port());
+				WebSocketClient there = open(gateway.port());
+				WebSocketClient session = WebSocketClient.shakeHands(gateway.port(),
+						"Cookie: " + browser.cookie("SESSION"));
+				WebSocketClient neighbour = connect()) {
+			assertThat(session.text()).startsWith("{\"message\"");
+			long begin = System.nanoTime();
+			HttpResponse<String> answer = Http.send("DELETE", managementPort(), "/actuator/sockets/other", "");
+			assertThat(answer.statusCode()).isEqualTo(204);
+			assertThat(here.frame(0x88).status()).isEqualTo(1008);
+			assertThat(there.frame(0x88).status()).isEqualTo(1008);
+			assertThat(session.frame(0x88).status()).isEqualTo(1008);
+			assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+			assertThat(browser.open("/").statusCode()).as("the page leads to the login").isEqualTo(302);
+			tick(neighbour);
+		}
+	}
+
+	@Test
+	void isNotToBeHadOnTheMainPort() {
+		assertThat(Http.get(port(), "/actuator/sockets", "Authorization", Http.basic("demo")).statusCode())
+			.isEqualTo(404);
+	}
+
+	private String list(String query) {
+		return Http.get(managementPort(), "/actuator/sockets" + query).body();
+	}
+
+	private static WebSocketClient open(int port) {
+		WebSocketClient client = WebSocketClient.shakeHands(port, "Authorization: " + Http.basic("other"));
+		assertThat(client.answer()).startsWith("HTTP/1.1 101 ");
+		return client;
+	}
+
+}

@@ -1,0 +1,113 @@
+package io.realtimeclock.gateway;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Users in a file that is read again when it changes.
+ */
+@TestPropertySource(properties = "gateway.failed-logins=10000")
+class UserFileTests extends RunningGateway {
+
+	private static final Duration SOON = Duration.ofSeconds(5);
+
+	// The same password, another salt
+	private static final String OTHER_HASH = "{noop}" + Http.PASSWORD;
+
+	@SuppressWarnings("NullAway.Init")
+	@TempDir
+	private static Path folder;
+
+	@DynamicPropertySource
+	static void file(DynamicPropertyRegistry properties) {
+		properties.add("gateway.user-file", () -> {
+			write("ann:" + HASH);
+			return file().toString();
+		});
+	}
+
+	@BeforeEach
+	void beginWithOneUser() {
+		write("# Who may see the clock", "", "ann:" + HASH);
+		await().atMost(SOON).until(() -> answer("ann") == 200 && answer("bob") == 401);
+	}
+
+	@Test
+	void aUserWhoIsAddedIsLetIn() {
+		write("ann:" + HASH, "bob:" + HASH);
+		await().atMost(SOON).until(() -> answer("bob") == 200);
+	}
+
+	@Test
+	void aUserWhoIsTakenOutLosesSessionsAndSocketsWithinTwoSeconds() {
+		Http browser = new Http(port());
+		browser.logIn("ann", Http.PASSWORD);
+		try (WebSocketClient socket = WebSocketClient.shakeHands(port(), "Cookie: " + browser.cookie("SESSION"));
+				WebSocketClient program = WebSocketClient.shakeHands(port(), "Authorization: " + Http.basic("ann"));
+				WebSocketClient neighbour = connect()) {
+			write("# nobody");
+			long begin = System.nanoTime();
+			assertThat(socket.frame(0x88).status()).isEqualTo(1008);
+			assertThat(program.frame(0x88).status()).as("without a session").isEqualTo(1008);
+			assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+			assertThat(browser.open("/").statusCode()).as("the page leads to the login").isEqualTo(302);
+			tick(neighbour);
+		}
+	}
+
+	@Test
+	void anotherPasswordEndsTheLoginsOfTheOldOne() {
+		try (WebSocketClient socket = WebSocketClient.shakeHands(port(), "Authorization: " + Http.basic("ann"))) {
+			write("ann:" + OTHER_HASH);
+			assertThat(socket.frame(0x88).status()).isEqualTo(1008);
+			assertThat(answer("ann")).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void aFileThatIsWrongChangesNothing() {
+		write("ann without a colon", "bob:" + HASH);
+		long begin = System.nanoTime();
+		await().atMost(SOON).until(() -> {
+			assertThat(answer("ann")).isEqualTo(200);
+			assertThat(answer("bob")).isEqualTo(401);
+			return System.nanoTime() - begin > Duration.ofMillis(1500).toNanos();
+		});
+	}
+
+	private int answer(String user) {
+		return Http.get(port(), "/", "Authorization", Http.basic(user)).statusCode();
+	}
+
+	private static Path file() {
+		return folder.resolve("users");
+	}
+
+	/**
+	 * Replace the file at once, as the mounted volume of a secret is.
+	 */
+	private static void write(String... lines) {
+		try {
+			Path next = Files.writeString(folder.resolve("next"), String.join("\n", lines));
+			Files.move(next, file(), StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

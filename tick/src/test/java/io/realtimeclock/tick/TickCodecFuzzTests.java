@@ -1,0 +1,73 @@
+package io.realtimeclock.tick;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Random records, for {@code -Dfuzz.seconds} (10): bytes that are nothing, and documents
+ * with some bytes changed, cut out or doubled. {@code -Dfuzz.seed} repeats a run.
+ */
+class TickCodecFuzzTests {
+
+	private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
+
+	private static final Duration TIME = Duration.ofSeconds(Long.getLong("fuzz.seconds", 10));
+
+	private static final Grid GRID = new Grid(Duration.ofMillis(500));
+
+	private static final TickCodec CODEC = new TickCodec(GRID);
+
+	private final Random random = new Random(SEED);
+
+	@Test
+	void whateverARecordHoldsItIsATickOfTheGridOrRefused() {
+		long end = System.nanoTime() + TIME.toNanos();
+		int ticks = 0;
+		int refused = 0;
+		while (System.nanoTime() < end) {
+			byte[] record = (this.random.nextInt(4) == 0) ? noise() : mutated();
+			try {
+				Tick tick = CODEC.decode(record);
+				assertThat(GRID.holds(tick)).as("seed %d: %s", SEED, new String(record, StandardCharsets.UTF_8))
+					.isTrue();
+				assertThat(CODEC.decode(CODEC.encode(tick))).isEqualTo(tick);
+				ticks++;
+			}
+			catch (MalformedTickException ex) {
+				refused++;
+			}
+		}
+		assertThat(ticks).isPositive();
+		assertThat(refused).isPositive();
+	}
+
+	private byte[] noise() {
+		byte[] bytes = new byte[this.random.nextInt(200)];
+		this.random.nextBytes(bytes);
+		return bytes;
+	}
+
+	private byte[] mutated() {
+		Instant instant = Instant.ofEpochMilli(this.random.nextLong(4_000_000_000_000L));
+		StringBuilder document = new StringBuilder(new String(CODEC.encode(GRID.at(instant)), StandardCharsets.UTF_8));
+		for (int i = this.random.nextInt(4); i > 0; i--) {
+			int at = this.random.nextInt(document.length());
+			switch (this.random.nextInt(3)) {
+				case 0 -> document.setCharAt(at, (char) this.random.nextInt(128));
+				case 1 -> document.delete(at, Math.min(document.length(), at + 1 + this.random.nextInt(5)));
+				default -> document.insert(at, document.substring(at, Math.min(document.length(), at + 10)));
+			}
+			if (document.isEmpty()) {
+				break;
+			}
+		}
+		return document.toString().getBytes(StandardCharsets.UTF_8);
+	}
+
+}
