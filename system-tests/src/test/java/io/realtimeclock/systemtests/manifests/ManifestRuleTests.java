@@ -30,7 +30,7 @@ class ManifestRuleTests {
 	}
 
 	static Stream<Arguments> holdsAndNoticesWhenItDoesNot() {
-		return Stream.concat(pods(), links());
+		return Stream.of(pods(), links(), values()).flatMap((rules) -> rules);
 	}
 
 	private static Stream<Arguments> pods() {
@@ -96,6 +96,20 @@ class ManifestRuleTests {
 						"/spec/scaleTargetRef", "name", "\"gateways\""),
 				arguments("the ingress leads to a Service's port", LinkRules.BACKENDS, "Ingress/clock",
 						"/spec/rules/0/http/paths/0/backend/service/port", "name", "\"https\""));
+	}
+
+	private static Stream<Arguments> values() {
+		return Stream.of(
+				arguments("each amount of memory or time is one", ValueRules.QUANTITIES, "Deployment/ticker",
+						CONTAINER + "/resources/limits", "memory", "\"256MB\""),
+				arguments("each amount of a volume is one", ValueRules.QUANTITIES, "StatefulSet/kafka",
+						"/spec/volumeClaimTemplates/0/spec/resources/requests", "storage", "\"-1Gi\""),
+				arguments("each port is one", ValueRules.PORTS, "Deployment/gateway", CONTAINER + "/ports/0",
+						"containerPort", "80800"),
+				arguments("each named port can be one", ValueRules.PORTS, "Service/gateway", "/spec/ports/0",
+						"targetPort", "\"the-http-port-of-gateways\""),
+				arguments("no two ports have one name", ValueRules.PORT_NAMES, "Deployment/gateway",
+						CONTAINER + "/ports/1", "name", "\"http\""));
 	}
 
 }
