@@ -14,15 +14,16 @@ import tools.jackson.databind.json.JsonMapper;
  * @param stale whether it repeats an old tick
  * @param receivedAt when it came
  */
-record Frame(long sequence, Instant instant, boolean stale, Instant receivedAt) {
+public record Frame(long sequence, Instant instant, boolean stale, Instant receivedAt) {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
 	static Frame parse(String text) {
 		Instant now = Instant.now();
 		JsonNode message = JSON.readTree(text).path("message");
-		return new Frame(message.path("sequence").asLong(), Instant.parse(message.path("instant").asString()),
-				message.path("stale").asBoolean(false), now);
+		// Neither is there before the first tick
+		Instant instant = message.has("instant") ? Instant.parse(message.path("instant").asString()) : Instant.EPOCH;
+		return new Frame(message.path("sequence").asLong(-1), instant, message.path("stale").asBoolean(false), now);
 	}
 
 	Duration age() {

@@ -23,6 +23,22 @@ public enum Part {
 		}
 	},
 
+	/** A Redis server that speaks TLS, which the embedded one does not. */
+	REDIS_SERVER("redis-server") {
+		@Override
+		boolean isThere() {
+			return find("redis-server").isPresent();
+		}
+	},
+
+	/** What builds a changed copy of the sources. */
+	PATCH("patch and mvn") {
+		@Override
+		boolean isThere() {
+			return find("patch").isPresent() && find("mvn").isPresent();
+		}
+	},
+
 	/** The right to make networks and disks. */
 	NAMESPACES("root with ip and mount") {
 		@Override
@@ -45,6 +61,14 @@ public enum Part {
 		@Override
 		boolean isThere() {
 			return find("npm").isPresent();
+		}
+	},
+
+	/** What runs JavaScript. */
+	NODE("Node.js") {
+		@Override
+		boolean isThere() {
+			return find("node").isPresent();
 		}
 	},
 

@@ -19,9 +19,11 @@ import static org.awaitility.Awaitility.await;
 /**
  * A WebSocket client that remembers every frame.
  */
-final class RecordingClient implements WebSocket.Listener, AutoCloseable {
+public final class RecordingClient implements WebSocket.Listener, AutoCloseable {
 
 	private final List<Frame> frames = new CopyOnWriteArrayList<>();
+
+	private final List<String> texts = new CopyOnWriteArrayList<>();
 
 	private final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
@@ -32,14 +34,14 @@ final class RecordingClient implements WebSocket.Listener, AutoCloseable {
 	/**
 	 * Connect as a program does, by HTTP Basic.
 	 */
-	static RecordingClient connect(ServiceProcess gateway) {
+	public static RecordingClient connect(ServiceProcess gateway) {
 		String credentials = ClockSystem.USER + ":" + ClockSystem.PASSWORD;
 		String encoded = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
 		return connect(gateway.port(),
 				HttpClient.newHttpClient().newWebSocketBuilder().header("Authorization", "Basic " + encoded));
 	}
 
-	static RecordingClient connect(int port, WebSocket.Builder builder) {
+	public static RecordingClient connect(int port, WebSocket.Builder builder) {
 		RecordingClient client = new RecordingClient();
 		URI address = URI.create("ws://localhost:" + port + "/time/tic/");
 		client.socket = builder.buildAsync(address, client).orTimeout(10, TimeUnit.SECONDS).join();
@@ -50,6 +52,7 @@ final class RecordingClient implements WebSocket.Listener, AutoCloseable {
 	public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
 		this.text.append(data);
 		if (last) {
+			this.texts.add(this.text.toString());
 			this.frames.add(Frame.parse(this.text.toString()));
 			this.text.setLength(0);
 		}
@@ -67,8 +70,19 @@ final class RecordingClient implements WebSocket.Listener, AutoCloseable {
 	 * Wait until the gateway closes the socket.
 	 * @return the status code
 	 */
-	int awaitClose(Duration limit) {
+	public int awaitClose(Duration limit) {
 		return this.closed.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).join();
+	}
+
+	public String subprotocol() {
+		return (this.socket != null) ? this.socket.getSubprotocol() : "";
+	}
+
+	/**
+	 * Return the frames as they came.
+	 */
+	List<String> texts() {
+		return this.texts;
 	}
 
 	List<Frame> frames() {
@@ -79,11 +93,11 @@ final class RecordingClient implements WebSocket.Listener, AutoCloseable {
 	 * Return what came live: the first frame is the newest tick known at that time, and
 	 * so of any age.
 	 */
-	List<Frame> live() {
+	public List<Frame> live() {
 		return this.frames.stream().skip(1).filter((frame) -> !frame.stale()).toList();
 	}
 
-	void awaitLive(int count, Duration limit) {
+	public void awaitLive(int count, Duration limit) {
 		await(count + " live ticks").atMost(limit)
 			.pollInterval(Duration.ofMillis(20))
 			.until(() -> live().size() >= count);

@@ -3,10 +3,8 @@ package io.realtimeclock.systemtests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,8 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SeedClientIT {
 
 	private static final Path SOURCE = Path.of("src", "test", "resources", "seed-client");
-
-	private static final Path FOLDER = Path.of("target", "seed-client");
 
 	// Both are complete in one file, so nothing that they depend on is run
 	private static final List<String> LIBRARIES = List.of("reconnecting-websocket/dist/reconnecting-websocket-iife.js",
@@ -56,27 +52,12 @@ class SeedClientIT {
 	 * own.
 	 */
 	private static String script() throws IOException, InterruptedException {
-		install();
+		Path modules = NodeModules.install("seed-client");
 		StringBuilder script = new StringBuilder();
 		for (String library : LIBRARIES) {
-			script.append(Files.readString(FOLDER.resolve("node_modules").resolve(library))).append('\n');
+			script.append(Files.readString(modules.resolve(library))).append('\n');
 		}
 		return script.append(Files.readString(SOURCE.resolve("seed-client.js"))).toString();
-	}
-
-	private static void install() throws IOException, InterruptedException {
-		Files.createDirectories(FOLDER);
-		Files.createDirectories(JavaProcess.LOGS);
-		Files.copy(SOURCE.resolve("package.json"), FOLDER.resolve("package.json"), StandardCopyOption.REPLACE_EXISTING);
-		Process npm = new ProcessBuilder(Part.find("npm").orElseThrow().toString(), "install", "--ignore-scripts",
-				"--no-package-lock", "--prefer-offline", "--no-audit", "--no-fund")
-			.directory(FOLDER.toFile())
-			.redirectErrorStream(true)
-			.redirectOutput(JavaProcess.LOGS.resolve("npm.log").toFile())
-			.start();
-		boolean ended = npm.waitFor(2, TimeUnit.MINUTES);
-		npm.destroy();
-		assertThat(ended && npm.exitValue() == 0).as("npm install succeeds, see target/logs/npm.log").isTrue();
 	}
 
 }

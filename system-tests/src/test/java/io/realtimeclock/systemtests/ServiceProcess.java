@@ -78,10 +78,17 @@ public final class ServiceProcess implements AutoCloseable {
 	 * Return what a gauge or a counter stands at.
 	 */
 	public double metric(String metric) throws IOException, InterruptedException {
-		URI uri = URI.create("http://localhost:%d/actuator/metrics/%s".formatted(this.managementPort, metric));
-		HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
-		String body = HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+		String body = management("/actuator/metrics/" + metric);
 		return JSON.readTree(body).path("measurements").path(0).path("value").doubleValue();
+	}
+
+	/**
+	 * Return what a path of the management port answers.
+	 */
+	public String management(String path) throws IOException, InterruptedException {
+		URI uri = URI.create("http://localhost:" + this.managementPort + path);
+		HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
+		return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
 	}
 
 	public URI uri(String path) {

@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,11 +20,16 @@ import java.util.regex.Pattern;
  */
 public final class Session {
 
-	private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+	// Of other pages, too
+	private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]* value=\"([^\"]+)\"");
 
-	// Cookies belong to a host, whatever the port
+	private static final int MOST_REDIRECTS = 10;
+
+	// They belong to a host, whatever the port
+	private final CookieManager cookies = new CookieManager();
+
 	private final HttpClient http = HttpClient.newBuilder()
-		.cookieHandler(new CookieManager())
+		.cookieHandler(this.cookies)
 		.connectTimeout(Duration.ofSeconds(5))
 		.build();
 
@@ -36,8 +43,7 @@ public final class Session {
 	 */
 	public static Session logIn(Function<String, URI> server) throws IOException, InterruptedException {
 		Session session = new Session();
-		HttpResponse<String> answer = session.submit(server.apply("/login"), server.apply("/login"),
-				"username=%s&password=%s".formatted(ClockSystem.USER, ClockSystem.PASSWORD));
+		HttpResponse<String> answer = session.logInTo(server);
 		String next = answer.headers().firstValue("Location").orElse("");
 		if (answer.statusCode() != 302 || next.contains("error")) {
 			throw new IllegalStateException("Not logged in: " + answer.statusCode() + " " + next);
@@ -45,7 +51,36 @@ public final class Session {
 		return session;
 	}
 
-	void logOut(ServiceProcess gateway) throws IOException, InterruptedException {
+	/**
+	 * Send the form of the login, whatever comes of it.
+	 */
+	public HttpResponse<String> logInTo(Function<String, URI> server) throws IOException, InterruptedException {
+		return submit(server.apply("/login"), server.apply("/login"),
+				"username=%s&password=%s".formatted(ClockSystem.USER, ClockSystem.PASSWORD));
+	}
+
+	/**
+	 * Return a cookie as it is sent.
+	 */
+	public String cookie(String name) {
+		return this.cookies.getCookieStore()
+			.getCookies()
+			.stream()
+			.filter((cookie) -> cookie.getName().equals(name))
+			.map((cookie) -> name + "=" + cookie.getValue())
+			.findFirst()
+			.orElseThrow();
+	}
+
+	/**
+	 * Give this browser a cookie that it did not get from the gateway.
+	 * @param cookie as {@code name=value}
+	 */
+	public void plant(ServiceProcess gateway, String cookie) throws IOException {
+		this.cookies.put(gateway.uri("/"), Map.of("Set-Cookie", List.of(cookie + "; Path=/")));
+	}
+
+	public void logOut(ServiceProcess gateway) throws IOException, InterruptedException {
 		HttpResponse<String> answer = submit(gateway.uri("/"), gateway.uri("/logout"), "x=");
 		if (answer.statusCode() >= 400) {
 			throw new IllegalStateException("Not logged out: " + answer.statusCode());
@@ -55,15 +90,48 @@ public final class Session {
 	/**
 	 * Send a form with the token of the page that it stands on.
 	 */
+	public HttpResponse<String> submit(ServiceProcess gateway, String page, String action, String fields)
+			throws IOException, InterruptedException {
+		return submit(gateway.uri(page), gateway.uri(action), fields);
+	}
+
 	private HttpResponse<String> submit(URI page, URI action, String fields) throws IOException, InterruptedException {
-		Matcher token = TOKEN.matcher(get(page).body());
+		return submit(get(page), action, fields);
+	}
+
+	private HttpResponse<String> submit(HttpResponse<String> page, URI action, String fields)
+			throws IOException, InterruptedException {
+		Matcher token = TOKEN.matcher(page.body());
 		if (!token.find()) {
-			throw new IllegalStateException("There is no CSRF token on " + page);
+			throw new IllegalStateException("There is no CSRF token on " + page.uri());
 		}
 		String form = fields + "&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
 		return send(HttpRequest.newBuilder(action)
 			.header("Content-Type", "application/x-www-form-urlencoded")
 			.POST(HttpRequest.BodyPublishers.ofString(form)));
+	}
+
+	/**
+	 * Open a page and go wherever it leads.
+	 */
+	public HttpResponse<String> follow(URI address) throws IOException, InterruptedException {
+		return follow(get(address));
+	}
+
+	/**
+	 * Send a form and go wherever it leads.
+	 */
+	public HttpResponse<String> followForm(HttpResponse<String> page, URI action, String fields)
+			throws IOException, InterruptedException {
+		return follow(submit(page, action, fields));
+	}
+
+	private HttpResponse<String> follow(HttpResponse<String> answer) throws IOException, InterruptedException {
+		HttpResponse<String> last = answer;
+		for (int i = 0; i < MOST_REDIRECTS && last.statusCode() == 302; i++) {
+			last = get(last.uri().resolve(last.headers().firstValue("Location").orElseThrow()));
+		}
+		return last;
 	}
 
 	public HttpResponse<String> get(ServiceProcess gateway, String path) throws IOException, InterruptedException {
@@ -74,7 +142,7 @@ public final class Session {
 		return send(HttpRequest.newBuilder(address));
 	}
 
-	RecordingClient connect(ServiceProcess gateway) {
+	public RecordingClient connect(ServiceProcess gateway) {
 		return connect(gateway.port());
 	}
 

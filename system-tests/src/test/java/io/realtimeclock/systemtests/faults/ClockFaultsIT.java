@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.realtimeclock.systemtests.Part;
+import io.realtimeclock.systemtests.Pause;
 import io.realtimeclock.systemtests.Requires;
 import io.realtimeclock.systemtests.ServiceProcess;
 import org.junit.jupiter.api.AfterAll;

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.realtimeclock.systemtests.JavaProcess;
 import io.realtimeclock.systemtests.Part;
+import io.realtimeclock.systemtests.Pause;
 import io.realtimeclock.systemtests.Requires;
 import org.junit.jupiter.api.Test;
 

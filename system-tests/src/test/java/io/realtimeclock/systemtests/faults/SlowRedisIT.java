@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import io.realtimeclock.systemtests.JavaProcess;
+import io.realtimeclock.systemtests.Pause;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -13,6 +13,7 @@ import io.realtimeclock.systemtests.Addresses;
 import io.realtimeclock.systemtests.BrokerProcess;
 import io.realtimeclock.systemtests.ClockSystem;
 import io.realtimeclock.systemtests.JavaProcess;
+import io.realtimeclock.systemtests.Pause;
 import io.realtimeclock.systemtests.ServiceProcess;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

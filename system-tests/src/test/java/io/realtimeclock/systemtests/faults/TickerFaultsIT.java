@@ -3,6 +3,7 @@ package io.realtimeclock.systemtests.faults;
 import java.time.Duration;
 import java.util.Random;
 
+import io.realtimeclock.systemtests.Pause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

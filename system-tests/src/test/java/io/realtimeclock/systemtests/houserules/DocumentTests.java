@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +32,11 @@ class DocumentTests {
 	private static final Pattern METER = Pattern.compile("\"((?:gateway|ticker)\\.[a-z.]+)\"");
 
 	private static final Pattern METRIC = Pattern.compile("\\b(?:gateway|ticker)_[a-z_]+");
+
+	/** A method, its file and its line. */
+	private static final Pattern STEP = Pattern.compile("\\[`(?:\\w+\\.)?(\\w+)`[^]]*]\\(([^)#]+)#L(\\d+)\\)");
+
+	private static final Pattern LOG = Pattern.compile("logger\\s*\\.(?:info|warn|error)\\(\\s*\"([^\"]+)\"");
 
 	@ParameterizedTest
 	@MethodSource
@@ -74,6 +80,33 @@ class DocumentTests {
 		assertThat(names(METRIC, text(ROOT.resolve(document)))).isNotEmpty()
 			.allSatisfy((metric) -> assertThat(meters)
 				.contains(metric.replaceFirst("(_seconds)?(_count|_bucket|_total)?$", "")));
+	}
+
+	@Test
+	void theWayOfATickLeadsToTheLinesThatItNames() throws IOException {
+		Path document = ROOT.resolve("docs/architecture.md");
+		List<MatchResult> steps = STEP.matcher(text(document)).results().toList();
+		assertThat(steps).hasSizeGreaterThan(10);
+		for (MatchResult step : steps) {
+			List<String> lines = Files.readAllLines(document.resolveSibling(step.group(2)));
+			assertThat(lines.get(Integer.parseInt(step.group(3)) - 1)).contains(" " + step.group(1) + "(");
+		}
+	}
+
+	/**
+	 * By how each begins, as the rest is not always the same.
+	 */
+	@Test
+	void operatorsAreToldOfEachLineOfTheLogs() {
+		String document = text(ROOT.resolve("docs/operations.md"));
+		List<String> lines = SourceFile.all()
+			.stream()
+			.filter((source) -> source.module().endsWith("-service"))
+			.flatMap((source) -> LOG.matcher(source.text()).results())
+			.map((line) -> line.group(1).strip())
+			.toList();
+		assertThat(lines).hasSizeGreaterThan(10)
+			.allSatisfy((line) -> assertThat(document).contains(line.substring(0, Math.min(line.length(), 14))));
 	}
 
 	private static List<String> names(Pattern pattern, String text) {

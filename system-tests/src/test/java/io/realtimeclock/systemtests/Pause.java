@@ -1,17 +1,18 @@
-package io.realtimeclock.systemtests.faults;
+package io.realtimeclock.systemtests;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How long a fault lasts.
+ * How long a fault lasts, or a client takes: that is what is tested, there is nothing to
+ * wait for.
  */
-final class Pause {
+public final class Pause {
 
 	private Pause() {
 	}
 
-	static void of(Duration time) {
+	public static void of(Duration time) {
 		long end = System.nanoTime() + time.toNanos();
 		while (System.nanoTime() - end < 0) {
 			LockSupport.parkNanos(end - System.nanoTime());

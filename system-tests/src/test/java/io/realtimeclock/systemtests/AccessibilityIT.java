@@ -1,0 +1,93 @@
+package io.realtimeclock.systemtests;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Pages for everybody: axe-core finds nothing, and a keyboard is enough.
+ */
+@Tag("pages")
+@Requires({ Part.CHROMIUM, Part.NPM })
+@ExtendWith(EmbeddedSystem.class)
+class AccessibilityIT {
+
+	private static final String LOOK = "const done = arguments[0]; axe.run().then(({ violations }) =>"
+			+ " done(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`)));";
+
+	@Test
+	void axeFindsNothingOnEitherPageInEitherScheme(ClockSystem system) throws Exception {
+		String axe = Files.readString(NodeModules.install("accessibility").resolve("axe-core/axe.min.js"));
+		try (Browser browser = Browser.open()) {
+			browser.driver().manage().timeouts().scriptTimeout(Duration.ofSeconds(30));
+			browser.driver().get(system.first().uri("/login").toString());
+			assertNoBarriers(browser, axe);
+			browser.logIn(system.first());
+			awaitLive(browser);
+			assertNoBarriers(browser, axe);
+		}
+	}
+
+	private static void assertNoBarriers(Browser browser, String axe) {
+		for (String scheme : List.of("light", "dark")) {
+			browser.show(1280, 800, scheme);
+			browser.driver().executeScript(axe);
+			assertThat((List<?>) browser.driver().executeAsyncScript(LOOK)).as(scheme).isEmpty();
+		}
+	}
+
+	@Test
+	void aKeyboardIsEnoughToLogInChooseAZoneAndLogOut(ClockSystem system) throws IOException {
+		try (Browser browser = Browser.open()) {
+			browser.driver().get(system.first().uri("/").toString());
+			focused(browser).sendKeys(ClockSystem.USER + Keys.TAB);
+			focused(browser).sendKeys(ClockSystem.PASSWORD + Keys.ENTER);
+			awaitLive(browser);
+			focused(browser).sendKeys(Keys.TAB);
+			assertThat(focused(browser).getDomAttribute("id")).isEqualTo("logout");
+			focused(browser).sendKeys(Keys.TAB);
+			assertThat(focused(browser).getDomAttribute("id")).isEqualTo("zone");
+			focused(browser).sendKeys("Asia/Tokyo");
+			await("the zone's offset").atMost(Duration.ofSeconds(5))
+				.until(() -> browser.driver().findElement(By.id("offset")).getText().equals("UTC+09:00"));
+			focused(browser).sendKeys(Keys.chord(Keys.SHIFT, Keys.TAB));
+			focused(browser).sendKeys(Keys.ENTER);
+			await("the login").atMost(Duration.ofSeconds(10)).until(() -> browser.path().startsWith("/login"));
+		}
+	}
+
+	@Test
+	void whatWasChosenIsKeptOnTheDevice(ClockSystem system) throws IOException {
+		try (Browser browser = Browser.open()) {
+			browser.logIn(system.first());
+			awaitLive(browser);
+			browser.driver().findElement(By.id("zone")).sendKeys("Asia/Dubai");
+			browser.driver().findElement(By.id("hours")).sendKeys("1 to 12");
+			browser.driver().navigate().refresh();
+			awaitLive(browser);
+			assertThat(browser.driver().findElement(By.id("offset")).getText()).isEqualTo("UTC+04:00");
+			assertThat(browser.driver().findElement(By.id("half")).getText()).isIn("am", "pm");
+			assertThat(browser.display()).matches("(0[1-9]|1[0-2]):\\d\\d:\\d\\d");
+		}
+	}
+
+	private static WebElement focused(Browser browser) {
+		return browser.driver().switchTo().activeElement();
+	}
+
+	private static void awaitLive(Browser browser) {
+		browser.awaitTimes(2, Duration.ofSeconds(10));
+	}
+
+}

@@ -1,0 +1,163 @@
+package io.realtimeclock.systemtests;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import io.realtimeclock.localstack.RedisProcess;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * clock-client.js without a browser, on a gateway that is killed, drained and silent.
+ */
+@Tag("pages")
+@Requires(Part.NODE)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ClockClientIT {
+
+	private static final Duration LIMIT = Duration.ofSeconds(30);
+
+	private final int port = JavaProcess.freePort();
+
+	@SuppressWarnings("NullAway.Init")
+	private Addresses addresses;
+
+	@SuppressWarnings("NullAway.Init")
+	private RedisProcess redis;
+
+	@SuppressWarnings("NullAway.Init")
+	private BrokerProcess broker;
+
+	@SuppressWarnings("NullAway.Init")
+	private ServiceProcess ticker;
+
+	@SuppressWarnings("NullAway.Init")
+	private ServiceProcess gateway;
+
+	@BeforeAll
+	void start() throws IOException {
+		int kafkaPort = JavaProcess.freePort();
+		int redisPort = JavaProcess.freePort();
+		this.addresses = Addresses.local(kafkaPort, redisPort);
+		this.redis = RedisProcess.start(redisPort);
+		this.broker = BrokerProcess.start(kafkaPort);
+		this.ticker = ClockSystem.ticker("client-ticker", this.addresses).awaitReady();
+		this.gateway = gateway();
+	}
+
+	private ServiceProcess gateway() {
+		Map<String, String> environment = new HashMap<>(this.addresses.environment());
+		environment.putAll(Map.of("GATEWAY_REPLICA", "client", "SPRING_SECURITY_USER_NAME", ClockSystem.USER,
+				"SPRING_SECURITY_USER_PASSWORD", ClockSystem.PASSWORD));
+		return ServiceProcess.start("gateway-client", "gateway.jar", this.port, environment).awaitReady();
+	}
+
+	@AfterAll
+	void stop() throws IOException {
+		this.gateway.close();
+		this.ticker.close();
+		this.broker.close();
+		this.redis.close();
+	}
+
+	@Test
+	void hearsEachTickOnceAndInOrder() throws Exception {
+		try (NodeScript client = listen(ClockSystem.PASSWORD)) {
+			awaitLine(client, "state live ", 0);
+			await("ticks").atMost(LIMIT).until(() -> ticks(client).size() > 5);
+			List<Long> ticks = ticks(client);
+			assertThat(ticks).isSorted().doesNotHaveDuplicates();
+			assertThat(ticks.get(5) - ticks.get(0)).isEqualTo(5);
+		}
+	}
+
+	@Test
+	void comesBackByItselfAfterAGatewayWasKilled() throws Exception {
+		try (NodeScript client = listen(ClockSystem.PASSWORD)) {
+			awaitLine(client, "state live ", 0);
+			this.gateway.killNow();
+			int killed = awaitLine(client, "state lost ", 0);
+			this.gateway = gateway();
+			awaitLine(client, "state live ", killed);
+			assertThat(ticks(client)).isSorted().doesNotHaveDuplicates();
+		}
+	}
+
+	@Test
+	void comesBackWhenAGatewayThatDrainsSaysSo() throws Exception {
+		try (NodeScript client = listen(ClockSystem.PASSWORD)) {
+			awaitLine(client, "state live ", 0);
+			this.gateway.close();
+			int told = awaitLine(client, "state lost ", 0);
+			double retryMillis = Double.parseDouble(client.lines().get(told).substring("state lost ".length()));
+			assertThat(retryMillis).as("what the gateway's reason says").isBetween(0.0, 500.0);
+			this.gateway = gateway();
+			awaitLine(client, "state live ", told);
+		}
+	}
+
+	@Test
+	void saysThatTheSourceIsSilent() throws Exception {
+		try (NodeScript client = listen(ClockSystem.PASSWORD)) {
+			awaitLine(client, "state live ", 0);
+			this.ticker.killNow();
+			int silent = awaitLine(client, "state stale ", 0);
+			assertThat(client.lines()).anyMatch((line) -> line.matches("tick \\d+ true"));
+			this.ticker = ClockSystem.ticker("client-ticker", this.addresses).awaitReady();
+			awaitLine(client, "state live ", silent);
+		}
+	}
+
+	@Test
+	void asksForALoginAndTriesNoMoreWithoutOne() throws Exception {
+		try (NodeScript client = listen("wrong")) {
+			awaitLine(client, "state login ", 0);
+			assertThat(client.await(10)).as("nothing is left to be done").isZero();
+		}
+	}
+
+	private NodeScript listen(String password) throws IOException {
+		String login = Base64.getEncoder()
+			.encodeToString((ClockSystem.USER + ":" + password).getBytes(StandardCharsets.UTF_8));
+		return NodeScript.start("src/test/resources/clock-client/listen.mjs",
+				"../../../../../gateway-service/src/main/resources/assets/clock-client.js",
+				"http://localhost:" + this.port, "Basic " + login);
+	}
+
+	private static List<Long> ticks(NodeScript client) {
+		return client.lines()
+			.stream()
+			.filter((line) -> line.matches("tick \\d+ "))
+			.map((line) -> Long.parseLong(line.substring("tick ".length()).strip()))
+			.toList();
+	}
+
+	/**
+	 * Wait for a line after the given one.
+	 * @return its number
+	 */
+	private static int awaitLine(NodeScript client, String beginning, int after) {
+		Predicate<String> wanted = (line) -> line.startsWith(beginning);
+		await(beginning).atMost(LIMIT).until(() -> client.lines().stream().skip(after).anyMatch(wanted));
+		List<String> lines = client.lines();
+		for (int number = after; number < lines.size(); number++) {
+			if (wanted.test(lines.get(number))) {
+				return number;
+			}
+		}
+		throw new IllegalStateException("A line that was there has gone");
+	}
+
+}

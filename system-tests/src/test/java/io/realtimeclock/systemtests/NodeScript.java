@@ -1,0 +1,63 @@
+package io.realtimeclock.systemtests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A script that Node.js runs, and the lines that it prints.
+ */
+final class NodeScript implements AutoCloseable {
+
+	private final Process process;
+
+	private final Path output;
+
+	private NodeScript(Process process, Path output) {
+		this.process = process;
+		this.output = output;
+	}
+
+	static NodeScript start(String script, String... arguments) throws IOException {
+		// A WebSocket of its own is behind a flag up to Node.js 20
+		List<String> command = new ArrayList<>(List.of("node", "--experimental-websocket", "--no-warnings", script));
+		command.addAll(List.of(arguments));
+		Path output = Files.createTempFile(Files.createDirectories(JavaProcess.LOGS), "node-", ".log");
+		return new NodeScript(
+				new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start(), output);
+	}
+
+	/**
+	 * Return the lines that are complete.
+	 */
+	List<String> lines() {
+		try {
+			String text = Files.readString(this.output);
+			return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Wait until it ends by itself.
+	 * @return its exit status
+	 */
+	int await(long seconds) throws InterruptedException {
+		if (!this.process.waitFor(seconds, TimeUnit.SECONDS)) {
+			throw new IllegalStateException("No end within " + seconds + " s, see " + this.output);
+		}
+		return this.process.exitValue();
+	}
+
+	@Override
+	public void close() {
+		this.process.destroyForcibly().onExit().join();
+	}
+
+}

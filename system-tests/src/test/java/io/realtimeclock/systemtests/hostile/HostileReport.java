@@ -1,0 +1,29 @@
+package io.realtimeclock.systemtests.hostile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The table of all rows of this run, written anew with each one.
+ */
+final class HostileReport {
+
+	private static final Path FILE = Path.of("target", "hostile-input.md");
+
+	private static final String HEAD = "| sent | answered | others missed | grown, MB |\n| --- | --- | ---: | ---: |\n";
+
+	private final List<String> rows = new ArrayList<>();
+
+	void add(Row row, String answer, long missed, long grownMegabytes) throws IOException {
+		this.rows.add("| %s | %s | %d | %d |%n".formatted(row, answer, missed, grownMegabytes));
+		Files.writeString(FILE, HEAD + String.join("", this.rows));
+	}
+
+	int size() {
+		return this.rows.size();
+	}
+
+}

@@ -1,0 +1,111 @@
+package io.realtimeclock.systemtests.hostile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.realtimeclock.localstack.RedisProcess;
+import io.realtimeclock.systemtests.Addresses;
+import io.realtimeclock.systemtests.BrokerProcess;
+import io.realtimeclock.systemtests.ClockSystem;
+import io.realtimeclock.systemtests.JavaProcess;
+import io.realtimeclock.systemtests.RecordingClient;
+import io.realtimeclock.systemtests.ServiceProcess;
+
+/**
+ * A gateway as it is shipped, with a client that must not notice anything.
+ */
+final class Victim implements AutoCloseable {
+
+	private static final Map<String, String> SETTINGS = Map.of("SPRING_SECURITY_USER_NAME", ClockSystem.USER,
+			"SPRING_SECURITY_USER_PASSWORD", ClockSystem.PASSWORD, "GATEWAY_REPLICA", "hostile",
+			"GATEWAY_REQUEST_TIMEOUT", "3s", "GATEWAY_STALL_TIMEOUT", "3s", "GATEWAY_MAX_CONNECTIONS_PER_USER", "1000",
+			"JDK_JAVA_OPTIONS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.05 -Xmx128m");
+
+	private final RedisProcess redis;
+
+	private final BrokerProcess broker;
+
+	private final ServiceProcess ticker;
+
+	private final ServiceProcess gateway;
+
+	private final RecordingClient bystander;
+
+	private Victim() throws IOException {
+		int kafkaPort = JavaProcess.freePort();
+		int redisPort = JavaProcess.freePort();
+		Addresses addresses = Addresses.local(kafkaPort, redisPort);
+		this.redis = RedisProcess.start(redisPort);
+		this.broker = BrokerProcess.start(kafkaPort);
+		this.ticker = ClockSystem.ticker("hostile-ticker", addresses);
+		Map<String, String> environment = new HashMap<>(addresses.environment());
+		environment.putAll(SETTINGS);
+		this.gateway = ServiceProcess.start("gateway-hostile", "gateway.jar", JavaProcess.freePort(), environment);
+		this.ticker.awaitReady();
+		this.gateway.awaitReady();
+		this.bystander = RecordingClient.connect(this.gateway);
+	}
+
+	static Victim start() throws IOException {
+		return new Victim();
+	}
+
+	int port() {
+		return this.gateway.port();
+	}
+
+	ServiceProcess gateway() {
+		return this.gateway;
+	}
+
+	RecordingClient bystander() {
+		return this.bystander;
+	}
+
+	/**
+	 * Send a request and return the status of its answer.
+	 */
+	String answer(Request request) throws IOException {
+		try (RawSocket socket = new RawSocket(port())) {
+			return socket.send(request.toString()).status();
+		}
+	}
+
+	/**
+	 * Open a WebSocket.
+	 */
+	RawSocket open() throws IOException {
+		return open(0);
+	}
+
+	RawSocket open(int receiveBuffer) throws IOException {
+		RawSocket socket = new RawSocket(port(), receiveBuffer);
+		String status = socket.send(Request.handshake().toString()).status();
+		if (!status.equals("101")) {
+			throw new IllegalStateException("The handshake was answered with " + status);
+		}
+		return socket;
+	}
+
+	long residentMegabytes() throws IOException {
+		return Files.readAllLines(Path.of("/proc", Long.toString(this.gateway.pid()), "status"))
+			.stream()
+			.filter((line) -> line.startsWith("VmRSS:"))
+			.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+			.findFirst()
+			.orElseThrow();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.bystander.close();
+		this.gateway.close();
+		this.ticker.close();
+		this.broker.close();
+		this.redis.close();
+	}
+
+}

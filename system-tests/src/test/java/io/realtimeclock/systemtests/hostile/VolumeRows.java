@@ -1,0 +1,72 @@
+package io.realtimeclock.systemtests.hostile;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Very many of them.
+ */
+final class VolumeRows {
+
+	private VolumeRows() {
+	}
+
+	static List<Row> rows() {
+		return List.of(new Row("10,000 connections that say nothing", VolumeRows::halfOpen, "served, all closed"),
+				new Row("10,000 failed log-ins in five seconds", VolumeRows::failedLogIns, "429"),
+				new Row("2,000 handshakes without a login", VolumeRows::handshakesWithoutLogin, "401"));
+	}
+
+	private static String halfOpen(Victim gateway) throws IOException {
+		List<RawSocket> sockets = new ArrayList<>();
+		try {
+			for (int i = 0; i < 10_000; i++) {
+				sockets.add(new RawSocket(gateway.port()));
+			}
+			String answer = gateway.answer(Request.of("GET / HTTP/1.1").add("Authorization: " + Request.LOGIN));
+			long closed = 0;
+			for (RawSocket socket : sockets) {
+				closed += socket.status().equals("closed") ? 1 : 0;
+			}
+			return (answer.equals("200") ? "served" : answer) + ((closed == 10_000) ? ", all closed" : ", " + closed);
+		}
+		finally {
+			for (RawSocket socket : sockets) {
+				socket.close();
+			}
+		}
+	}
+
+	/**
+	 * On connections that stay open, by users who don't exist.
+	 */
+	private static String failedLogIns(Victim gateway) throws IOException {
+		Map<String, Integer> answers = new TreeMap<>();
+		long end = System.nanoTime() + 5_000_000_000L;
+		try (RawSocket socket = new RawSocket(gateway.port())) {
+			for (int i = 0; i < 10_000 && System.nanoTime() < end; i++) {
+				String wrong = Base64.getEncoder()
+					.encodeToString(("nobody" + i + ":x").getBytes(StandardCharsets.US_ASCII));
+				socket.send(
+						Request.of("HEAD /api/initial_state HTTP/1.1").add("Authorization: Basic " + wrong).toString());
+				answers.merge(socket.status(), 1, Integer::sum);
+			}
+		}
+		int looked = answers.getOrDefault("401", 0);
+		return (answers.size() <= 2 && looked <= 60) ? "429" : answers.toString();
+	}
+
+	private static String handshakesWithoutLogin(Victim gateway) throws IOException {
+		Map<String, Integer> answers = new TreeMap<>();
+		for (int i = 0; i < 2_000; i++) {
+			answers.merge(gateway.answer(Request.handshake().without("Authorization")), 1, Integer::sum);
+		}
+		return (answers.size() == 1) ? answers.keySet().iterator().next() : answers.toString();
+	}
+
+}

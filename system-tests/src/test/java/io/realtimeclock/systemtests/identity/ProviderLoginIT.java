@@ -1,0 +1,190 @@
+package io.realtimeclock.systemtests.identity;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+
+import io.realtimeclock.localstack.RedisProcess;
+import io.realtimeclock.systemtests.Addresses;
+import io.realtimeclock.systemtests.BrokerProcess;
+import io.realtimeclock.systemtests.ClockSystem;
+import io.realtimeclock.systemtests.JavaProcess;
+import io.realtimeclock.systemtests.RecordingClient;
+import io.realtimeclock.systemtests.ServiceProcess;
+import io.realtimeclock.systemtests.Session;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * People log in by an OpenID provider, programs by tokens that it signs. The gateways
+ * have no users of their own.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ProviderLoginIT {
+
+	private static final Duration SOON = Duration.ofSeconds(2);
+
+	private final int port = JavaProcess.freePort();
+
+	@SuppressWarnings("NullAway.Init")
+	private RedisProcess redis;
+
+	@SuppressWarnings("NullAway.Init")
+	private BrokerProcess broker;
+
+	@SuppressWarnings("NullAway.Init")
+	private ProviderProcess provider;
+
+	@SuppressWarnings("NullAway.Init")
+	private ServiceProcess ticker;
+
+	@SuppressWarnings("NullAway.Init")
+	private ServiceProcess gateway;
+
+	@SuppressWarnings("NullAway.Init")
+	private ServiceProcess other;
+
+	@BeforeAll
+	void start() throws IOException {
+		int kafkaPort = JavaProcess.freePort();
+		int redisPort = JavaProcess.freePort();
+		Addresses addresses = Addresses.local(kafkaPort, redisPort);
+		this.redis = RedisProcess.start(redisPort);
+		this.broker = BrokerProcess.start(kafkaPort);
+		this.provider = ProviderProcess.start(this.port);
+		this.ticker = ClockSystem.ticker("provider-ticker", addresses);
+		this.gateway = gateway("provider-1", this.port, addresses);
+		this.other = gateway("provider-2", JavaProcess.freePort(), addresses);
+		this.ticker.awaitReady();
+		this.gateway.awaitReady();
+		this.other.awaitReady();
+	}
+
+	private ServiceProcess gateway(String replica, int gatewayPort, Addresses addresses) {
+		String client = "SPRING_SECURITY_OAUTH2_CLIENT_";
+		Map<String, String> environment = new HashMap<>(addresses.environment());
+		environment.putAll(Map.of("GATEWAY_REPLICA", replica, client + "REGISTRATION_COMPANY_CLIENT_ID", "clock",
+				client + "REGISTRATION_COMPANY_CLIENT_SECRET", "clock-secret", client + "REGISTRATION_COMPANY_SCOPE",
+				"openid", client + "PROVIDER_COMPANY_ISSUER_URI", this.provider.issuer(),
+				"SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI", this.provider.issuer()));
+		return ServiceProcess.start("gateway-" + replica, "gateway.jar", gatewayPort, environment);
+	}
+
+	@AfterAll
+	void stop() throws IOException {
+		this.other.close();
+		this.gateway.close();
+		this.ticker.close();
+		this.provider.close();
+		this.broker.close();
+		this.redis.close();
+	}
+
+	@Test
+	void theLoginNamesTheProvider() throws Exception {
+		assertThat(new Session().get(this.gateway, "/login").body()).contains("href=\"/oauth2/authorization/company\"");
+	}
+
+	@Test
+	void aPersonLogsInAndSeesTheClockOnEveryReplica() throws Exception {
+		Session person = person();
+		assertThat(person.get(this.gateway, "/").body()).contains(IdentityProvider.PERSON);
+		try (RecordingClient client = person.connect(this.other)) {
+			client.awaitLive(2, Duration.ofSeconds(5));
+		}
+	}
+
+	@Test
+	void theLogOutEndsTheSessionHereAndLeadsToTheProviders() throws Exception {
+		Session person = person();
+		try (RecordingClient client = person.connect(this.other)) {
+			HttpResponse<String> answer = person.submit(this.gateway, "/", "/logout", "x=");
+			assertThat(answer.headers().firstValue("Location")).hasValueSatisfying((location) -> assertThat(location)
+				.startsWith(this.provider.issuer() + "/connect/logout?id_token_hint=")
+				.contains("post_logout_redirect_uri"));
+			assertThat(client.awaitClose(SOON)).isEqualTo(1008);
+		}
+		assertThat(person.get(this.gateway, "/login").headers().firstValue("Content-Security-Policy"))
+			.hasValueSatisfying(
+					(policy) -> assertThat(policy).contains("form-action 'self' " + this.provider.issuer()));
+	}
+
+	@Test
+	void aLogOutAtTheProviderEndsTheSocketsOfAllReplicas() throws Exception {
+		Session person = person();
+		try (RecordingClient here = person.connect(this.gateway); RecordingClient there = person.connect(this.other)) {
+			assertThat(this.provider.control("log-out")).isEqualTo("200");
+			assertThat(here.awaitClose(SOON)).isEqualTo(1008);
+			assertThat(there.awaitClose(SOON)).isEqualTo(1008);
+		}
+		assertThat(person.get(this.other, "/api/initial_state").statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void aTokenOpensASocketThatEndsWithIt() throws Exception {
+		try (RecordingClient client = withHeader(this.provider.token())) {
+			client.awaitLive(2, Duration.ofSeconds(5));
+			assertThat(client.awaitClose(Duration.ofSeconds(10))).isEqualTo(1008);
+		}
+	}
+
+	@Test
+	void aBrowserSendsItAsASubProtocol() throws Exception {
+		try (RecordingClient client = RecordingClient.connect(this.port,
+				HttpClient.newHttpClient().newWebSocketBuilder().subprotocols("bearer", this.provider.token()))) {
+			client.awaitLive(2, Duration.ofSeconds(5));
+			assertThat(client.subprotocol()).isEqualTo("bearer");
+		}
+	}
+
+	@Test
+	void aTokenThatIsForgedOrOverOpensNone() throws Exception {
+		String token = this.provider.token();
+		int end = token.lastIndexOf('.') + 10;
+		String forged = token.substring(0, end) + ((token.charAt(end) == 'A') ? 'B' : 'A') + token.substring(end + 1);
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> withHeader(forged))
+			.withStackTraceContaining("401");
+	}
+
+	@Test
+	void theProvidersKeyMayChangeWhileClientsAreConnected() throws Exception {
+		Session person = person();
+		try (RecordingClient old = person.connect(this.gateway)) {
+			this.provider.control("rotate");
+			try (RecordingClient client = withHeader(this.provider.token())) {
+				client.awaitLive(2, Duration.ofSeconds(5));
+			}
+			int before = old.live().size();
+			old.awaitLive(before + 2, Duration.ofSeconds(5));
+			assertThat(person().get(this.gateway, "/").body()).contains(IdentityProvider.PERSON);
+		}
+	}
+
+	private RecordingClient withHeader(String token) {
+		return RecordingClient.connect(this.port,
+				HttpClient.newHttpClient().newWebSocketBuilder().header("Authorization", "Bearer " + token));
+	}
+
+	/**
+	 * Log in as a browser does, by way of the provider's form.
+	 */
+	private Session person() throws IOException, InterruptedException {
+		Session session = new Session();
+		HttpResponse<String> form = session.follow(this.gateway.uri("/oauth2/authorization/company"));
+		HttpResponse<String> page = session.followForm(form, this.provider.uri("/login"),
+				"username=%s&password=%s".formatted(IdentityProvider.PERSON, IdentityProvider.PASSWORD));
+		assertThat(page.statusCode()).isEqualTo(200);
+		assertThat(page.uri()).isEqualTo(this.gateway.uri("/"));
+		return session;
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.realtimeclock.systemtests.secured;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The users of Redis with their rights, as docs/security.md has them.
+ */
+final class RedisRights {
+
+	private static final Path DOCUMENT = Path.of("..", "docs", "security.md");
+
+	private RedisRights() {
+	}
+
+	/**
+	 * Return the lines of the file of users: the document's, with passwords of these
+	 * tests, and somebody who may do everything.
+	 */
+	static List<String> file() throws IOException {
+		List<String> services = Files.readAllLines(DOCUMENT)
+			.stream()
+			.filter((line) -> line.startsWith("user ticker ") || line.startsWith("user gateway "))
+			.map((line) -> line.replace(">…", ">" + password(line.split(" ", 3)[1])))
+			.toList();
+		if (services.size() != 2) {
+			throw new IllegalStateException(DOCUMENT + " does not name the rights of both services");
+		}
+		return Stream
+			.concat(Stream.of("user default off", "user admin on >" + password("admin") + " ~* &* +@all"),
+					services.stream())
+			.toList();
+	}
+
+	static String password(String user) {
+		return user + "-redis-password";
+	}
+
+}
