@@ -103,7 +103,7 @@ public final class Simulations {
 					Figures.text(timeline.outages() / (double) CLIENTS), Long.toString(timeline.mostAttempts()),
 					Long.toString(timeline.mostAway()), Figures.text(timeline.outage(0.5)),
 					Figures.text(timeline.outage(0.99)), Integer.toString(fleet.largest())));
-			plot.line(atATime + " at a time, " + balancer, seconds(3000), timeline.awayThousands(3000), false);
+			plot.line(atATime + " at a time, " + balancer, seconds(300), timeline.awayThousands(300), false);
 		}
 		this.report.write(
 				("## All gateways are replaced%n%nEach drains its clients over %.0f s, which come back after at most half a second,"
