@@ -2,6 +2,7 @@ package io.realtimeclock.gateway.operator;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
@@ -47,8 +48,8 @@ class BoardEndpoint {
 		List<RecentSlot> all = this.slots.list();
 		long missed = all.stream().filter((slot) -> slot.ticker() == null).count();
 		return this.template.execute(Map.of("replica", this.replica, "version", this.version, "slots",
-				all.stream().map(SlotBar::of).toList(), "missed", missed, "of", all.size(), "tickers",
-				TickerShare.of(all), "clients", gauge("gateway.connections"), "stalled",
+				IntStream.range(0, all.size()).mapToObj((i) -> SlotBar.of(all.get(i), i)).toList(), "missed", missed,
+				"of", all.size(), "tickers", TickerShare.of(all), "clients", gauge("gateway.connections"), "stalled",
 				gauge("gateway.connections.stalled"), "stale", gauge("gateway.stale") > 0));
 	}
 
