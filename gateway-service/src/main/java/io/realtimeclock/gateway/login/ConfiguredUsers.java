@@ -22,17 +22,23 @@ final class ConfiguredUsers {
 
 	/**
 	 * Return the users.
-	 * @return hashes by name
+	 * @return passwords by name
 	 * @throws InvalidSettingException if one has no password or an unknown hash
 	 */
-	static Map<String, String> of(SecurityProperties security, GatewayProperties gateway) {
-		Map<String, String> hashes = new LinkedHashMap<>();
+	static Map<String, Credential> of(SecurityProperties security, GatewayProperties gateway) {
+		Map<String, Credential> users = new LinkedHashMap<>();
 		SecurityProperties.User single = security.getUser();
 		if (!single.isPasswordGenerated()) {
-			hashes.put(single.getName(), hash(single.getPassword(), "spring.security.user.password"));
+			users.put(single.getName(),
+					credential(single.getName(), single.getPassword(), "spring.security.user.password"));
 		}
-		gateway.users().forEach((name, password) -> hashes.put(name, hash(password, "gateway.users." + name)));
-		return hashes;
+		gateway.users()
+			.forEach((name, password) -> users.put(name, credential(name, password, "gateway.users." + name)));
+		return users;
+	}
+
+	private static Credential credential(String name, String password, String property) {
+		return new Credential(hash(password, property), PasswordMark.of(name, password));
 	}
 
 	private static String hash(String password, String property) {

@@ -64,11 +64,11 @@ class SecurityConfiguration {
 	@Bean
 	@Order(3)
 	SecurityFilterChain clock(HttpSecurity http, Problems problems, LoginRecord logins, TokenLogins tokens,
-			ProviderLogins providers, SecurityHeaders headers, GatewayProperties properties) throws Exception {
+			ProviderLogins providers, SecurityHeaders headers, SessionRules sessions) throws Exception {
 		Refusals refusals = new Refusals(problems);
 		tokens.configure(http, refusals);
 		providers.configure(http);
-		return http.addFilterBefore(new SessionLifeLimit(properties.sessionLife()), SecurityContextHolderFilter.class)
+		return http.addFilterBefore(new SessionGate(sessions), SecurityContextHolderFilter.class)
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD)
 				.permitAll()
 				.requestMatchers(Paths.FOR_EVERYBODY)

@@ -1,9 +1,7 @@
 package io.realtimeclock.gateway.login;
 
-import java.time.Duration;
 import java.util.Objects;
 
-import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.session.LoginSession;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,12 +29,12 @@ final class SessionLogins implements SecurityContextRepository {
 
 	private final SessionRepository<?> sessions;
 
-	private final Duration longestLife;
+	private final SessionRules rules;
 
-	SessionLogins(CookieSerializer cookies, SessionRepository<?> sessions, GatewayProperties properties) {
+	SessionLogins(CookieSerializer cookies, SessionRepository<?> sessions, SessionRules rules) {
 		this.cookies = cookies;
 		this.sessions = sessions;
-		this.longestLife = properties.sessionLife();
+		this.rules = rules;
 	}
 
 	@Override
@@ -46,7 +44,7 @@ final class SessionLogins implements SecurityContextRepository {
 			.stream()
 			.map(this.sessions::findById)
 			.filter(Objects::nonNull)
-			.filter((session) -> !SessionLifeLimit.isOver(session.getCreationTime(), this.longestLife))
+			.filter(this.rules::isGood)
 			.map((session) -> context(session, request))
 			.findFirst()
 			.orElseGet(SecurityContextImpl::new);

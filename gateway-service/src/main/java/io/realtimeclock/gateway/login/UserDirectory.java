@@ -3,6 +3,7 @@ package io.realtimeclock.gateway.login;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import io.realtimeclock.gateway.GatewayProperties;
@@ -22,11 +23,14 @@ import org.springframework.stereotype.Component;
 @Component
 final class UserDirectory {
 
-	private final Map<String, String> configured;
+	private final Map<String, Credential> configured;
 
 	private final @Nullable Path file;
 
 	private volatile Map<String, String> fromFile = Map.of();
+
+	// By what stands in the file
+	private final Map<String, String> marks = new ConcurrentHashMap<>();
 
 	UserDirectory(SecurityProperties security, GatewayProperties gateway, Providers providers, TokenLogins tokens) {
 		this.configured = ConfiguredUsers.of(security, gateway);
@@ -55,11 +59,26 @@ final class UserDirectory {
 	}
 
 	UserDetails find(String name) {
-		String hash = this.configured.getOrDefault(name, this.fromFile.get(name));
+		Credential configured = this.configured.get(name);
+		String hash = (configured != null) ? configured.hash() : this.fromFile.get(name);
 		if (hash == null) {
 			throw new UsernameNotFoundException("No such user");
 		}
 		return User.withUsername(name).password(hash).roles("USER").build();
+	}
+
+	/**
+	 * Return what tells a user's password from others, an empty text if there is no such
+	 * user.
+	 */
+	String mark(String name) {
+		Credential configured = this.configured.get(name);
+		if (configured != null) {
+			return configured.mark();
+		}
+		String hash = this.fromFile.get(name);
+		return (hash != null) ? this.marks.computeIfAbsent(name + ":" + hash, (line) -> PasswordMark.of(name, hash))
+				: "";
 	}
 
 }

@@ -1,8 +1,6 @@
 package io.realtimeclock.gateway.login;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -13,25 +11,21 @@ import jakarta.servlet.http.HttpSession;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Ends a session that is too old, however much it is used.
+ * Ends a session that is not good any more when it is used.
  */
-final class SessionLifeLimit extends OncePerRequestFilter {
+final class SessionGate extends OncePerRequestFilter {
 
-	private final Duration longestLife;
+	private final SessionRules rules;
 
-	SessionLifeLimit(Duration longestLife) {
-		this.longestLife = longestLife;
-	}
-
-	static boolean isOver(Instant created, Duration longestLife) {
-		return created.plus(longestLife).isBefore(Instant.now());
+	SessionGate(SessionRules rules) {
+		this.rules = rules;
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		HttpSession session = request.getSession(false);
-		if (session != null && isOver(Instant.ofEpochMilli(session.getCreationTime()), this.longestLife)) {
+		if (session != null && !this.rules.isGood(session)) {
 			session.invalidate();
 		}
 		chain.doFilter(request, response);
