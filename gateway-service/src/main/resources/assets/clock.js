@@ -145,6 +145,9 @@ function set(target, property, value) {
 
 function onTick(newer) {
 	tick = newer;
+	if (greeting) {
+		say(page.replica, `from ${replica()} by this device's clock`);
+	}
 	if (!newer.stale) {
 		liveAt = performance.now();
 		judge(newer);
@@ -173,6 +176,14 @@ function onState(newState, retryMs) {
 	const title = state === "live" ? "Realtime Clock" : `${WORDS[state][0]} – Realtime Clock`;
 	set(document, "title", title);
 	show();
+}
+
+/**
+ * A handshake's answer says it in a cookie.
+ */
+function replica() {
+	const [, name = "the server"] = document.cookie.match(/(?:^|; )clock-replica=([^;]*)/) ?? [];
+	return decodeURIComponent(name);
 }
 
 function onVisibility() {

@@ -40,6 +40,14 @@ class HandshakeTests extends RunningGateway {
 	}
 
 	@Test
+	void tellsThePageWhichReplicaServesIt() {
+		try (WebSocketClient client = WebSocketClient.shakeHands(port(), LOGIN)) {
+			assertThat(client.answer())
+				.containsPattern("\r\nSet-Cookie: clock-replica=[0-9a-f-]{36}; Path=/; SameSite=Strict\r\n");
+		}
+	}
+
+	@Test
 	void letsABrowserInBySession() throws Exception {
 		Http browser = new Http(port());
 		browser.logIn("demo", Http.PASSWORD);

@@ -5,11 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.realtimeclock.localstack.RedisProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -21,6 +19,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -37,70 +36,39 @@ class PageStatesIT {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);
 
-	private final int port = JavaProcess.freePort();
-
 	private final List<RecordingClient> crowd = new ArrayList<>();
 
 	@SuppressWarnings("NullAway.Init")
-	private Addresses addresses;
-
-	@SuppressWarnings("NullAway.Init")
-	private RedisProcess redis;
-
-	@SuppressWarnings("NullAway.Init")
-	private BrokerProcess broker;
-
-	@SuppressWarnings("NullAway.Init")
-	private ServiceProcess ticker;
-
-	@SuppressWarnings("NullAway.Init")
-	private ServiceProcess gateway;
+	private OwnSystem system;
 
 	@SuppressWarnings("NullAway.Init")
 	private Browser browser;
 
 	@BeforeAll
 	void start() throws IOException {
-		int kafkaPort = JavaProcess.freePort();
-		int redisPort = JavaProcess.freePort();
-		this.addresses = Addresses.local(kafkaPort, redisPort);
-		this.redis = RedisProcess.start(redisPort);
-		this.broker = BrokerProcess.start(kafkaPort);
-		this.ticker = ClockSystem.ticker("page-ticker", this.addresses).awaitReady();
-		this.gateway = gateway().awaitReady();
+		this.system = OwnSystem.running("page", Map.of("GATEWAY_MAX_CONNECTIONS", "3", "CLOCK_ZONE", "Europe/Madrid"));
 		this.browser = Browser.open();
 		Files.createDirectories(PICTURES);
-	}
-
-	private ServiceProcess gateway() {
-		Map<String, String> environment = new HashMap<>(this.addresses.environment());
-		environment.putAll(Map.of("GATEWAY_REPLICA", "page", "GATEWAY_MAX_CONNECTIONS", "3", "CLOCK_ZONE",
-				"Europe/Madrid", "SPRING_SECURITY_USER_NAME", ClockSystem.USER, "SPRING_SECURITY_USER_PASSWORD",
-				ClockSystem.PASSWORD));
-		return ServiceProcess.start("gateway-page", "gateway.jar", this.port, environment);
 	}
 
 	@AfterAll
 	void stop() throws IOException {
 		this.crowd.forEach(RecordingClient::close);
 		this.browser.close();
-		this.gateway.close();
-		this.ticker.close();
-		this.broker.close();
-		this.redis.close();
+		this.system.close();
 	}
 
 	@Test
 	@Order(1)
 	void theLogin() throws IOException {
-		this.browser.driver().get(this.gateway.uri("/login").toString());
+		this.browser.driver().get(this.system.gateway().uri("/login").toString());
 		picture("login");
 	}
 
 	@Test
 	@Order(2)
 	void live() throws IOException {
-		this.browser.logIn(this.gateway);
+		this.browser.logIn(this.system.gateway());
 		awaitState("live");
 		await("a delay").atMost(LIMIT).until(() -> text("delay").endsWith(" ms"));
 		picture("live");
@@ -108,32 +76,38 @@ class PageStatesIT {
 
 	@Test
 	@Order(3)
-	void stale() throws IOException {
-		this.ticker.killNow();
-		awaitState("stale");
-		picture("stale");
-		this.ticker = ClockSystem.ticker("page-ticker-2", this.addresses).awaitReady();
-		awaitState("live");
+	void saysWhichReplicaServesIt() {
+		assertThat(text("replica")).isEqualTo("from page by this device's clock");
 	}
 
 	@Test
 	@Order(4)
-	void connectionLost() throws IOException {
-		this.gateway.killNow();
-		awaitState("lost");
-		picture("lost");
-		this.gateway = gateway().awaitReady();
+	void stale() throws IOException {
+		this.system.ticker().killNow();
+		awaitState("stale");
+		picture("stale");
+		this.system.startTicker();
 		awaitState("live");
 	}
 
 	@Test
 	@Order(5)
+	void connectionLost() throws IOException {
+		this.system.gateway().killNow();
+		awaitState("lost");
+		picture("lost");
+		this.system.startGateway();
+		awaitState("live");
+	}
+
+	@Test
+	@Order(6)
 	void full() throws Exception {
 		this.browser.driver().get("about:blank");
 		for (int i = 0; i < 3; i++) {
-			this.crowd.add(Session.logIn(this.gateway).connect(this.gateway));
+			this.crowd.add(Session.logIn(this.system.gateway()).connect(this.system.gateway()));
 		}
-		this.browser.driver().get(this.gateway.uri("/").toString());
+		this.browser.driver().get(this.system.gateway().uri("/").toString());
 		awaitState("full");
 		picture("full");
 		this.crowd.forEach(RecordingClient::close);
@@ -141,7 +115,7 @@ class PageStatesIT {
 	}
 
 	@Test
-	@Order(6)
+	@Order(7)
 	void loggedOutElsewhere() throws Exception {
 		this.browser.driver()
 			.executeAsyncScript("const [csrf, done] = [document.querySelector('[name=_csrf]').value, arguments[0]];"

@@ -22,6 +22,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketExtension;
@@ -51,15 +52,18 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 
 	private final SocketTakeover takeover;
 
+	private final ReplicaCookie replica;
+
 	private final MeterRegistry meters;
 
 	ClientUpgrade(Admission admission, SessionSockets sessions, LoginEnd loginEnd, InstantSource clock,
-			SocketTakeover takeover, MeterRegistry meters) {
+			SocketTakeover takeover, ReplicaCookie replica, MeterRegistry meters) {
 		this.admission = admission;
 		this.sessions = sessions;
 		this.loginEnd = loginEnd;
 		this.clock = clock;
 		this.takeover = takeover;
+		this.replica = replica;
 		this.meters = meters;
 	}
 
@@ -92,6 +96,7 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 			response.getHeaders().set("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
 			return;
 		}
+		this.replica.addTo(((ServletServerHttpResponse) response).getServletResponse(), servletRequest.isSecure());
 		Visit visit = new Visit(() -> this.admission.leave(place));
 		visit.whenGone(this.sessions.add(place.user(), LoginSession.of(servletRequest), visit::loginEnded));
 		visit.whenGone(this.loginEnd.at(tokenEnd(user), visit::loginEnded));

@@ -1,0 +1,119 @@
+package io.realtimeclock.systemtests;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+import io.realtimeclock.localstack.RedisProcess;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ticker and a gateway on a broker and a Redis, all of them a test's own, so that it
+ * may kill the services and start them again.
+ */
+public final class OwnSystem implements AutoCloseable {
+
+	private final String name;
+
+	private final Map<String, String> settings = new HashMap<>();
+
+	private final int port = JavaProcess.freePort();
+
+	private final Addresses addresses;
+
+	private final RedisProcess redis;
+
+	private final BrokerProcess broker;
+
+	private @Nullable ServiceProcess ticker;
+
+	private @Nullable ServiceProcess gateway;
+
+	/**
+	 * Start the broker and Redis.
+	 * @param name begins the names of the services
+	 */
+	public OwnSystem(String name) throws IOException {
+		int kafkaPort = JavaProcess.freePort();
+		int redisPort = JavaProcess.freePort();
+		this.name = name;
+		this.addresses = Addresses.local(kafkaPort, redisPort);
+		this.settings.putAll(this.addresses.environment());
+		this.settings.put("GATEWAY_REPLICA", name);
+		this.redis = RedisProcess.start(redisPort);
+		this.broker = BrokerProcess.start(kafkaPort);
+	}
+
+	/**
+	 * Start the whole of it, with the user whom {@link Session} knows.
+	 */
+	public static OwnSystem running(String name, Map<String, String> settings) throws IOException {
+		OwnSystem system = new OwnSystem(name).withUser().with(settings);
+		system.startTicker();
+		system.startGateway();
+		return system;
+	}
+
+	/**
+	 * Set environment variables for the services that are started next.
+	 */
+	public OwnSystem with(Map<String, String> settings) {
+		this.settings.putAll(settings);
+		return this;
+	}
+
+	public OwnSystem withUser() {
+		return with(Map.of("SPRING_SECURITY_USER_NAME", ClockSystem.USER, "SPRING_SECURITY_USER_PASSWORD",
+				ClockSystem.PASSWORD));
+	}
+
+	public Addresses addresses() {
+		return this.addresses;
+	}
+
+	public int port() {
+		return this.port;
+	}
+
+	public ServiceProcess ticker() {
+		return Objects.requireNonNull(this.ticker);
+	}
+
+	public ServiceProcess gateway() {
+		return Objects.requireNonNull(this.gateway);
+	}
+
+	/**
+	 * Start the ticker, anew if there was one, and wait until it is ready.
+	 */
+	public void startTicker() {
+		stop(this.ticker);
+		this.ticker = ServiceProcess.start(this.name + "-ticker", "ticker.jar", JavaProcess.freePort(), this.settings)
+			.awaitReady();
+	}
+
+	/**
+	 * Start the gateway, anew if there was one, and wait until it is ready.
+	 */
+	public void startGateway() {
+		stop(this.gateway);
+		this.gateway = ServiceProcess.start("gateway-" + this.name, "gateway.jar", this.port, this.settings)
+			.awaitReady();
+	}
+
+	private static void stop(@Nullable ServiceProcess service) {
+		if (service != null) {
+			service.close();
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		stop(this.gateway);
+		stop(this.ticker);
+		this.broker.close();
+		this.redis.close();
+	}
+
+}
