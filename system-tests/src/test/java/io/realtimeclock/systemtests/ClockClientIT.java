@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-import io.realtimeclock.localstack.RedisProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -29,47 +27,17 @@ class ClockClientIT {
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);
 
-	private final int port = JavaProcess.freePort();
-
 	@SuppressWarnings("NullAway.Init")
-	private Addresses addresses;
-
-	@SuppressWarnings("NullAway.Init")
-	private RedisProcess redis;
-
-	@SuppressWarnings("NullAway.Init")
-	private BrokerProcess broker;
-
-	@SuppressWarnings("NullAway.Init")
-	private ServiceProcess ticker;
-
-	@SuppressWarnings("NullAway.Init")
-	private ServiceProcess gateway;
+	private OwnSystem system;
 
 	@BeforeAll
 	void start() throws IOException {
-		int kafkaPort = JavaProcess.freePort();
-		int redisPort = JavaProcess.freePort();
-		this.addresses = Addresses.local(kafkaPort, redisPort);
-		this.redis = RedisProcess.start(redisPort);
-		this.broker = BrokerProcess.start(kafkaPort);
-		this.ticker = ClockSystem.ticker("client-ticker", this.addresses).awaitReady();
-		this.gateway = gateway();
-	}
-
-	private ServiceProcess gateway() {
-		Map<String, String> environment = new HashMap<>(this.addresses.environment());
-		environment.putAll(Map.of("GATEWAY_REPLICA", "client", "SPRING_SECURITY_USER_NAME", ClockSystem.USER,
-				"SPRING_SECURITY_USER_PASSWORD", ClockSystem.PASSWORD));
-		return ServiceProcess.start("gateway-client", "gateway.jar", this.port, environment).awaitReady();
+		this.system = OwnSystem.running("client", Map.of());
 	}
 
 	@AfterAll
 	void stop() throws IOException {
-		this.gateway.close();
-		this.ticker.close();
-		this.broker.close();
-		this.redis.close();
+		this.system.close();
 	}
 
 	@Test
@@ -87,9 +55,9 @@ class ClockClientIT {
 	void comesBackByItselfAfterAGatewayWasKilled() throws Exception {
 		try (NodeScript client = listen(ClockSystem.PASSWORD)) {
 			awaitLine(client, "state live ", 0);
-			this.gateway.killNow();
+			this.system.gateway().killNow();
 			int killed = awaitLine(client, "state lost ", 0);
-			this.gateway = gateway();
+			this.system.startGateway();
 			awaitLine(client, "state live ", killed);
 			assertThat(ticks(client)).isSorted().doesNotHaveDuplicates();
 		}
@@ -99,11 +67,11 @@ class ClockClientIT {
 	void comesBackWhenAGatewayThatDrainsSaysSo() throws Exception {
 		try (NodeScript client = listen(ClockSystem.PASSWORD)) {
 			awaitLine(client, "state live ", 0);
-			this.gateway.close();
+			this.system.gateway().close();
 			int told = awaitLine(client, "state lost ", 0);
 			double retryMillis = Double.parseDouble(client.lines().get(told).substring("state lost ".length()));
 			assertThat(retryMillis).as("what the gateway's reason says").isBetween(0.0, 500.0);
-			this.gateway = gateway();
+			this.system.startGateway();
 			awaitLine(client, "state live ", told);
 		}
 	}
@@ -112,10 +80,10 @@ class ClockClientIT {
 	void saysThatTheSourceIsSilent() throws Exception {
 		try (NodeScript client = listen(ClockSystem.PASSWORD)) {
 			awaitLine(client, "state live ", 0);
-			this.ticker.killNow();
+			this.system.ticker().killNow();
 			int silent = awaitLine(client, "state stale ", 0);
 			assertThat(client.lines()).anyMatch((line) -> line.matches("tick \\d+ true"));
-			this.ticker = ClockSystem.ticker("client-ticker", this.addresses).awaitReady();
+			this.system.startTicker();
 			awaitLine(client, "state live ", silent);
 		}
 	}
@@ -133,7 +101,7 @@ class ClockClientIT {
 			.encodeToString((ClockSystem.USER + ":" + password).getBytes(StandardCharsets.UTF_8));
 		return NodeScript.start("src/test/resources/clock-client/listen.mjs",
 				"../../../../../gateway-service/src/main/resources/assets/clock-client.js",
-				"http://localhost:" + this.port, "Basic " + login);
+				"http://localhost:" + this.system.port(), "Basic " + login);
 	}
 
 	private static List<Long> ticks(NodeScript client) {

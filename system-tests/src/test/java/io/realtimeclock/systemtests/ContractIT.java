@@ -10,12 +10,12 @@ import java.util.Map;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.realtimeclock.localstack.RedisProcess;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,38 +46,22 @@ class ContractIT {
 	private final JsonNode answers = document("openapi.yaml");
 
 	@SuppressWarnings("NullAway.Init")
-	private Addresses addresses;
-
-	@SuppressWarnings("NullAway.Init")
-	private RedisProcess redis;
-
-	@SuppressWarnings("NullAway.Init")
-	private BrokerProcess broker;
-
-	@SuppressWarnings("NullAway.Init")
-	private ServiceProcess ticker;
-
-	@SuppressWarnings("NullAway.Init")
-	private ServiceProcess gateway;
+	private OwnSystem system;
 
 	/**
 	 * The gateway comes before there was any tick.
 	 */
 	@BeforeAll
 	void start() throws IOException {
-		int kafkaPort = JavaProcess.freePort();
-		int redisPort = JavaProcess.freePort();
-		this.addresses = Addresses.local(kafkaPort, redisPort);
-		this.redis = RedisProcess.start(redisPort);
-		this.broker = BrokerProcess.start(kafkaPort);
-		createTopic(kafkaPort);
-		this.gateway = ClockSystem.gateway("contract", JavaProcess.freePort(), this.addresses).awaitReady();
+		this.system = new OwnSystem("contract").withUser();
+		createTopic();
+		this.system.startGateway();
 		assertThat(first()).satisfies((frame) -> assertIsOf(this.messages, "stale", frame));
-		this.ticker = ClockSystem.ticker("contract-ticker", this.addresses).awaitReady();
+		this.system.startTicker();
 	}
 
-	private static void createTopic(int kafkaPort) {
-		try (Admin admin = Admin.create(Map.of("bootstrap.servers", "localhost:" + kafkaPort))) {
+	private void createTopic() {
+		try (Admin admin = Admin.create(Map.of("bootstrap.servers", this.system.addresses().kafka()))) {
 			admin.createTopics(List.of(new NewTopic("time", 1, (short) 1)))
 				.all()
 				.toCompletionStage()
@@ -88,10 +72,7 @@ class ContractIT {
 
 	@AfterAll
 	void stop() throws IOException {
-		this.gateway.close();
-		this.ticker.close();
-		this.broker.close();
-		this.redis.close();
+		this.system.close();
 	}
 
 	@Test
@@ -100,34 +81,38 @@ class ContractIT {
 		assertThat(record.key())
 			.isEqualTo(this.messages.at("/components/messages/tick/bindings/kafka/key/const").asString());
 		assertThat(record.topic()).isEqualTo(this.messages.at("/channels/time/address").asString());
+		assertThat(record.headers()).extracting(Header::key)
+			.isSubsetOf(this.messages.at("/components/messages/tick/headers/properties").propertyNames())
+			.as("no trace unless it is switched on")
+			.doesNotContain("traceparent");
 		assertIsOf(this.messages, "tick", record.value());
 	}
 
 	@Test
 	void framesAreLiveOrStale() {
-		try (RecordingClient client = RecordingClient.connect(this.gateway)) {
+		try (RecordingClient client = RecordingClient.connect(this.system.gateway())) {
 			client.awaitLive(3, Duration.ofSeconds(10));
 			assertThat(client.texts()).allSatisfy((text) -> assertIsOf(this.messages, "live", text));
-			this.ticker.killNow();
+			this.system.ticker().killNow();
 			await("the notice").atMost(Duration.ofSeconds(10))
 				.until(() -> client.texts().stream().anyMatch((text) -> text.contains("stale")));
 			assertIsOf(this.messages, "stale", client.texts().get(client.texts().size() - 1));
 		}
 		finally {
-			this.ticker.close();
-			this.ticker = ClockSystem.ticker("contract-ticker-2", this.addresses).awaitReady();
+			this.system.startTicker();
 		}
 	}
 
 	@Test
 	void theInitialStateIsTheCurrentTime() throws Exception {
-		assertIsOf(this.answers, "current", Session.logIn(this.gateway).get(this.gateway, "/api/initial_state").body());
+		assertIsOf(this.answers, "current",
+				Session.logIn(this.system.gateway()).get(this.system.gateway(), "/api/initial_state").body());
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "/api/initial_state, 401", "/time/tic/, 401", "/unknown, 404" })
 	void failuresAreProblems(String path, int status) throws Exception {
-		String problem = new Session().get(this.gateway, path).body();
+		String problem = new Session().get(this.system.gateway(), path).body();
 		assertIsOf(this.answers, "problem", problem);
 		assertThat(JSON.readTree(problem).path("status").asInt()).isEqualTo(status);
 	}
@@ -135,28 +120,28 @@ class ContractIT {
 	@ParameterizedTest
 	@CsvSource({ "/livez", "/readyz" })
 	void probesSayTheHealth(String path) throws Exception {
-		assertIsOf(this.answers, "health", new Session().get(this.gateway, path).body());
+		assertIsOf(this.answers, "health", new Session().get(this.system.gateway(), path).body());
 	}
 
 	@Test
 	void eachPathOfTheDocumentIsThereAndAnswersAsItSays() throws Exception {
 		for (Map.Entry<String, JsonNode> path : this.answers.path("paths").properties()) {
 			if (path.getValue().has("get")) {
-				String status = Integer.toString(this.gateway.status(path.getKey()));
+				String status = Integer.toString(this.system.gateway().status(path.getKey()));
 				assertThat(path.getValue().at("/get/responses").propertyNames()).as(path.getKey()).contains(status);
 			}
 		}
 	}
 
 	private String first() {
-		try (RecordingClient client = RecordingClient.connect(this.gateway)) {
+		try (RecordingClient client = RecordingClient.connect(this.system.gateway())) {
 			await("the first frame").atMost(Duration.ofSeconds(10)).until(() -> !client.texts().isEmpty());
 			return client.texts().get(0);
 		}
 	}
 
 	private ConsumerRecord<String, String> record() {
-		Map<String, Object> settings = Map.of("bootstrap.servers", this.addresses.kafka(), "auto.offset.reset",
+		Map<String, Object> settings = Map.of("bootstrap.servers", this.system.addresses().kafka(), "auto.offset.reset",
 				"earliest");
 		try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(settings, new StringDeserializer(),
 				new StringDeserializer())) {

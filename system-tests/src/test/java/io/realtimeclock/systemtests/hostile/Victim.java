@@ -3,14 +3,9 @@ package io.realtimeclock.systemtests.hostile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 
-import io.realtimeclock.localstack.RedisProcess;
-import io.realtimeclock.systemtests.Addresses;
-import io.realtimeclock.systemtests.BrokerProcess;
-import io.realtimeclock.systemtests.ClockSystem;
-import io.realtimeclock.systemtests.JavaProcess;
+import io.realtimeclock.systemtests.OwnSystem;
 import io.realtimeclock.systemtests.RecordingClient;
 import io.realtimeclock.systemtests.ServiceProcess;
 
@@ -19,34 +14,17 @@ import io.realtimeclock.systemtests.ServiceProcess;
  */
 final class Victim implements AutoCloseable {
 
-	private static final Map<String, String> SETTINGS = Map.of("SPRING_SECURITY_USER_NAME", ClockSystem.USER,
-			"SPRING_SECURITY_USER_PASSWORD", ClockSystem.PASSWORD, "GATEWAY_REPLICA", "hostile",
-			"GATEWAY_REQUEST_TIMEOUT", "3s", "GATEWAY_STALL_TIMEOUT", "3s", "GATEWAY_MAX_CONNECTIONS_PER_USER", "1000",
-			"JDK_JAVA_OPTIONS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.05 -Xmx128m");
+	private static final Map<String, String> SETTINGS = Map.of("GATEWAY_REQUEST_TIMEOUT", "3s", "GATEWAY_STALL_TIMEOUT",
+			"3s", "GATEWAY_MAX_CONNECTIONS_PER_USER", "1000", "JDK_JAVA_OPTIONS",
+			"-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.05 -Xmx128m");
 
-	private final RedisProcess redis;
-
-	private final BrokerProcess broker;
-
-	private final ServiceProcess ticker;
-
-	private final ServiceProcess gateway;
+	private final OwnSystem system;
 
 	private final RecordingClient bystander;
 
 	private Victim() throws IOException {
-		int kafkaPort = JavaProcess.freePort();
-		int redisPort = JavaProcess.freePort();
-		Addresses addresses = Addresses.local(kafkaPort, redisPort);
-		this.redis = RedisProcess.start(redisPort);
-		this.broker = BrokerProcess.start(kafkaPort);
-		this.ticker = ClockSystem.ticker("hostile-ticker", addresses);
-		Map<String, String> environment = new HashMap<>(addresses.environment());
-		environment.putAll(SETTINGS);
-		this.gateway = ServiceProcess.start("gateway-hostile", "gateway.jar", JavaProcess.freePort(), environment);
-		this.ticker.awaitReady();
-		this.gateway.awaitReady();
-		this.bystander = RecordingClient.connect(this.gateway);
+		this.system = OwnSystem.running("hostile", SETTINGS);
+		this.bystander = RecordingClient.connect(this.system.gateway());
 	}
 
 	static Victim start() throws IOException {
@@ -54,11 +32,11 @@ final class Victim implements AutoCloseable {
 	}
 
 	int port() {
-		return this.gateway.port();
+		return this.system.port();
 	}
 
 	ServiceProcess gateway() {
-		return this.gateway;
+		return this.system.gateway();
 	}
 
 	RecordingClient bystander() {
@@ -91,7 +69,7 @@ final class Victim implements AutoCloseable {
 	}
 
 	long residentMegabytes() throws IOException {
-		return Files.readAllLines(Path.of("/proc", Long.toString(this.gateway.pid()), "status"))
+		return Files.readAllLines(Path.of("/proc", Long.toString(this.system.gateway().pid()), "status"))
 			.stream()
 			.filter((line) -> line.startsWith("VmRSS:"))
 			.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
@@ -102,10 +80,7 @@ final class Victim implements AutoCloseable {
 	@Override
 	public void close() throws IOException {
 		this.bystander.close();
-		this.gateway.close();
-		this.ticker.close();
-		this.broker.close();
-		this.redis.close();
+		this.system.close();
 	}
 
 }

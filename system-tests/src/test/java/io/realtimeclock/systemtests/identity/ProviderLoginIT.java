@@ -8,11 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 
-import io.realtimeclock.localstack.RedisProcess;
-import io.realtimeclock.systemtests.Addresses;
-import io.realtimeclock.systemtests.BrokerProcess;
-import io.realtimeclock.systemtests.ClockSystem;
 import io.realtimeclock.systemtests.JavaProcess;
+import io.realtimeclock.systemtests.OwnSystem;
 import io.realtimeclock.systemtests.RecordingClient;
 import io.realtimeclock.systemtests.ServiceProcess;
 import io.realtimeclock.systemtests.Session;
@@ -33,71 +30,53 @@ class ProviderLoginIT {
 
 	private static final Duration SOON = Duration.ofSeconds(2);
 
-	private final int port = JavaProcess.freePort();
-
 	@SuppressWarnings("NullAway.Init")
-	private RedisProcess redis;
-
-	@SuppressWarnings("NullAway.Init")
-	private BrokerProcess broker;
+	private OwnSystem system;
 
 	@SuppressWarnings("NullAway.Init")
 	private ProviderProcess provider;
-
-	@SuppressWarnings("NullAway.Init")
-	private ServiceProcess ticker;
-
-	@SuppressWarnings("NullAway.Init")
-	private ServiceProcess gateway;
 
 	@SuppressWarnings("NullAway.Init")
 	private ServiceProcess other;
 
 	@BeforeAll
 	void start() throws IOException {
-		int kafkaPort = JavaProcess.freePort();
-		int redisPort = JavaProcess.freePort();
-		Addresses addresses = Addresses.local(kafkaPort, redisPort);
-		this.redis = RedisProcess.start(redisPort);
-		this.broker = BrokerProcess.start(kafkaPort);
-		this.provider = ProviderProcess.start(this.port);
-		this.ticker = ClockSystem.ticker("provider-ticker", addresses);
-		this.gateway = gateway("provider-1", this.port, addresses);
-		this.other = gateway("provider-2", JavaProcess.freePort(), addresses);
-		this.ticker.awaitReady();
-		this.gateway.awaitReady();
-		this.other.awaitReady();
+		this.system = new OwnSystem("provider-1");
+		this.provider = ProviderProcess.start(this.system.port());
+		this.system.with(provider(this.provider.issuer()));
+		this.system.startTicker();
+		this.system.startGateway();
+		Map<String, String> settings = new HashMap<>(this.system.addresses().environment());
+		settings.putAll(provider(this.provider.issuer()));
+		settings.put("GATEWAY_REPLICA", "provider-2");
+		this.other = ServiceProcess.start("gateway-provider-2", "gateway.jar", JavaProcess.freePort(), settings)
+			.awaitReady();
 	}
 
-	private ServiceProcess gateway(String replica, int gatewayPort, Addresses addresses) {
+	private static Map<String, String> provider(String issuer) {
 		String client = "SPRING_SECURITY_OAUTH2_CLIENT_";
-		Map<String, String> environment = new HashMap<>(addresses.environment());
-		environment.putAll(Map.of("GATEWAY_REPLICA", replica, client + "REGISTRATION_COMPANY_CLIENT_ID", "clock",
-				client + "REGISTRATION_COMPANY_CLIENT_SECRET", "clock-secret", client + "REGISTRATION_COMPANY_SCOPE",
-				"openid", client + "PROVIDER_COMPANY_ISSUER_URI", this.provider.issuer(),
-				"SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI", this.provider.issuer()));
-		return ServiceProcess.start("gateway-" + replica, "gateway.jar", gatewayPort, environment);
+		return Map.of(client + "REGISTRATION_COMPANY_CLIENT_ID", "clock", client + "REGISTRATION_COMPANY_CLIENT_SECRET",
+				"clock-secret", client + "REGISTRATION_COMPANY_SCOPE", "openid", client + "PROVIDER_COMPANY_ISSUER_URI",
+				issuer, "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI", issuer);
 	}
 
 	@AfterAll
 	void stop() throws IOException {
 		this.other.close();
-		this.gateway.close();
-		this.ticker.close();
 		this.provider.close();
-		this.broker.close();
-		this.redis.close();
+		this.system.close();
 	}
 
 	@Test
 	void theLoginNamesTheProvider() throws Exception {
-		assertThat(new Session().get(this.gateway, "/login").body()).contains("href=\"/oauth2/authorization/company\"");
+		assertThat(new Session().get(this.system.gateway(), "/login").body())
+			.contains("href=\"/oauth2/authorization/company\"");
 	}
 
 	@Test
 	void aPersonLogsInAndSeesTheClockOnEveryReplica() throws Exception {
 		Session person = person();
-		assertThat(person.get(this.gateway, "/").body()).contains(IdentityProvider.PERSON);
+		assertThat(person.get(this.system.gateway(), "/").body()).contains(IdentityProvider.PERSON);
 		try (RecordingClient client = person.connect(this.other)) {
 			client.awaitLive(2, Duration.ofSeconds(5));
 		}
@@ -107,13 +86,13 @@ class ProviderLoginIT {
 	void theLogOutEndsTheSessionHereAndLeadsToTheProviders() throws Exception {
 		Session person = person();
 		try (RecordingClient client = person.connect(this.other)) {
-			HttpResponse<String> answer = person.submit(this.gateway, "/", "/logout", "x=");
+			HttpResponse<String> answer = person.submit(this.system.gateway(), "/", "/logout", "x=");
 			assertThat(answer.headers().firstValue("Location")).hasValueSatisfying((location) -> assertThat(location)
 				.startsWith(this.provider.issuer() + "/connect/logout?id_token_hint=")
 				.contains("post_logout_redirect_uri"));
 			assertThat(client.awaitClose(SOON)).isEqualTo(1008);
 		}
-		assertThat(person.get(this.gateway, "/login").headers().firstValue("Content-Security-Policy"))
+		assertThat(person.get(this.system.gateway(), "/login").headers().firstValue("Content-Security-Policy"))
 			.hasValueSatisfying(
 					(policy) -> assertThat(policy).contains("form-action 'self' " + this.provider.issuer()));
 	}
@@ -121,7 +100,8 @@ class ProviderLoginIT {
 	@Test
 	void aLogOutAtTheProviderEndsTheSocketsOfAllReplicas() throws Exception {
 		Session person = person();
-		try (RecordingClient here = person.connect(this.gateway); RecordingClient there = person.connect(this.other)) {
+		try (RecordingClient here = person.connect(this.system.gateway());
+				RecordingClient there = person.connect(this.other)) {
 			assertThat(this.provider.control("log-out")).isEqualTo("200");
 			assertThat(here.awaitClose(SOON)).isEqualTo(1008);
 			assertThat(there.awaitClose(SOON)).isEqualTo(1008);
@@ -139,7 +119,7 @@ class ProviderLoginIT {
 
 	@Test
 	void aBrowserSendsItAsASubProtocol() throws Exception {
-		try (RecordingClient client = RecordingClient.connect(this.port,
+		try (RecordingClient client = RecordingClient.connect(this.system.port(),
 				HttpClient.newHttpClient().newWebSocketBuilder().subprotocols("bearer", this.provider.token()))) {
 			client.awaitLive(2, Duration.ofSeconds(5));
 			assertThat(client.subprotocol()).isEqualTo("bearer");
@@ -158,19 +138,19 @@ class ProviderLoginIT {
 	@Test
 	void theProvidersKeyMayChangeWhileClientsAreConnected() throws Exception {
 		Session person = person();
-		try (RecordingClient old = person.connect(this.gateway)) {
+		try (RecordingClient old = person.connect(this.system.gateway())) {
 			this.provider.control("rotate");
 			try (RecordingClient client = withHeader(this.provider.token())) {
 				client.awaitLive(2, Duration.ofSeconds(5));
 			}
 			int before = old.live().size();
 			old.awaitLive(before + 2, Duration.ofSeconds(5));
-			assertThat(person().get(this.gateway, "/").body()).contains(IdentityProvider.PERSON);
+			assertThat(person().get(this.system.gateway(), "/").body()).contains(IdentityProvider.PERSON);
 		}
 	}
 
 	private RecordingClient withHeader(String token) {
-		return RecordingClient.connect(this.port,
+		return RecordingClient.connect(this.system.port(),
 				HttpClient.newHttpClient().newWebSocketBuilder().header("Authorization", "Bearer " + token));
 	}
 
@@ -179,11 +159,11 @@ class ProviderLoginIT {
 	 */
 	private Session person() throws IOException, InterruptedException {
 		Session session = new Session();
-		HttpResponse<String> form = session.follow(this.gateway.uri("/oauth2/authorization/company"));
+		HttpResponse<String> form = session.follow(this.system.gateway().uri("/oauth2/authorization/company"));
 		HttpResponse<String> page = session.followForm(form, this.provider.uri("/login"),
 				"username=%s&password=%s".formatted(IdentityProvider.PERSON, IdentityProvider.PASSWORD));
 		assertThat(page.statusCode()).isEqualTo(200);
-		assertThat(page.uri()).isEqualTo(this.gateway.uri("/"));
+		assertThat(page.uri()).isEqualTo(this.system.gateway().uri("/"));
 		return session;
 	}
 
