@@ -1,19 +1,9 @@
 package io.realtimeclock.gateway.feed;
 
-import java.time.Duration;
-import java.util.Collection;
-
-import io.realtimeclock.gateway.GatewayProperties;
-import io.realtimeclock.tick.TickNames;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
-import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.stereotype.Component;
 
@@ -24,8 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class TickConsumer implements SmartLifecycle {
 
-	private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);
-
 	private final KafkaMessageListenerContainer<byte[], byte[]> container;
 
 	private final ReplicaGroup group;
@@ -34,30 +22,9 @@ final class TickConsumer implements SmartLifecycle {
 
 	private volatile boolean wanted;
 
-	TickConsumer(ConsumerFactory<byte[], byte[]> consumers, TickListener listener, SourceHealth health,
-			ReplicaGroup group, GatewayProperties properties) {
+	TickConsumer(TickContainers containers, ReplicaGroup group) {
+		this.container = containers.create();
 		this.group = group;
-		ContainerProperties settings = new ContainerProperties(TickNames.TOPIC);
-		settings.setClientId(properties.consumerGroup());
-		settings.setMessageListener(listener);
-		settings.setAckMode(ContainerProperties.AckMode.MANUAL);
-		settings.setAssignmentCommitOption(ContainerProperties.AssignmentCommitOption.NEVER);
-		// An empty answer to a fetch makes the client's poll wait for its whole timeout
-		// (KAFKA-20780)
-		settings.setPollTimeout(POLL_TIMEOUT.toMillis());
-		settings.setAuthExceptionRetryInterval(Duration.ofSeconds(1));
-		settings.setConsumerRebalanceListener(new ConsumerAwareRebalanceListener() {
-
-			@Override
-			public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-				if (!partitions.isEmpty()) {
-					health.consuming();
-				}
-			}
-
-		});
-		this.container = new KafkaMessageListenerContainer<>(consumers, settings);
-		this.container.setBeanName("ticks");
 	}
 
 	/**
