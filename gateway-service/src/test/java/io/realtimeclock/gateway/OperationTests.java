@@ -28,6 +28,16 @@ class OperationTests extends RunningGateway {
 		}
 	}
 
+	/**
+	 * Prometheus 2 refuses all metrics for the sake of one that it may not have.
+	 */
+	@Test
+	void tracesNothingUnlessItIsWanted() {
+		assertThat(Http
+			.get(managementPort(), "/actuator/prometheus", "Accept", "application/openmetrics-text;version=1.0.0")
+			.body()).contains("gateway_ticks_received_total", "# EOF").doesNotContain("trace_id");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "/actuator/env", "/actuator/heapdump", "/actuator/shutdown", "/actuator/loggers" })
 	void showsNoMoreThanItMust(String path) {

@@ -43,10 +43,9 @@ final class Collector implements AutoCloseable {
 	 */
 	Map<String, String> settings() {
 		String address = "http://localhost:" + this.server.getAddress().getPort();
-		return Map.of("MANAGEMENT_OPENTELEMETRY_ENABLED", "true",
-				"MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", address + "/v1/traces",
-				"MANAGEMENT_OTLP_METRICS_EXPORT_URL", address + "/v1/metrics", "MANAGEMENT_OTLP_METRICS_EXPORT_STEP",
-				"2s");
+		return Map.of("SPRING_PROFILES_ACTIVE", "telemetry", "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT",
+				address + "/v1/traces", "MANAGEMENT_OTLP_METRICS_EXPORT_URL", address + "/v1/metrics",
+				"MANAGEMENT_OTLP_METRICS_EXPORT_STEP", "2s");
 	}
 
 	List<Sent> spans() {
