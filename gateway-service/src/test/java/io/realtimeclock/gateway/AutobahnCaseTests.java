@@ -133,6 +133,7 @@ class AutobahnCaseTests extends RunningGateway {
 			}
 			assertThat(answers).containsOnly(expected(answer.replaceFirst("^10x ", "")));
 			if (answer.startsWith("close")) {
+				client.endOutput();
 				assertThat(client.read()).as("after the close frame").isNull();
 			}
 			else {

@@ -242,6 +242,18 @@ final class WebSocketClient implements AutoCloseable {
 	}
 
 	/**
+	 * Send nothing any more, as a client that has read a close frame.
+	 */
+	void endOutput() {
+		try {
+			this.socket.shutdownOutput();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
 	 * Reset the connection, as a process that crashes with unread input does.
 	 */
 	void vanish() {

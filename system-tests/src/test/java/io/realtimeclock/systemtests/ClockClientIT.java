@@ -32,7 +32,7 @@ class ClockClientIT {
 
 	@BeforeAll
 	void start() throws IOException {
-		this.system = OwnSystem.running("client", Map.of());
+		this.system = OwnSystem.running("client", Map.of("GATEWAY_DRAIN_WINDOW", "1s"));
 	}
 
 	@AfterAll
@@ -42,7 +42,7 @@ class ClockClientIT {
 
 	@Test
 	void hearsEachTickOnceAndInOrder() throws Exception {
-		try (NodeScript client = listen(ClockSystem.PASSWORD)) {
+		try (Script client = listen(ClockSystem.PASSWORD)) {
 			awaitLine(client, "state live ", 0);
 			await("ticks").atMost(LIMIT).until(() -> ticks(client).size() > 5);
 			List<Long> ticks = ticks(client);
@@ -53,7 +53,7 @@ class ClockClientIT {
 
 	@Test
 	void comesBackByItselfAfterAGatewayWasKilled() throws Exception {
-		try (NodeScript client = listen(ClockSystem.PASSWORD)) {
+		try (Script client = listen(ClockSystem.PASSWORD)) {
 			awaitLine(client, "state live ", 0);
 			this.system.gateway().killNow();
 			int killed = awaitLine(client, "state lost ", 0);
@@ -65,7 +65,7 @@ class ClockClientIT {
 
 	@Test
 	void comesBackWhenAGatewayThatDrainsSaysSo() throws Exception {
-		try (NodeScript client = listen(ClockSystem.PASSWORD)) {
+		try (Script client = listen(ClockSystem.PASSWORD)) {
 			awaitLine(client, "state live ", 0);
 			this.system.gateway().close();
 			int told = awaitLine(client, "state lost ", 0);
@@ -78,7 +78,7 @@ class ClockClientIT {
 
 	@Test
 	void saysThatTheSourceIsSilent() throws Exception {
-		try (NodeScript client = listen(ClockSystem.PASSWORD)) {
+		try (Script client = listen(ClockSystem.PASSWORD)) {
 			awaitLine(client, "state live ", 0);
 			this.system.ticker().killNow();
 			int silent = awaitLine(client, "state stale ", 0);
@@ -90,21 +90,21 @@ class ClockClientIT {
 
 	@Test
 	void asksForALoginAndTriesNoMoreWithoutOne() throws Exception {
-		try (NodeScript client = listen("wrong")) {
+		try (Script client = listen("wrong")) {
 			awaitLine(client, "state login ", 0);
 			assertThat(client.await(10)).as("nothing is left to be done").isZero();
 		}
 	}
 
-	private NodeScript listen(String password) throws IOException {
+	private Script listen(String password) throws IOException {
 		String login = Base64.getEncoder()
 			.encodeToString((ClockSystem.USER + ":" + password).getBytes(StandardCharsets.UTF_8));
-		return NodeScript.start("src/test/resources/clock-client/listen.mjs",
+		return Script.node("src/test/resources/clock-client/listen.mjs",
 				"../../../../../gateway-service/src/main/resources/assets/clock-client.js",
 				"http://localhost:" + this.system.port(), "Basic " + login);
 	}
 
-	private static List<Long> ticks(NodeScript client) {
+	private static List<Long> ticks(Script client) {
 		return client.lines()
 			.stream()
 			.filter((line) -> line.matches("tick \\d+ "))
@@ -116,7 +116,7 @@ class ClockClientIT {
 	 * Wait for a line after the given one.
 	 * @return its number
 	 */
-	private static int awaitLine(NodeScript client, String beginning, int after) {
+	private static int awaitLine(Script client, String beginning, int after) {
 		Predicate<String> wanted = (line) -> line.startsWith(beginning);
 		await(beginning).atMost(LIMIT).until(() -> client.lines().stream().skip(after).anyMatch(wanted));
 		List<String> lines = client.lines();

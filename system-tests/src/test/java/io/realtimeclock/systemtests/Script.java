@@ -9,26 +9,39 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A script that Node.js runs, and the lines that it prints.
+ * A program that is no part of the system, and the lines that it prints.
  */
-final class NodeScript implements AutoCloseable {
+final class Script implements AutoCloseable {
 
 	private final Process process;
 
 	private final Path output;
 
-	private NodeScript(Process process, Path output) {
+	private Script(Process process, Path output) {
 		this.process = process;
 		this.output = output;
 	}
 
-	static NodeScript start(String script, String... arguments) throws IOException {
+	static Script node(String script, String... arguments) throws IOException {
 		// A WebSocket of its own is behind a flag up to Node.js 20
 		List<String> command = new ArrayList<>(List.of("node", "--experimental-websocket", "--no-warnings", script));
 		command.addAll(List.of(arguments));
-		Path output = Files.createTempFile(Files.createDirectories(JavaProcess.LOGS), "node-", ".log");
-		return new NodeScript(
-				new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start(), output);
+		return start(Path.of(""), command);
+	}
+
+	/**
+	 * Run a command as it is typed in the root of the project.
+	 */
+	static Script typed(String command) throws IOException {
+		return start(Path.of(".."), List.of("sh", "-c", command));
+	}
+
+	private static Script start(Path folder, List<String> command) throws IOException {
+		Path output = Files.createTempFile(Files.createDirectories(JavaProcess.LOGS), "script-", ".log");
+		return new Script(new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(output.toFile())
+			.start(), output);
 	}
 
 	/**
@@ -57,6 +70,7 @@ final class NodeScript implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.process.descendants().forEach(ProcessHandle::destroyForcibly);
 		this.process.destroyForcibly().onExit().join();
 	}
 
