@@ -1,20 +1,25 @@
 package io.realtimeclock.systemtests.houserules;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,11 +28,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DocumentTests {
 
-	private static final Path ROOT = Path.of("..");
-
 	private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#]+)");
 
-	private static final Pattern VARIABLE = Pattern.compile("\\| `(CLOCK|TICKER|GATEWAY)_([A-Z_]+)`");
+	private static final Pattern OURS = Pattern.compile("\\b(?:CLOCK|TICKER|GATEWAY)_[A-Z_]*[A-Z](?![A-Z_<])");
+
+	private static final Pattern SPRINGS = Pattern
+		.compile("\\b(?:SPRING|MANAGEMENT|SERVER)_[A-Z0-9_]*[A-Z0-9](?![A-Z0-9_<])");
 
 	private static final Pattern METER = Pattern.compile("\"((?:gateway|ticker)\\.[a-z.]+)\"");
 
@@ -41,31 +47,50 @@ class DocumentTests {
 	@ParameterizedTest
 	@MethodSource
 	void linksOnlyToWhatIsThere(Path document) {
-		assertThat(names(LINK, text(document)))
+		assertThat(names(LINK, Documents.text(document)))
 			.allSatisfy((link) -> assertThat(document.resolveSibling(link)).as(link).exists());
 	}
 
 	static List<Path> linksOnlyToWhatIsThere() throws IOException {
-		try (Stream<Path> files = Files.walk(ROOT)) {
-			return files.filter((file) -> file.toString().endsWith(".md"))
-				.filter((file) -> !file.toString().matches(".*/(target|node_modules|\\.git)/.*"))
-				.toList();
-		}
+		return Documents.all();
 	}
 
 	@Test
-	void theReadmeNamesOnlySettingsThatTheServicesHave() {
-		String code = SourceFile.all()
+	void settingsAreThoseOfTheServices() throws IOException {
+		String code = Documents.texts(".", "Properties.java").toLowerCase(Locale.ROOT);
+		String compose = Documents.texts(".", "docker-compose.yml");
+		assertThat(variables(OURS)).hasSizeGreaterThan(20).allMatch((name) -> {
+			String property = name.replaceFirst("^(CLOCK|GATEWAY|TICKER_TOPIC|TICKER)_", "").replace("_", "");
+			return code.contains(" " + property.toLowerCase(Locale.ROOT)) || compose.contains("${" + name);
+		});
+	}
+
+	@Test
+	void settingsOfSpringAreThoseOfTheVersionInUse() throws IOException {
+		List<JsonNode> properties = new ArrayList<>();
+		for (URL file : Collections
+			.list(getClass().getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
+			try (InputStream in = file.openStream()) {
+				new JsonMapper().readTree(in).path("properties").forEach(properties::add);
+			}
+		}
+		assertThat(variables(SPRINGS)).hasSizeGreaterThan(10)
+			.allSatisfy((name) -> assertThat(properties).anyMatch((property) -> isSetBy(name, property)));
+	}
+
+	private static boolean isSetBy(String variable, JsonNode property) {
+		String given = variable.replace("_", "").toLowerCase(Locale.ROOT);
+		String name = property.path("name").asString().replaceAll("[-.]", "").toLowerCase(Locale.ROOT);
+		boolean map = property.path("type").asString().startsWith("java.util.Map");
+		return map ? given.startsWith(name) : given.equals(name);
+	}
+
+	private static List<String> variables(Pattern pattern) throws IOException {
+		return Documents.all()
 			.stream()
-			.filter((source) -> source.path().toString().endsWith("Properties.java"))
-			.map(SourceFile::text)
-			.collect(Collectors.joining());
-		List<String> variables = VARIABLE.matcher(text(ROOT.resolve("README.md")))
-			.results()
-			.map((variable) -> variable.group(2).replace("_", ""))
+			.flatMap((document) -> names(pattern, Documents.text(document)).stream())
+			.distinct()
 			.toList();
-		assertThat(variables).hasSizeGreaterThan(10)
-			.allSatisfy((name) -> assertThat(code).containsIgnoringCase(name.replaceFirst("^TOPIC", "")));
 	}
 
 	@ParameterizedTest
@@ -77,15 +102,15 @@ class DocumentTests {
 			.flatMap((source) -> METER.matcher(source.text()).results())
 			.map((name) -> name.group(1).replace('.', '_'))
 			.collect(Collectors.toSet());
-		assertThat(names(METRIC, text(ROOT.resolve(document)))).isNotEmpty()
+		assertThat(names(METRIC, Documents.text(Documents.ROOT.resolve(document)))).isNotEmpty()
 			.allSatisfy((metric) -> assertThat(meters)
 				.contains(metric.replaceFirst("(_seconds)?(_count|_bucket|_total)?$", "")));
 	}
 
 	@Test
 	void theWayOfATickLeadsToTheLinesThatItNames() throws IOException {
-		Path document = ROOT.resolve("docs/architecture.md");
-		List<MatchResult> steps = STEP.matcher(text(document)).results().toList();
+		Path document = Documents.ROOT.resolve("docs/architecture.md");
+		List<MatchResult> steps = STEP.matcher(Documents.text(document)).results().toList();
 		assertThat(steps).hasSizeGreaterThan(10);
 		for (MatchResult step : steps) {
 			List<String> lines = Files.readAllLines(document.resolveSibling(step.group(2)));
@@ -98,7 +123,7 @@ class DocumentTests {
 	 */
 	@Test
 	void operatorsAreToldOfEachLineOfTheLogs() {
-		String document = text(ROOT.resolve("docs/operations.md"));
+		String document = Documents.text(Documents.ROOT.resolve("docs/operations.md"));
 		List<String> lines = SourceFile.all()
 			.stream()
 			.filter((source) -> source.module().endsWith("-service"))
@@ -114,15 +139,6 @@ class DocumentTests {
 			.results()
 			.map((result) -> (result.groupCount() > 0) ? result.group(1) : result.group())
 			.toList();
-	}
-
-	private static String text(Path document) {
-		try {
-			return Files.readString(document);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 }
