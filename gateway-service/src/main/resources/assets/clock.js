@@ -100,11 +100,19 @@ function showInstant(instant, time) {
 	const local = new Date(instant.getTime() + offset);
 	page.display.classList.remove("blank");
 	say(page.slot, `Slot ${tick.sequence}`);
-	say(page.weekday, weekday.format(local));
-	say(page.date, date.format(local));
-	set(page.date, "dateTime", local.toISOString().slice(0, 10));
+	showDay(local);
 	say(page.offset, `UTC${sign(offset)}${new Date(Math.abs(offset)).toISOString().slice(11, 16)}`);
 	moveHand(local % MINUTE_MS / MINUTE_MS * 100);
+}
+
+function showDay(local) {
+	const day = local.toISOString().slice(0, 10);
+	// Words are dear, and change once a day
+	if (page.date.dateTime !== day) {
+		page.date.dateTime = day;
+		say(page.weekday, weekday.format(local));
+		say(page.date, date.format(local));
+	}
 }
 
 /**
