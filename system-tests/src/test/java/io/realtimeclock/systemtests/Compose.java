@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,26 +19,55 @@ final class Compose implements AutoCloseable {
 
 	private static final Path FILE = Path.of("..", "docker-compose.yml").toAbsolutePath().normalize();
 
-	private final String project = "clock-" + ProcessHandle.current().pid();
+	private final String project;
+
+	private final List<String> command;
 
 	private final int port = JavaProcess.freePort();
 
+	private final int tlsPort = JavaProcess.freePort();
+
 	private final int prometheusPort = JavaProcess.freePort();
 
-	private Compose() {
+	private final Map<String, String> environment = new HashMap<>();
+
+	private Compose(String name, List<String> command) {
+		this.project = name + "-" + ProcessHandle.current().pid();
+		this.command = command;
+		this.environment.putAll(Map.of("CLOCK_USER", ClockSystem.USER, "CLOCK_PASSWORD", ClockSystem.PASSWORD,
+				"CLOCK_PORT", Integer.toString(this.port), "CLOCK_TLS_PORT", Integer.toString(this.tlsPort),
+				"PROMETHEUS_PORT", Integer.toString(this.prometheusPort)));
 	}
 
 	/**
-	 * Build the images, and start all containers.
+	 * Build the images by the engine's own builder, and start all containers.
 	 */
 	static Compose up() {
-		Compose compose = new Compose();
+		Compose compose = new Compose("clock",
+				Part.find("docker-compose").isPresent() ? List.of("docker-compose") : List.of("docker", "compose"));
+		compose.environment.put("DOCKER_BUILDKIT", "0");
+		return compose.up(List.of("up", "--build", "--detach"));
+	}
+
+	/**
+	 * Build the images by BuildKit, and start three gateways behind a proxy that speaks
+	 * TLS, by the second version of Compose.
+	 */
+	static Compose upByTls(Certificate certificate) {
+		Compose compose = new Compose("clock-tls", List.of("docker", "compose"));
+		compose.environment.put("DOCKER_BUILDKIT", "1");
+		compose.environment.put("CLOCK_CERTIFICATES",
+				String.valueOf(certificate.certificate().toAbsolutePath().getParent()));
+		return compose.up(List.of("--profile", "tls", "up", "--build", "--detach", "--wait", "--scale", "gateway=3"));
+	}
+
+	private Compose up(List<String> arguments) {
 		try {
-			compose.run("up", "--build", "--detach");
-			return compose;
+			run(arguments.toArray(String[]::new));
+			return this;
 		}
 		catch (RuntimeException ex) {
-			compose.close();
+			close();
 			throw ex;
 		}
 	}
@@ -50,6 +80,10 @@ final class Compose implements AutoCloseable {
 		return this.port;
 	}
 
+	int tlsPort() {
+		return this.tlsPort;
+	}
+
 	int prometheusPort() {
 		return this.prometheusPort;
 	}
@@ -59,15 +93,10 @@ final class Compose implements AutoCloseable {
 	 * @return what it printed
 	 */
 	String run(String... arguments) {
-		List<String> command = new ArrayList<>(
-				Part.find("docker-compose").isPresent() ? List.of("docker-compose") : List.of("docker", "compose"));
-		command.addAll(List.of("--project-name", this.project, "--file", FILE.toString()));
-		command.addAll(Arrays.asList(arguments));
-		// The engine's own builder, which unlike BuildKit's needs no further program
-		return Docker.run(command,
-				Map.of("CLOCK_USER", ClockSystem.USER, "CLOCK_PASSWORD", ClockSystem.PASSWORD, "CLOCK_PORT",
-						Integer.toString(this.port), "PROMETHEUS_PORT", Integer.toString(this.prometheusPort),
-						"DOCKER_BUILDKIT", "0"));
+		List<String> whole = new ArrayList<>(this.command);
+		whole.addAll(List.of("--project-name", this.project, "--file", FILE.toString()));
+		whole.addAll(Arrays.asList(arguments));
+		return Docker.run(whole, this.environment);
 	}
 
 	/**
@@ -93,13 +122,13 @@ final class Compose implements AutoCloseable {
 	@Override
 	public void close() {
 		try {
-			Files.writeString(JavaProcess.LOGS.resolve("compose.log"), run("logs", "--no-color"));
+			Files.writeString(JavaProcess.LOGS.resolve(this.project + ".log"), run("logs", "--no-color"));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 		finally {
-			run("--profile", "observability", "down", "--volumes");
+			run("--profile", "observability", "--profile", "tls", "down", "--volumes");
 		}
 	}
 

@@ -72,6 +72,14 @@ public enum Part {
 		}
 	},
 
+	/** What runs Python programs that speak WebSocket. */
+	PYTHON("Python with the package websockets") {
+		@Override
+		boolean isThere() {
+			return runs("python3", "-c", "import websockets");
+		}
+	},
+
 	/** What runs containers. */
 	DOCKER("a Docker engine that answers") {
 		@Override
@@ -85,6 +93,14 @@ public enum Part {
 		@Override
 		boolean isThere() {
 			return find("docker-compose").isPresent() || runs("docker", "compose", "version");
+		}
+	},
+
+	/** The same in its second version, with the newer builder. */
+	COMPOSE_2("Docker's plugins compose and buildx") {
+		@Override
+		boolean isThere() {
+			return runs("docker", "compose", "version") && runs("docker", "buildx", "version");
 		}
 	};
 

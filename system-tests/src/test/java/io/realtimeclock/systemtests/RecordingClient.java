@@ -35,15 +35,24 @@ public final class RecordingClient implements WebSocket.Listener, AutoCloseable 
 	 * Connect as a program does, by HTTP Basic.
 	 */
 	public static RecordingClient connect(ServiceProcess gateway) {
-		String credentials = ClockSystem.USER + ":" + ClockSystem.PASSWORD;
-		String encoded = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
 		return connect(gateway.port(),
-				HttpClient.newHttpClient().newWebSocketBuilder().header("Authorization", "Basic " + encoded));
+				HttpClient.newHttpClient().newWebSocketBuilder().header("Authorization", login()));
+	}
+
+	/**
+	 * Return what a program logs in with.
+	 */
+	static String login() {
+		String credentials = ClockSystem.USER + ":" + ClockSystem.PASSWORD;
+		return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
 	}
 
 	public static RecordingClient connect(int port, WebSocket.Builder builder) {
+		return connect(URI.create("ws://localhost:" + port + "/time/tic/"), builder);
+	}
+
+	static RecordingClient connect(URI address, WebSocket.Builder builder) {
 		RecordingClient client = new RecordingClient();
-		URI address = URI.create("ws://localhost:" + port + "/time/tic/");
 		client.socket = builder.buildAsync(address, client).orTimeout(10, TimeUnit.SECONDS).join();
 		return client;
 	}

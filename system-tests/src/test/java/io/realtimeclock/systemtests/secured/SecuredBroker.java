@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
+import io.realtimeclock.systemtests.Certificate;
 import io.realtimeclock.systemtests.JavaProcess;
 import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;

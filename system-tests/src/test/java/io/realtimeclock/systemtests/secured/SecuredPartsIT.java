@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import io.realtimeclock.systemtests.Certificate;
 import io.realtimeclock.systemtests.ClockSystem;
 import io.realtimeclock.systemtests.JavaProcess;
 import io.realtimeclock.systemtests.Part;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.realtimeclock.systemtests.Certificate;
 import io.realtimeclock.systemtests.JavaProcess;
 
 import static org.awaitility.Awaitility.await;
