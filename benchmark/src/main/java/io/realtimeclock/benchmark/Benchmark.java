@@ -2,10 +2,13 @@ package io.realtimeclock.benchmark;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import io.realtimeclock.benchmark.dashboard.Dashboard;
 import io.realtimeclock.benchmark.load.Dialect;
 import io.realtimeclock.benchmark.load.Target;
 import io.realtimeclock.benchmark.measure.Figures;
@@ -20,7 +23,7 @@ public final class Benchmark {
 
 	private static final Set<String> OPTIONS = Set.of("url", "pid", "dialect", "login", "user", "password", "only",
 			"clients", "turns", "seconds", "warm-up", "residents", "percent", "stalled-seconds", "minutes",
-			"redis-port");
+			"redis-port", "prometheus");
 
 	private Benchmark() {
 	}
@@ -32,7 +35,13 @@ public final class Benchmark {
 	 */
 	public static void main(String[] arguments) throws IOException {
 		Options options = Options.parse(arguments, OPTIONS);
-		if (options.has("url")) {
+		if (options.has("prometheus")) {
+			Path picture = Path.of("results", "dashboard.png");
+			Dashboard.draw(URI.create(options.text("prometheus", "")), Duration.ofMinutes(options.number("minutes", 5)),
+					picture);
+			Progress.say("written: benchmark/" + picture);
+		}
+		else if (options.has("url")) {
 			Subject subject = subject(options);
 			Figures figures = Experiment.of(options.command(), settings(options)).scenario().run(subject);
 			Progress.say(options.command() + " of " + subject.name() + "\n" + figures);
