@@ -69,6 +69,8 @@ class SessionEndTests extends RunningGateway {
 				"gateway.session-sweep=200ms")) {
 			Http person = loggedIn(gateway.port());
 			try (WebSocketClient client = connect(gateway.port(), person)) {
+				await("the new gateway's first tick").atMost(Duration.ofSeconds(10))
+					.until(() -> client.hears(Source.tick()));
 				long begin = System.nanoTime();
 				await().atMost(Duration.ofSeconds(10)).until(() -> {
 					tick(client);
