@@ -1,11 +1,8 @@
 package io.realtimeclock.gateway.admission;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -28,12 +25,9 @@ public final class SharedPlaces implements SmartLifecycle {
 
 	private static final Log logger = LogFactory.getLog(SharedPlaces.class);
 
-	private static final int BATCH = 1_000;
-
 	private final Map<Long, Place> here = new ConcurrentHashMap<>();
 
-	// Emptied ten times a second, whether Redis answers or not
-	private final Queue<Place> gone = new ConcurrentLinkedQueue<>();
+	private final Departures gone = new Departures();
 
 	// Who writes everything down anew must be alone
 	private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -69,7 +63,7 @@ public final class SharedPlaces implements SmartLifecycle {
 			boolean taken = this.outOfStep || this.ledger.take(place);
 			if (!taken && !this.gone.isEmpty()) {
 				// Of those that have just gone, too
-				flush();
+				this.gone.settle(this.ledger);
 				taken = this.ledger.take(place);
 			}
 			if (taken) {
@@ -106,7 +100,7 @@ public final class SharedPlaces implements SmartLifecycle {
 			if (this.outOfStep) {
 				rewrite();
 			}
-			flush();
+			this.gone.settle(this.ledger);
 			if (System.nanoTime() - this.renewedAt >= this.renewNanos) {
 				this.outOfStep = !this.ledger.renew();
 				this.renewedAt = System.nanoTime();
@@ -120,7 +114,7 @@ public final class SharedPlaces implements SmartLifecycle {
 	}
 
 	private void rewrite() {
-		this.gone.clear();
+		this.gone.forget();
 		// Nobody is to wait for the lock while Redis is away
 		this.ledger.renew();
 		this.lock.writeLock().lock();
@@ -132,24 +126,6 @@ public final class SharedPlaces implements SmartLifecycle {
 		finally {
 			this.lock.writeLock().unlock();
 		}
-	}
-
-	private void flush() {
-		for (List<Place> batch = nextGone(); !batch.isEmpty(); batch = nextGone()) {
-			this.ledger.giveBack(batch);
-		}
-	}
-
-	private List<Place> nextGone() {
-		List<Place> batch = new ArrayList<>();
-		while (batch.size() < BATCH) {
-			Place place = this.gone.poll();
-			if (place == null) {
-				break;
-			}
-			batch.add(place);
-		}
-		return batch;
 	}
 
 	@Override

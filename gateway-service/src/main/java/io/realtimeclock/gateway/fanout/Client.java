@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client after the handshake. It belongs to one event loop, whose thread alone
@@ -14,8 +15,6 @@ import org.apache.commons.logging.LogFactory;
 abstract class Client {
 
 	private static final Log logger = LogFactory.getLog(Client.class);
-
-	static final long GOODBYE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
 	private static final long PING_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(750);
 
@@ -34,11 +33,7 @@ abstract class Client {
 
 	private boolean pongDue;
 
-	private long closingSince;
-
-	private long goodbyeNanos = GOODBYE_NANOS;
-
-	private boolean givenUp;
+	private @Nullable Goodbye goodbye;
 
 	Client(FanOutMeters meters, Runnable onGone) {
 		this.meters = meters;
@@ -50,7 +45,7 @@ abstract class Client {
 	}
 
 	final boolean isClosing() {
-		return this.closingSince != 0;
+		return this.goodbye != null;
 	}
 
 	/**
@@ -73,7 +68,11 @@ abstract class Client {
 	 * Say good-bye; the client has two seconds to answer.
 	 */
 	final void close(CloseCode code, String reason) {
-		if (beginToClose()) {
+		close(code, reason, Goodbye.NANOS);
+	}
+
+	private void close(CloseCode code, String reason, long nanos) {
+		if (beginToClose(nanos)) {
 			this.meters.closed(code);
 			sayGoodbye(code, reason);
 		}
@@ -84,9 +83,13 @@ abstract class Client {
 	 * @return {@code false} if good-bye was said already
 	 */
 	final boolean beginToClose() {
+		return beginToClose(Goodbye.NANOS);
+	}
+
+	private boolean beginToClose(long nanos) {
 		boolean begins = !isClosing();
 		if (begins) {
-			this.closingSince = System.nanoTime();
+			this.goodbye = new Goodbye(nanos);
 		}
 		return begins;
 	}
@@ -96,14 +99,14 @@ abstract class Client {
 	 * no tick has come by to do so.
 	 */
 	final void checkLife(long now, LifeLimits limits) {
-		if (isClosing()) {
-			checkGoodbye(now - this.closingSince);
+		if (this.goodbye != null) {
+			check(this.goodbye, now);
 		}
 		else if (isStalled(limits.stallNanos(), now)) {
-			dismiss("too slow", limits);
+			close(CloseCode.TRY_AGAIN_LATER, "too slow", goodbyeOfDismissedNanos(limits));
 		}
 		else if (this.pongDue && now - this.pingedAt > limits.pongNanos()) {
-			dismiss("no pong", limits);
+			close(CloseCode.TRY_AGAIN_LATER, "no pong", goodbyeOfDismissedNanos(limits));
 		}
 		else if (!this.pongDue && now - this.pingedAt > limits.pingNanos() + PING_GRACE_NANOS) {
 			pinged(now);
@@ -111,19 +114,13 @@ abstract class Client {
 		}
 	}
 
-	private void checkGoodbye(long sinceNanos) {
-		if (sinceNanos > this.goodbyeNanos) {
+	private void check(Goodbye goodbye, long now) {
+		if (goodbye.isOver(now)) {
 			disconnect();
 		}
-		else if (sinceNanos > GOODBYE_NANOS && !this.givenUp) {
-			this.givenUp = true;
+		else if (goodbye.givesUp(now)) {
 			gone();
 		}
-	}
-
-	private void dismiss(String reason, LifeLimits limits) {
-		this.goodbyeNanos = goodbyeOfDismissedNanos(limits);
-		close(CloseCode.TRY_AGAIN_LATER, reason);
 	}
 
 	/**
@@ -131,7 +128,7 @@ abstract class Client {
 	 * it to read our good-bye when it wakes.
 	 */
 	final boolean isGivenUp() {
-		return this.givenUp;
+		return this.goodbye != null && this.goodbye.isGivenUp();
 	}
 
 	private void pinged(long now) {

@@ -6,12 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventLoop implements Runnable {
 
-	private static final Log logger = LogFactory.getLog(EventLoop.class);
-
 	private static final long LONGEST_WAIT_MILLIS = 1000;
 
 	private static final int READ_SIZE = 4096;
@@ -31,8 +25,7 @@ final class EventLoop implements Runnable {
 
 	private final Share share;
 
-	// As many as there are clients that come or go just now
-	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+	private final Tasks tasks = new Tasks();
 
 	private final ByteBuffer input = ByteBuffer.allocateDirect(READ_SIZE);
 
@@ -44,7 +37,7 @@ final class EventLoop implements Runnable {
 	};
 
 	EventLoop(LifeLimits limits, FanOutMeters meters) {
-		this.share = new Share(limits, meters, this::runTasks);
+		this.share = new Share(limits, meters, this.tasks::run);
 		try {
 			this.selector = Selector.open();
 		}
@@ -119,7 +112,7 @@ final class EventLoop implements Runnable {
 		try (this.selector) {
 			while (this.running) {
 				this.selector.select(this::ready, LONGEST_WAIT_MILLIS);
-				runTasks();
+				this.tasks.run();
 				this.share.sweep(this.newest);
 				this.share.checkLives();
 			}
@@ -145,17 +138,6 @@ final class EventLoop implements Runnable {
 		}
 		catch (RuntimeException ex) {
 			client.failed(ex);
-		}
-	}
-
-	private void runTasks() {
-		for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
-			try {
-				task.run();
-			}
-			catch (RuntimeException ex) {
-				logger.error("A client could not be served", ex);
-			}
 		}
 	}
 

@@ -39,15 +39,13 @@ public final class FanOut implements SmartLifecycle {
 
 	private final FanOutMeters meters;
 
-	private final JsonMapper json;
-
-	private long published;
+	private final FrameEncoder encoder;
 
 	private volatile boolean running;
 
 	FanOut(FanOutMeters meters, JsonMapper json, GatewayProperties properties) {
 		this.meters = meters;
-		this.json = json;
+		this.encoder = new FrameEncoder(json);
 		this.patient.allowCoreThreadTimeOut(true);
 		LifeLimits limits = LifeLimits.of(properties);
 		this.loops = IntStream.range(0, Runtime.getRuntime().availableProcessors())
@@ -62,9 +60,7 @@ public final class FanOut implements SmartLifecycle {
 	 * @param tick the tick
 	 */
 	public synchronized void publish(LiveTick tick) {
-		offer(TickFrame.live(++this.published, this.json.writeValueAsBytes(tick.fresh()),
-				this.json.writeValueAsBytes(tick.onceOld()), tick.slot(),
-				System.nanoTime() + tick.goodFor().toNanos()));
+		offer(this.encoder.encode(tick));
 	}
 
 	/**
@@ -73,7 +69,7 @@ public final class FanOut implements SmartLifecycle {
 	 * @param notice the message
 	 */
 	public synchronized void publish(TickMessage notice) {
-		offer(TickFrame.notice(++this.published, this.json.writeValueAsBytes(notice)));
+		offer(this.encoder.encode(notice));
 	}
 
 	private void offer(TickFrame frame) {

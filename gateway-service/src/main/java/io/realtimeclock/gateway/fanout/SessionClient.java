@@ -134,7 +134,7 @@ final class SessionClient extends Client {
 	 */
 	@Override
 	long goodbyeOfDismissedNanos(LifeLimits limits) {
-		return GOODBYE_NANOS;
+		return Goodbye.NANOS;
 	}
 
 }

@@ -2,7 +2,6 @@ package io.realtimeclock.gateway.fanout;
 
 import java.io.IOException;
 import java.nio.channels.Selector;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -14,11 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Share {
 
-	private static final long LIFE_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
-	/** So many sockets are kept open for clients that may never wake. */
-	private static final int MOST_GIVEN_UP = 500;
-
 	/** So many clients are written to between two looks after newcomers. */
 	private static final int BATCH = 256;
 
@@ -26,13 +20,13 @@ final class Share {
 
 	private final LifeLimits limits;
 
+	private final LifeCheck lives;
+
 	private final FanOutMeters meters;
 
 	private final Runnable betweenBatches;
 
 	private long swept;
-
-	private long lifeChecked = System.nanoTime();
 
 	private int inBatch;
 
@@ -40,25 +34,19 @@ final class Share {
 
 	private boolean old;
 
-	private volatile int stalled;
-
-	private volatile int givenUp;
-
 	Share(LifeLimits limits, FanOutMeters meters, Runnable betweenBatches) {
 		this.limits = limits;
+		this.lives = new LifeCheck(limits);
 		this.meters = meters;
 		this.betweenBatches = betweenBatches;
 	}
 
 	int count() {
-		return Math.max(0, this.clients.count() - this.givenUp);
+		return Math.max(0, this.clients.count() - this.lives.givenUp());
 	}
 
-	/**
-	 * Return how many could not be written to at the last check; any thread may ask.
-	 */
 	int stalled() {
-		return this.stalled;
+		return this.lives.stalled();
 	}
 
 	void add(Client client, Selector selector, @Nullable TickFrame greeting) {
@@ -141,26 +129,8 @@ final class Share {
 		}
 	}
 
-	/**
-	 * Disconnect whoever is lost, twice a second.
-	 */
 	void checkLives() {
-		long now = System.nanoTime();
-		if (now - this.lifeChecked < LIFE_CHECK_NANOS) {
-			return;
-		}
-		this.lifeChecked = now;
-		this.stalled = this.clients.count((client) -> client.isStalled(0, now));
-		forEach((client) -> {
-			if (client.isConnected()) {
-				client.checkLife(now, this.limits);
-			}
-			else {
-				remove(client);
-			}
-		});
-		this.clients.forEach(Client::isGivenUp, this.givenUp - MOST_GIVEN_UP, Client::disconnect);
-		this.givenUp = this.clients.count(Client::isGivenUp);
+		this.lives.check(this, this.clients, this::remove);
 	}
 
 }
