@@ -25,6 +25,8 @@ record Panel(JsonNode content) {
 
 	private static final int HEIGHT = 250;
 
+	private static final int LEGIBLE = 4;
+
 	/**
 	 * Draw it.
 	 * @throws IOException if Prometheus does not answer
@@ -45,6 +47,8 @@ record Panel(JsonNode content) {
 		if (chart.getSeriesMap().isEmpty()) {
 			add(chart, "nothing", List.of(0.0), List.of(0.0));
 		}
+		// More would not fit below it
+		chart.getStyler().setLegendVisible(chart.getSeriesMap().size() <= LEGIBLE);
 		return chart;
 	}
 
