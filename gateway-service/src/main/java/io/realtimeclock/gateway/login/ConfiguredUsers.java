@@ -9,8 +9,7 @@ import io.realtimeclock.settings.InvalidSettingException;
 import org.springframework.boot.security.autoconfigure.SecurityProperties;
 
 /**
- * The users of the configuration. No password is kept as it was written: one that is not
- * hashed in the configuration is hashed here.
+ * The users of the configuration.
  */
 final class ConfiguredUsers {
 
@@ -29,26 +28,17 @@ final class ConfiguredUsers {
 		Map<String, Credential> users = new LinkedHashMap<>();
 		SecurityProperties.User single = security.getUser();
 		if (!single.isPasswordGenerated()) {
-			users.put(single.getName(),
-					credential(single.getName(), single.getPassword(), "spring.security.user.password"));
+			users.put(single.getName(), credential(single.getPassword(), "spring.security.user.password"));
 		}
-		gateway.users()
-			.forEach((name, password) -> users.put(name, credential(name, password, "gateway.users." + name)));
+		gateway.users().forEach((name, password) -> users.put(name, credential(password, "gateway.users." + name)));
 		return users;
 	}
 
-	private static Credential credential(String name, String password, String property) {
-		return new Credential(hash(password, property), PasswordMark.of(name, password));
-	}
-
-	private static String hash(String password, String property) {
+	private static Credential credential(String password, String property) {
 		InvalidSettingException.unless(!password.isBlank(), property, null, REMEDY);
-		if (!Passwords.isMarkedAsHash(password)) {
-			return String.valueOf(Passwords.ENCODER.encode(password));
-		}
-		InvalidSettingException.unless(Passwords.isKnownHash(password), property, "{…}",
-				"Write the hash as {bcrypt}$2a$10$…; the name in braces is none of Spring Security's.");
-		return password;
+		InvalidSettingException.unless(!Passwords.isMarkedAsHash(password) || Passwords.isKnownHash(password), property,
+				"{…}", "Write the hash as {bcrypt}$2a$10$…; the name in braces is none of Spring Security's.");
+		return new Credential(password);
 	}
 
 }

@@ -29,7 +29,9 @@ final class UserDirectory {
 
 	private volatile Map<String, String> fromFile = Map.of();
 
-	// By what stands in the file
+	// By name and password as they are written down; made when they are needed, since
+	// that
+	// takes a while
 	private final Map<String, String> marks = new ConcurrentHashMap<>();
 
 	UserDirectory(SecurityProperties security, GatewayProperties gateway, Providers providers, TokenLogins tokens) {
@@ -73,12 +75,9 @@ final class UserDirectory {
 	 */
 	String mark(String name) {
 		Credential configured = this.configured.get(name);
-		if (configured != null) {
-			return configured.mark();
-		}
-		String hash = this.fromFile.get(name);
-		return (hash != null) ? this.marks.computeIfAbsent(name + ":" + hash, (line) -> PasswordMark.of(name, hash))
-				: "";
+		String written = (configured != null) ? configured.written() : this.fromFile.get(name);
+		return (written != null)
+				? this.marks.computeIfAbsent(name + ":" + written, (line) -> PasswordMark.of(name, written)) : "";
 	}
 
 }
