@@ -102,6 +102,12 @@ final class EventLoop implements Runnable {
 		execute(() -> this.share.remove(client));
 	}
 
+	void start(String name) {
+		Thread thread = new Thread(this, name);
+		thread.setDaemon(true);
+		thread.start();
+	}
+
 	void stop() {
 		this.running = false;
 		this.selector.wakeup();

@@ -4,9 +4,6 @@ import java.io.Closeable;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -26,12 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class FanOut implements SmartLifecycle {
 
-	private static final int PATIENT_THREADS = 4;
-
-	private static final int PATIENT_QUEUE = 20_000;
-
-	private final ThreadPoolExecutor patient = new ThreadPoolExecutor(PATIENT_THREADS, PATIENT_THREADS, 1,
-			TimeUnit.MINUTES, new LinkedBlockingQueue<>(PATIENT_QUEUE));
+	private final PatientThreads patient = new PatientThreads();
 
 	private final AtomicInteger turn = new AtomicInteger();
 
@@ -46,10 +38,8 @@ public final class FanOut implements SmartLifecycle {
 	FanOut(FanOutMeters meters, JsonMapper json, GatewayProperties properties) {
 		this.meters = meters;
 		this.encoder = new FrameEncoder(json);
-		this.patient.allowCoreThreadTimeOut(true);
-		LifeLimits limits = LifeLimits.of(properties);
 		this.loops = IntStream.range(0, Runtime.getRuntime().availableProcessors())
-			.mapToObj((number) -> new EventLoop(limits, meters))
+			.mapToObj((number) -> new EventLoop(LifeLimits.of(properties), meters))
 			.toList();
 		meters.connections(this, FanOut::count, FanOut::stalled);
 	}
@@ -64,8 +54,7 @@ public final class FanOut implements SmartLifecycle {
 	}
 
 	/**
-	 * Send a notice to every client that is connected now, and to each one that connects
-	 * until the next message.
+	 * Send a notice in a tick's place.
 	 * @param notice the message
 	 */
 	public synchronized void publish(TickMessage notice) {
@@ -136,9 +125,7 @@ public final class FanOut implements SmartLifecycle {
 	public void start() {
 		this.running = true;
 		for (int number = 0; number < this.loops.size(); number++) {
-			Thread thread = new Thread(this.loops.get(number), "fan-out-" + number);
-			thread.setDaemon(true);
-			thread.start();
+			this.loops.get(number).start("fan-out-" + number);
 		}
 	}
 
@@ -146,7 +133,7 @@ public final class FanOut implements SmartLifecycle {
 	public void stop() {
 		this.running = false;
 		this.loops.forEach(EventLoop::stop);
-		this.patient.shutdownNow();
+		this.patient.stop();
 	}
 
 	@Override
