@@ -33,7 +33,8 @@ export function listen(onTick, onState, origin = location.origin) {
 		const watch = () => wait(SILENCE_MS, () => lost({}, opened));
 		socket = new WebSocket(`${origin.replace("http", "ws")}/time/tic/`);
 		socket.onopen = () => opened = true;
-		socket.onclose = (event) => lost(event, opened);
+		// Node 20 may err and not close
+		socket.onclose = socket.onerror = (event) => lost(event, opened);
 		socket.onmessage = ({ data }) => {
 			watch();
 			take(JSON.parse(data).message);
@@ -45,7 +46,7 @@ export function listen(onTick, onState, origin = location.origin) {
 		hasty = false;
 		clearTimeout(timer);
 		if (!socket) return;
-		socket.onclose = socket.onmessage = null;
+		socket.onclose = socket.onerror = socket.onmessage = null;
 		socket.close();
 	}
 

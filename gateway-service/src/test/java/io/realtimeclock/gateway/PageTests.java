@@ -16,6 +16,8 @@ class PageTests extends RunningGateway {
 
 	private static final int MOST_BYTES = 40_000;
 
+	private static final int MOST_BYTES_OF_CLIENT = 3 * 1024;
+
 	private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)\"");
 
 	@Test
@@ -25,6 +27,10 @@ class PageTests extends RunningGateway {
 		int bytes = page.length()
 				+ assets(page).stream().mapToInt((asset) -> Http.get(port(), asset).body().length()).sum();
 		assertThat(bytes).isLessThan(MOST_BYTES);
+		assertThat(assets(page)).filteredOn((asset) -> asset.endsWith("/clock-client.js"))
+			.singleElement()
+			.satisfies((asset) -> assertThat(Http.get(port(), asset).body())
+				.hasSizeLessThanOrEqualTo(MOST_BYTES_OF_CLIENT));
 	}
 
 	@Test
