@@ -2,7 +2,7 @@ import { listen } from "./clock-client.js";
 
 const WORDS = {
 	connecting: ["Connecting", "Waiting for the first tick."],
-	live: ["Live", "Ticks are arriving."],
+	live: ["Live", "Ticks are arriving"],
 	stale: ["Source silent", "The server is there, but no tick comes."],
 	lost: ["Connection lost", "Reconnecting"],
 	full: ["Turned away", "No room, or line too slow. Again"],
@@ -29,6 +29,7 @@ let handAt = 0;
 let seconds;
 let inZone;
 let greeting = true;
+let served = "";
 let last = NaN;
 let missed = 0;
 const delays = [];
@@ -68,11 +69,14 @@ function showState(now) {
 	const [words, detail] = unheard ? UNHEARD_WORDS : WORDS[state];
 	set(document.documentElement.dataset, "state", unheard ? "stale" : state);
 	say(page.state, words);
-	say(page.detail, detail + countdown(now));
+	say(page.detail, detail + (unheard ? "" : rest(now)));
 	set(page.login, "hidden", state !== "login");
 }
 
-function countdown(now) {
+function rest(now) {
+	if (state === "live") {
+		return ` from ${served}.`;
+	}
 	if (state !== "lost" && state !== "full") {
 		return "";
 	}
@@ -154,7 +158,7 @@ function set(target, property, value) {
 function onTick(newer) {
 	tick = newer;
 	if (greeting) {
-		say(page.replica, `from ${replica()} by this device's clock`);
+		served = replica();
 	}
 	if (!newer.stale) {
 		liveAt = performance.now();

@@ -77,7 +77,7 @@ class PageStatesIT {
 	@Test
 	@Order(3)
 	void saysWhichReplicaServesIt() {
-		assertThat(text("replica")).isEqualTo("from page by this device's clock");
+		assertThat(text("detail")).isEqualTo("Ticks are arriving from page.");
 	}
 
 	@Test
