@@ -224,8 +224,10 @@ final class WebSocketClient implements AutoCloseable {
 	 */
 	boolean hears(Tick tick) {
 		try {
+			int patience = this.socket.getSoTimeout();
 			this.socket.setSoTimeout(SOON_MILLIS);
 			awaitTick(tick);
+			this.socket.setSoTimeout(patience);
 			return true;
 		}
 		catch (UncheckedIOException ex) {
