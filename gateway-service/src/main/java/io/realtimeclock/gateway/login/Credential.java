@@ -1,19 +1,18 @@
 package io.realtimeclock.gateway.login;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * A user's password as it is written down. One that is not hashed there is hashed when it
- * is needed first, since that takes a while and the service has to start.
+ * A user's password as it is written down, and as it is compared. It is hashed at once:
+ * an attempt that had to wait for that would tell that the user exists.
  */
 final class Credential {
 
 	private final String written;
 
-	private @Nullable String hash;
+	private final String hash;
 
 	Credential(String written) {
 		this.written = written;
+		this.hash = Passwords.isMarkedAsHash(written) ? written : String.valueOf(Passwords.ENCODER.encode(written));
 	}
 
 	String written() {
@@ -23,14 +22,8 @@ final class Credential {
 	/**
 	 * Return what a password that is sent is compared with.
 	 */
-	synchronized String hash() {
-		String hash = this.hash;
-		if (hash == null) {
-			hash = Passwords.isMarkedAsHash(this.written) ? this.written
-					: String.valueOf(Passwords.ENCODER.encode(this.written));
-			this.hash = hash;
-		}
-		return hash;
+	String hash() {
+		return this.hash;
 	}
 
 }
