@@ -26,10 +26,10 @@ abstract class EndToEndScenario {
 	private static final int SLOTS = 60;
 
 	/**
-	 * How long the system has run when its times are taken: at two ticks a second a
-	 * virtual machine interprets for minutes what it will compile.
+	 * How long the system has run when its times are taken, {@code -Dwarmup.seconds}: at
+	 * two ticks a second a virtual machine interprets for minutes what it will compile.
 	 */
-	private static final Duration WARM_UP = Duration.ofMinutes(1);
+	private static final Duration WARM_UP = Duration.ofSeconds(Long.getLong("warmup.seconds", 60));
 
 	private static final Grid GRID = new Grid(Duration.ofMillis(500));
 
