@@ -14,9 +14,7 @@ import org.eclipse.jetty.io.Connection;
  */
 record RequestProgress(long answered, long bytes, long since) {
 
-	/**
-	 * Begin with the first request, which a new connection is awaited to send.
-	 */
+	/** Begin with the first request, which a new connection is awaited to send. */
 	static RequestProgress begin(long now) {
 		return new RequestProgress(0, 0, now);
 	}

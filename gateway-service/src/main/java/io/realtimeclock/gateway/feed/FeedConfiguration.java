@@ -3,6 +3,7 @@ package io.realtimeclock.gateway.feed;
 import java.time.Duration;
 import java.time.InstantSource;
 
+import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.health.PartHealth;
 import io.lettuce.core.resource.Delay;
 
@@ -20,6 +21,11 @@ class FeedConfiguration {
 	}
 
 	@Bean
+	Staleness staleness(GatewayProperties properties) {
+		return new Staleness(properties.staleAfter(), properties.staleRepeat(), System.nanoTime());
+	}
+
+	@Bean
 	PartHealth kafkaHealthIndicator(@Value("${spring.kafka.bootstrap-servers}") String servers) {
 		return new PartHealth("Kafka at " + servers);
 	}
@@ -30,9 +36,7 @@ class FeedConfiguration {
 		return new PartHealth("Redis at " + server);
 	}
 
-	/**
-	 * Lettuce's own back-off grows to half a minute, during which nobody can log in.
-	 */
+	/** Lettuce's own back-off grows to half a minute, during which nobody can log in. */
 	@Bean
 	ClientResourcesBuilderCustomizer quickReconnect() {
 		return (resources) -> resources.reconnectDelay(Delay.constant(Duration.ofMillis(250)));

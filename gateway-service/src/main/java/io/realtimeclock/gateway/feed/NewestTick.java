@@ -1,9 +1,5 @@
 package io.realtimeclock.gateway.feed;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-
 import io.realtimeclock.tick.Tick;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class NewestTick {
 
-	private final InstantSource clock;
-
-	private final Duration aheadLimit;
+	private final AheadLimit limit;
 
 	private @Nullable Tick tick;
 
-	NewestTick(InstantSource clock, Duration aheadLimit) {
-		this.clock = clock;
-		this.aheadLimit = aheadLimit;
+	NewestTick(AheadLimit limit) {
+		this.limit = limit;
 	}
 
 	@Nullable Tick get() {
@@ -34,22 +27,14 @@ final class NewestTick {
 	 * the clock was put back.
 	 */
 	boolean isPutBackBy(Tick candidate) {
-		return this.tick != null && !isCredible(this.tick) && candidate.sequence() < this.tick.sequence();
+		return this.tick != null && !this.limit.isCredible(this.tick) && candidate.sequence() < this.tick.sequence();
 	}
 
-	boolean isCredible(Tick candidate) {
-		Instant newestCredible = this.clock.instant().plus(this.aheadLimit);
-		return !candidate.instant().isAfter(newestCredible);
-	}
-
-	/**
-	 * Take a tick if it is newer.
-	 * @param candidate the tick
-	 * @return whether it was taken
-	 */
+	/** Take a tick if it is newer, and tell whether it was taken. */
 	boolean take(Tick candidate) {
-		boolean newer = this.tick == null || candidate.sequence() > this.tick.sequence() || !isCredible(this.tick);
-		if (!newer || !isCredible(candidate)) {
+		boolean newer = this.tick == null || candidate.sequence() > this.tick.sequence()
+				|| !this.limit.isCredible(this.tick);
+		if (!newer || !this.limit.isCredible(candidate)) {
 			return false;
 		}
 		this.tick = candidate;

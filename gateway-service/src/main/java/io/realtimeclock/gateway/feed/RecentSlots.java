@@ -18,9 +18,7 @@ import org.apache.kafka.common.header.Headers;
 
 import org.springframework.stereotype.Component;
 
-/**
- * What became of the slots of the last minute, as this gateway has seen it.
- */
+/** What became of the slots of the last minute, as this gateway has seen it. */
 @Component
 public final class RecentSlots {
 
@@ -38,7 +36,8 @@ public final class RecentSlots {
 		this.clock = time;
 	}
 
-	synchronized void seen(Tick tick, Headers headers) {
+	/** Note a tick, and who published it. */
+	public synchronized void seen(Tick tick, Headers headers) {
 		Instant now = this.clock.instant();
 		Header ticker = headers.lastHeader(TickNames.TICKER_HEADER);
 		String name = (ticker != null) ? new String(ticker.value(), StandardCharsets.UTF_8) : "unknown";
@@ -49,9 +48,7 @@ public final class RecentSlots {
 	}
 
 	/**
-	 * Return the slots of the last minute.
-	 * @return the slots from the eldest to the newest that is over, those without a tick
-	 * among them
+	 * Return the slots that are over, the eldest first, those without a tick among them.
 	 */
 	public synchronized List<RecentSlot> list() {
 		Instant now = this.clock.instant();

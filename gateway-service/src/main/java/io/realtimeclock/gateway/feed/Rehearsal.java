@@ -19,9 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Rehearsal implements SmartInitializingSingleton {
 
-	/**
-	 * Enough for the virtual machine to compile what a tick runs through.
-	 */
+	/** Enough for the virtual machine to compile what a tick runs through. */
 	private static final int TICKS = 300;
 
 	private final Grid grid;

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * not take it back, since clients are then told so, and other gateways know no better.
  */
 @Component("sourceHealthIndicator")
-final class SourceHealth implements HealthIndicator {
+public final class SourceHealth implements HealthIndicator {
 
 	private final long staleAfterNanos;
 
@@ -29,11 +29,13 @@ final class SourceHealth implements HealthIndicator {
 		this.staleAfterNanos = properties.staleAfter().toNanos();
 	}
 
-	synchronized void ticked() {
+	/** Note that a live tick has come. */
+	public synchronized void ticked() {
 		this.ticked = true;
 	}
 
-	synchronized void consuming() {
+	/** Note that the topic is being read. */
+	public synchronized void consuming() {
 		if (this.consumingSince == null) {
 			this.consumingSince = System.nanoTime();
 		}

@@ -5,9 +5,10 @@ import java.time.Duration;
 /**
  * Says when clients must be told that no tick has come for a while: once, and again at
  * intervals while it lasts. It is asked many times a second; a time in which nobody asks,
- * since this process did not run, is no silence of the source.
+ * since this process did not run, is no silence of the source. Each {@code now} is a
+ * {@link System#nanoTime()}.
  */
-final class Staleness {
+public final class Staleness {
 
 	private static final long PAUSE_NANOS = Duration.ofMillis(500).toNanos();
 
@@ -33,11 +34,7 @@ final class Staleness {
 		this.lastAsked = now;
 	}
 
-	/**
-	 * Note a live tick.
-	 * @param now the current {@link System#nanoTime()}
-	 * @return whether it ends a silence of which notice was given
-	 */
+	/** Note a live tick, and tell whether it ends a silence of which notice was given. */
 	boolean ticked(long now) {
 		boolean wasStale = this.stale;
 		this.lastTick = now;
@@ -46,22 +43,17 @@ final class Staleness {
 		return wasStale;
 	}
 
-	long age(long now) {
+	/** Return how many nanoseconds ago the last live tick came. */
+	public long age(long now) {
 		return now - this.lastTick;
 	}
 
-	/**
-	 * Tell whether notice was given of a silence that lasts.
-	 */
+	/** Tell whether notice was given of a silence that lasts. */
 	boolean isStale() {
 		return this.stale;
 	}
 
-	/**
-	 * Tell whether a notice is due, and take it as given.
-	 * @param now the current {@link System#nanoTime()}
-	 * @return whether the caller must give notice now
-	 */
+	/** Tell whether the caller must give notice now, and take it as given. */
 	boolean noticeDue(long now) {
 		long unasked = now - this.lastAsked;
 		this.lastAsked = now;

@@ -1,11 +1,7 @@
 package io.realtimeclock.gateway.feed;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 
-import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.tick.MalformedTickException;
 import io.realtimeclock.tick.Tick;
@@ -16,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
-/**
- * The latest tick as the tickers left it in Redis.
- */
+/** The latest tick as the tickers left it in Redis. */
 @Component
 public final class TickSnapshot {
 
@@ -26,30 +20,23 @@ public final class TickSnapshot {
 
 	private final TickCodec codec;
 
-	private final InstantSource wallClock;
+	private final AheadLimit limit;
 
-	private final Duration aheadLimit;
-
-	TickSnapshot(StringRedisTemplate redis, ClockProperties clock, InstantSource wallClock,
-			GatewayProperties properties) {
+	TickSnapshot(StringRedisTemplate redis, ClockProperties clock, AheadLimit limit) {
 		this.redis = redis;
 		this.codec = new TickCodec(clock.grid());
-		this.wallClock = wallClock;
-		this.aheadLimit = properties.aheadLimit();
+		this.limit = limit;
 	}
 
 	/**
-	 * Read the stored tick.
-	 * @return the tick, {@code null} if there is none or what is stored is no credible
-	 * tick
+	 * Read the stored tick: {@code null} if there is none, or none that is credible.
 	 * @throws org.springframework.dao.DataAccessException if Redis does not answer
 	 */
 	public @Nullable Tick read() {
 		String json = this.redis.opsForValue().get(TickNames.REDIS_KEY);
 		try {
 			Tick tick = (json != null) ? this.codec.decode(json.getBytes(StandardCharsets.UTF_8)) : null;
-			Instant newestCredible = this.wallClock.instant().plus(this.aheadLimit);
-			return (tick != null && !tick.instant().isAfter(newestCredible)) ? tick : null;
+			return (tick != null && this.limit.isCredible(tick)) ? tick : null;
 		}
 		catch (MalformedTickException ex) {
 			return null;

@@ -1,5 +1,5 @@
 /**
- * Follows the ticks in Kafka, keeps the newest one and notices when there are no more.
+ * Keeps the newest tick, judges what may be shown, and notices when there are no more.
  */
 @NullMarked
 package io.realtimeclock.gateway.feed;

@@ -2,7 +2,6 @@ package io.realtimeclock.gateway.handshake;
 
 import java.io.IOException;
 import java.security.Principal;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +10,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.realtimeclock.gateway.admission.Admission;
 import io.realtimeclock.gateway.admission.Place;
-import io.realtimeclock.gateway.session.LoginEnd;
-import io.realtimeclock.gateway.session.LoginSession;
-import io.realtimeclock.gateway.session.SessionSockets;
 import io.realtimeclock.gateway.socket.SocketTakeover;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +19,6 @@ import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.http.server.ServletServerHttpResponse;
-import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketExtension;
 import org.springframework.web.socket.WebSocketHandler;
@@ -44,9 +39,7 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 
 	private final Admission admission;
 
-	private final SessionSockets sessions;
-
-	private final LoginEnd loginEnd;
+	private final Visits visits;
 
 	private final InstantSource clock;
 
@@ -56,11 +49,10 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 
 	private final MeterRegistry meters;
 
-	ClientUpgrade(Admission admission, SessionSockets sessions, LoginEnd loginEnd, InstantSource clock,
-			SocketTakeover takeover, ReplicaCookie replica, MeterRegistry meters) {
+	ClientUpgrade(Admission admission, Visits visits, InstantSource clock, SocketTakeover takeover,
+			ReplicaCookie replica, MeterRegistry meters) {
 		this.admission = admission;
-		this.sessions = sessions;
-		this.loginEnd = loginEnd;
+		this.visits = visits;
 		this.clock = clock;
 		this.takeover = takeover;
 		this.replica = replica;
@@ -97,9 +89,7 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 			return;
 		}
 		this.replica.addTo(((ServletServerHttpResponse) response).getServletResponse(), servletRequest.isSecure());
-		Visit visit = new Visit(() -> this.admission.leave(place));
-		visit.whenGone(this.sessions.add(place.user(), LoginSession.of(servletRequest), visit::loginEnded));
-		visit.whenGone(this.loginEnd.at(tokenEnd(user), visit::loginEnded));
+		Visit visit = this.visits.begin(place, user, servletRequest);
 		try {
 			boolean direct = this.takeover.take(servletRequest, selectedProtocol, visit::joined, visit::gone);
 			if (!direct) {
@@ -113,14 +103,6 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 			visit.gone();
 			throw new HandshakeFailureException("The connection could not be upgraded", ex);
 		}
-	}
-
-	/**
-	 * Return until when the token is good by which somebody came (RFC 7519, {@code exp}).
-	 */
-	private static @Nullable Instant tokenEnd(Principal user) {
-		return (user instanceof AbstractOAuth2TokenAuthenticationToken<?> login) ? login.getToken().getExpiresAt()
-				: null;
 	}
 
 	private void upgraded(String path) {

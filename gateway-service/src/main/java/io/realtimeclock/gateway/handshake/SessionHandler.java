@@ -16,9 +16,7 @@ import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 
-/**
- * Serves the clients whose socket stays with the server.
- */
+/** Serves the clients whose socket stays with the server. */
 @Component
 final class SessionHandler extends AbstractWebSocketHandler {
 

@@ -30,9 +30,7 @@ final class Visit {
 		this.leave = leave;
 	}
 
-	/**
-	 * Set what is to be run, too, when the client has gone.
-	 */
+	/** Set what is to be run, too, when the client has gone. */
 	synchronized void whenGone(Runnable forget) {
 		if (this.gone) {
 			forget.run();

@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/**
- * Shows a tick to people, as the wall-clock time in the configured zone.
- */
+/** Shows a tick to people, as the wall-clock time in the configured zone. */
 @Component
 public final class ClockFace {
 
@@ -19,37 +17,22 @@ public final class ClockFace {
 
 	private final DateTimeFormatter format;
 
-	/**
-	 * Create a clock face.
-	 * @param properties where the zone is configured
-	 */
+	/** Create a clock face for the configured zone. */
 	public ClockFace(ClockProperties properties) {
 		this.format = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(properties.zoneId());
 	}
 
-	/**
-	 * Return the message for live clients.
-	 * @param tick the tick
-	 * @return the message
-	 */
+	/** Return the message for live clients. */
 	public TickMessage live(Tick tick) {
 		return TickMessage.of(time(tick), tick, null);
 	}
 
-	/**
-	 * Return the message for live clients that says that the source has gone silent.
-	 * @param last the last tick, {@code null} if none was ever seen
-	 * @return the message
-	 */
+	/** Return the message that the source has gone silent since the last tick, if any. */
 	public TickMessage stale(@Nullable Tick last) {
 		return TickMessage.of(time(last), last, true);
 	}
 
-	/**
-	 * Return the answer to a request for the current time.
-	 * @param tick the newest tick
-	 * @return the answer
-	 */
+	/** Return the answer to a request for the current time. */
 	public CurrentTime current(Tick tick) {
 		return new CurrentTime(time(tick), tick.instant(), tick.sequence());
 	}

@@ -16,9 +16,7 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.stereotype.Component;
 
-/**
- * The sockets of all replicas, and the end of all that a user has open.
- */
+/** The sockets of all replicas, and the end of all that a user has open. */
 @Component
 @Endpoint(id = "sockets")
 class SocketsEndpoint {

@@ -1,18 +1,7 @@
 package io.realtimeclock.gateway.problem;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpMethod;
-import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
-import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
-import org.eclipse.jetty.util.Callback;
 
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -36,47 +25,6 @@ class JettyProblems implements WebServerFactoryCustomizer<JettyServletWebServerF
 			limit.setHandler(new EagerContentHandler(new NoTrace(server.getHandler())));
 			server.setHandler(limit);
 		});
-	}
-
-	/**
-	 * A servlet would answer TRACE with the request's headers, the login among them.
-	 */
-	private static final class NoTrace extends Handler.Wrapper {
-
-		NoTrace(Handler handler) {
-			super(handler);
-		}
-
-		@Override
-		public boolean handle(Request request, Response response, Callback callback) throws Exception {
-			if (HttpMethod.TRACE.is(request.getMethod())) {
-				Response.writeError(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
-				return true;
-			}
-			return super.handle(request, response, callback);
-		}
-
-	}
-
-	private static final class ProblemHandler extends ErrorHandler {
-
-		@Override
-		public boolean handle(Request request, Response response, Callback callback) {
-			answer(response, callback);
-			return true;
-		}
-
-		private static void answer(Response response, Callback callback) {
-			int status = response.getStatus();
-			String document = "{\"title\":\"%s\",\"status\":%d}".formatted(HttpStatus.getMessage(status), status);
-			response.getHeaders()
-				.put(HttpHeader.CONTENT_TYPE, "application/problem+json")
-				.put(HttpHeader.CACHE_CONTROL, "no-store")
-				.put("X-Content-Type-Options", "nosniff")
-				.put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-			response.write(true, ByteBuffer.wrap(document.getBytes(StandardCharsets.US_ASCII)), callback);
-		}
-
 	}
 
 }

@@ -14,9 +14,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 
-/**
- * Writes problem documents where Spring MVC does not: in the security filters.
- */
+/** Writes problem documents where Spring MVC does not: in the security filters. */
 @Component
 public final class Problems {
 
@@ -27,10 +25,7 @@ public final class Problems {
 	}
 
 	/**
-	 * Answer a request with a problem.
-	 * @param request the request
-	 * @param response its response, not yet committed
-	 * @param status the status
+	 * Answer a request, whose response is not yet committed, with a problem.
 	 * @param detail a sentence for the reader of the document
 	 * @throws IOException if the client has gone
 	 */
@@ -44,11 +39,7 @@ public final class Problems {
 	}
 
 	/**
-	 * Answer a request that is one too many.
-	 * @param request the request
-	 * @param response its response, not yet committed
-	 * @param wait when to try again
-	 * @param detail a sentence for the reader of the document
+	 * Answer a request that is one too many, and may come again after a while.
 	 * @throws IOException if the client has gone
 	 */
 	public void tooMany(HttpServletRequest request, HttpServletResponse response, Duration wait, String detail)
@@ -59,9 +50,7 @@ public final class Problems {
 
 	/**
 	 * Set the status and the header of a request that is one too many (RFC 6585, section
-	 * 4).
-	 * @param response its response, not yet committed
-	 * @param wait when to try again; said in whole seconds, rounded up
+	 * 4); the wait is said in whole seconds, rounded up.
 	 */
 	public static void status(HttpServletResponse response, Duration wait) {
 		response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());

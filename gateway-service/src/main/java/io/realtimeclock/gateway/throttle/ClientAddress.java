@@ -17,11 +17,7 @@ public final class ClientAddress {
 	private ClientAddress() {
 	}
 
-	/**
-	 * Return what clients of one hand have in common.
-	 * @param address an IP address as it is written
-	 * @return the address, or its network
-	 */
+	/** Return what clients of one hand have in common: the address, or its network. */
 	public static String group(String address) {
 		if (address.indexOf(':') < 0) {
 			return address;

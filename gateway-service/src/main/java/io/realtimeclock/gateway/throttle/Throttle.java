@@ -7,9 +7,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 
-/**
- * Lets each key do something so many times at once, and as often again in a period.
- */
+/** Lets each key do something so many times at once, and as often again in a period. */
 public final class Throttle {
 
 	private static final int MOST_KEYS = 100_000;
@@ -17,10 +15,7 @@ public final class Throttle {
 	private final LoadingCache<String, Bucket> buckets;
 
 	/**
-	 * Create a throttle.
-	 * @param burst how many times at once
-	 * @param perPeriod how many times in a period from then on
-	 * @param period how long a period is
+	 * Let each key do it a burst of times at once, and so often in a period from then on.
 	 */
 	public Throttle(long burst, long perPeriod, Duration period) {
 		Duration untilFull = period.multipliedBy(1 + burst / perPeriod);
@@ -32,20 +27,13 @@ public final class Throttle {
 				.build());
 	}
 
-	/**
-	 * Count one more time.
-	 * @param key who
-	 * @return how long to wait instead, zero if it may go on
-	 */
+	/** Count one more time, and return how long to wait instead: zero if it may go on. */
 	public Duration take(String key) {
 		ConsumptionProbe probe = this.buckets.get(key).tryConsumeAndReturnRemaining(1);
 		return probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill()));
 	}
 
-	/**
-	 * Take back what turned out not to count.
-	 * @param key who
-	 */
+	/** Take back what turned out not to count. */
 	public void giveBack(String key) {
 		this.buckets.get(key).addTokens(1);
 	}

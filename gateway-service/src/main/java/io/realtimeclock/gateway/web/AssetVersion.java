@@ -41,9 +41,7 @@ final class AssetVersion {
 		}
 	}
 
-	/**
-	 * Return the folder of this version.
-	 */
+	/** Return the folder of this version. */
 	String folder() {
 		return "/assets/" + this.hash;
 	}

@@ -15,9 +15,7 @@ import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/**
- * The current time for whoever asks instead of listening.
- */
+/** The current time for whoever asks instead of listening. */
 @RestController
 class InitialState {
 

@@ -1,10 +1,12 @@
-package io.realtimeclock.gateway.feed;
+package io.realtimeclock.gateway.consumer;
 
 import java.time.Duration;
-import java.util.List;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.realtimeclock.gateway.feed.AheadLimit;
+import io.realtimeclock.gateway.feed.LogPause;
+import io.realtimeclock.gateway.feed.RecentSlots;
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.tick.MalformedTickException;
 import io.realtimeclock.tick.Tick;
@@ -14,21 +16,18 @@ import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes the records of the topic, batch by batch. Of a batch only the newest tick goes
- * on; what is no tick is counted, logged at most once a second, and skipped.
+ * Reads the ticks of records. What is none, or none that is credible, is counted, logged
+ * at most once a second, and skipped.
  */
 @Component
-final class TickListener implements BatchMessageListener<byte[], byte[]> {
+final class TickReader {
 
-	private static final Log logger = LogFactory.getLog(TickListener.class);
+	private static final Log logger = LogFactory.getLog(TickReader.class);
 
-	private final TickFeed feed;
-
-	private final SourceHealth health;
+	private final AheadLimit limit;
 
 	private final RecentSlots slots;
 
@@ -40,9 +39,8 @@ final class TickListener implements BatchMessageListener<byte[], byte[]> {
 
 	private final LogPause logPause = new LogPause(Duration.ofSeconds(1));
 
-	TickListener(TickFeed feed, SourceHealth health, RecentSlots slots, ClockProperties clock, MeterRegistry meters) {
-		this.feed = feed;
-		this.health = health;
+	TickReader(AheadLimit limit, RecentSlots slots, ClockProperties clock, MeterRegistry meters) {
+		this.limit = limit;
 		this.slots = slots;
 		this.codec = new TickCodec(clock.grid());
 		this.received = Counter.builder("gateway.ticks.received").description("Ticks read from Kafka").register(meters);
@@ -51,25 +49,11 @@ final class TickListener implements BatchMessageListener<byte[], byte[]> {
 			.register(meters);
 	}
 
-	@Override
-	public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
-		Tick newest = null;
-		for (ConsumerRecord<byte[], byte[]> record : records) {
-			Tick tick = read(record);
-			if (tick != null && (newest == null || tick.sequence() > newest.sequence())) {
-				newest = tick;
-			}
-		}
-		if (newest != null && this.feed.live(newest)) {
-			this.health.ticked();
-		}
-	}
-
-	private @Nullable Tick read(ConsumerRecord<byte[], byte[]> record) {
+	@Nullable Tick read(ConsumerRecord<byte[], byte[]> record) {
 		try {
 			byte[] value = record.value();
 			Tick tick = this.codec.decode((value != null) ? value : new byte[0]);
-			if (this.feed.isCredible(tick)) {
+			if (this.limit.isCredible(tick)) {
 				this.received.increment();
 				this.slots.seen(tick, record.headers());
 				return tick;

@@ -1,4 +1,4 @@
-package io.realtimeclock.gateway.feed;
+package io.realtimeclock.gateway.consumer;
 
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +27,7 @@ final class TickConsumer implements SmartLifecycle {
 		this.group = group;
 	}
 
-	/**
-	 * Tell whether it should read.
-	 */
+	/** Tell whether it should read. */
 	boolean isWanted() {
 		return this.wanted;
 	}
@@ -38,9 +36,7 @@ final class TickConsumer implements SmartLifecycle {
 		return this.container.isRunning();
 	}
 
-	/**
-	 * Tell whether it reads the topic with the given id.
-	 */
+	/** Tell whether it reads the topic with the given id. */
 	boolean reads(Uuid topic) {
 		return this.container.isRunning() && topic.equals(this.topic);
 	}

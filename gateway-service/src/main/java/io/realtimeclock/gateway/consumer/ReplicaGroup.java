@@ -1,4 +1,4 @@
-package io.realtimeclock.gateway.feed;
+package io.realtimeclock.gateway.consumer;
 
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -33,10 +33,7 @@ final class ReplicaGroup {
 		this.current = this.first;
 	}
 
-	/**
-	 * Choose a group without members.
-	 * @return its id
-	 */
+	/** Choose a group without members, and return its id. */
 	String choose() {
 		this.current = this.first;
 		for (int number = 2; hasMembers(this.current); number++) {
@@ -60,9 +57,7 @@ final class ReplicaGroup {
 		}
 	}
 
-	/**
-	 * Delete the chosen group, so that none of a replica that has gone stays behind.
-	 */
+	/** Delete the chosen group, so that none of a replica that has gone stays behind. */
 	void delete() {
 		try {
 			this.cluster.ask((admin) -> admin.deleteConsumerGroups(List.of(this.current)).all());

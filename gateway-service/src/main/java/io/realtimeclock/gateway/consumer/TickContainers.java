@@ -1,10 +1,11 @@
-package io.realtimeclock.gateway.feed;
+package io.realtimeclock.gateway.consumer;
 
 import java.time.Duration;
 import java.util.Collection;
 
 import io.micrometer.observation.ObservationRegistry;
 import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.gateway.feed.SourceHealth;
 import io.realtimeclock.tick.TickNames;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -16,9 +17,7 @@ import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.stereotype.Component;
 
-/**
- * Makes the container that polls Kafka for ticks.
- */
+/** Makes the container that polls Kafka for ticks. */
 @Component
 final class TickContainers {
 

@@ -1,4 +1,4 @@
-package io.realtimeclock.gateway.feed;
+package io.realtimeclock.gateway.consumer;
 
 import java.time.Duration;
 import java.util.List;
@@ -16,9 +16,7 @@ import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
-/**
- * Asks the Kafka cluster, within a bounded time, for what a consumer can't.
- */
+/** Asks the Kafka cluster, within a bounded time, for what a consumer can't. */
 @Component
 final class ClusterAdmin {
 
@@ -31,9 +29,7 @@ final class ClusterAdmin {
 	}
 
 	/**
-	 * Find a topic. One that is deleted and made anew has another id.
-	 * @param topic its name
-	 * @return its id, {@code null} if there is none
+	 * Return the id of a topic, if there is one; deleted and made anew it has another.
 	 * @throws KafkaException if Kafka does not answer
 	 */
 	@Nullable Uuid topicId(String topic) {

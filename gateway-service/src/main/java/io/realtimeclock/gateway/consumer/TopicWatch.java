@@ -1,7 +1,8 @@
-package io.realtimeclock.gateway.feed;
+package io.realtimeclock.gateway.consumer;
 
 import java.time.Duration;
 
+import io.realtimeclock.gateway.feed.Staleness;
 import io.realtimeclock.health.PartHealth;
 import io.realtimeclock.tick.TickNames;
 import org.apache.kafka.common.Uuid;
@@ -19,7 +20,7 @@ final class TopicWatch {
 
 	private static final Duration SILENCE = Duration.ofSeconds(1);
 
-	private final TickFeed feed;
+	private final Staleness staleness;
 
 	private final TickConsumer consumer;
 
@@ -27,8 +28,8 @@ final class TopicWatch {
 
 	private final PartHealth kafka;
 
-	TopicWatch(TickFeed feed, TickConsumer consumer, ClusterAdmin cluster, PartHealth kafkaHealthIndicator) {
-		this.feed = feed;
+	TopicWatch(Staleness staleness, TickConsumer consumer, ClusterAdmin cluster, PartHealth kafkaHealthIndicator) {
+		this.staleness = staleness;
 		this.consumer = consumer;
 		this.cluster = cluster;
 		this.kafka = kafkaHealthIndicator;
@@ -39,7 +40,7 @@ final class TopicWatch {
 		if (!this.consumer.isWanted()) {
 			return;
 		}
-		if (this.consumer.isReading() && !this.feed.isSilentFor(SILENCE)) {
+		if (this.consumer.isReading() && this.staleness.age(System.nanoTime()) < SILENCE.toNanos()) {
 			this.kafka.up();
 			return;
 		}

@@ -1,0 +1,26 @@
+package io.realtimeclock.gateway.feed;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.tick.Tick;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/** How far ahead of this machine's clock a tick may lie to be believed. */
+@Component
+public record AheadLimit(InstantSource clock, Duration limit) {
+
+	@Autowired
+	AheadLimit(InstantSource clock, GatewayProperties properties) {
+		this(clock, properties.aheadLimit());
+	}
+
+	/** Tell whether a tick is not too far ahead. */
+	public boolean isCredible(Tick tick) {
+		return !tick.instant().isAfter(this.clock.instant().plus(this.limit));
+	}
+
+}
