@@ -16,9 +16,7 @@ import io.realtimeclock.benchmark.measure.Progress;
 import io.realtimeclock.benchmark.scenario.Credentials;
 import io.realtimeclock.benchmark.scenario.Subject;
 
-/**
- * Runs what the command line asks for.
- */
+/** Runs what the command line asks for. */
 public final class Benchmark {
 
 	private static final Set<String> OPTIONS = Set.of("url", "pid", "dialect", "login", "user", "password", "only",
@@ -30,7 +28,6 @@ public final class Benchmark {
 
 	/**
 	 * Run the benchmark.
-	 * @param arguments the command line
 	 * @throws IOException if the load can't be made or the results can't be written
 	 */
 	public static void main(String[] arguments) throws IOException {

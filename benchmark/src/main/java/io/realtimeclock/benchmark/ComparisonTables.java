@@ -14,7 +14,6 @@ import io.realtimeclock.benchmark.report.Table;
 /**
  * What a comparison's report shows.
  *
- * @param report holds the measurements, and is written to
  * @param clients how many there were, unless a server can't take as many
  */
 record ComparisonTables(Report report, int clients) {

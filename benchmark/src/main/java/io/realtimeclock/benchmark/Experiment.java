@@ -3,22 +3,12 @@ package io.realtimeclock.benchmark;
 import io.realtimeclock.benchmark.scenario.Scenario;
 import io.realtimeclock.benchmark.scenario.Scenarios;
 
-/**
- * What is done with one server at a time.
- *
- * @param title what its report is called
- * @param scenario what is done
- */
+/** What is done with one server at a time, and what its report is called. */
 record Experiment(String title, Scenario scenario) {
 
 	private static final int FEW = 1_000;
 
-	/**
-	 * Find the experiment of a command.
-	 * @param command its name
-	 * @param settings how it is to be run
-	 * @return the experiment
-	 */
+	/** Find the experiment of a command. */
 	static Experiment of(String command, Settings settings) {
 		int clients = settings.clients();
 		return switch (command) {

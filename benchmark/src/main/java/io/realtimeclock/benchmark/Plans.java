@@ -12,20 +12,13 @@ import io.realtimeclock.benchmark.report.Measurement;
 import io.realtimeclock.benchmark.report.Report;
 import io.realtimeclock.benchmark.simulation.Simulations;
 
-/**
- * The commands.
- */
+/** The commands. */
 final class Plans {
 
 	private Plans() {
 	}
 
-	/**
-	 * Run a command and write its results.
-	 * @param command its name
-	 * @param settings how it is to be run
-	 * @throws IOException if results can't be written
-	 */
+	/** Run a command and write its results. */
 	static void run(String command, Settings settings) throws IOException {
 		switch (command) {
 			case "all" -> all(settings);

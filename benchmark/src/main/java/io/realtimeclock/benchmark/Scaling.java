@@ -16,9 +16,7 @@ import io.realtimeclock.benchmark.report.Report;
 import io.realtimeclock.benchmark.report.Table;
 import io.realtimeclock.benchmark.scenario.Scenarios;
 
-/**
- * How cost grows with the clients and with the gateways.
- */
+/** How cost grows with the clients and with the gateways. */
 final class Scaling {
 
 	private static final List<String> SHOWN = List.of("CPU a frame, µs", "p99, ms", "resident, MB");
@@ -78,9 +76,7 @@ final class Scaling {
 		this.report.write(table.toString());
 	}
 
-	/**
-	 * Draw what there is: a void measurement leaves a gap.
-	 */
+	/** Draw what there is: a void measurement leaves a gap. */
 	private static void draw(Plot plot, String name, List<Integer> sizes, List<Double> values) {
 		List<Double> across = new ArrayList<>();
 		List<Double> up = new ArrayList<>();

@@ -5,17 +5,12 @@ import java.util.List;
 /**
  * How the commands are to be run.
  *
- * @param quick whether a short version will do
  * @param only the names of the servers to measure, empty for the command's own choice
- * @param clients how many clients there are
  * @param most how many clients there are when it is about the number of them
- * @param turns how often everything is measured
- * @param seconds how long is measured
  * @param warmUp how many seconds the clients are there before
  * @param residents how many clients are there before a storm
  * @param percent how many of the clients stall or leave, 0 for the command's own choice
  * @param stalledSeconds how long until a stalled client ought to be sent away
- * @param minutes how long a soak lasts
  */
 record Settings(boolean quick, List<String> only, int clients, int most, int turns, int seconds, int warmUp,
 		int residents, int percent, int stalledSeconds, int minutes) {
@@ -31,9 +26,7 @@ record Settings(boolean quick, List<String> only, int clients, int most, int tur
 		return this.only.isEmpty() ? List.of(otherwise) : this.only;
 	}
 
-	/**
-	 * Return how long is measured where something happens every 30 s.
-	 */
+	/** Return how long is measured where something happens every 30 s. */
 	int twoSweeps() {
 		return Math.max(this.seconds, TWO_SWEEPS_SECONDS);
 	}

@@ -18,10 +18,6 @@ import io.realtimeclock.benchmark.scenario.Scenario;
 /**
  * One scenario for some servers: a table with a column for each.
  *
- * @param report where it is written down
- * @param scenario what is done
- * @param clients with how many clients
- * @param turns how often
  * @param shown which figures stand in the table
  */
 record Single(Report report, Scenario scenario, int clients, int turns, Predicate<String> shown) {

@@ -14,9 +14,7 @@ import io.realtimeclock.benchmark.report.Plot;
 import io.realtimeclock.benchmark.report.Report;
 import io.realtimeclock.benchmark.scenario.Scenario;
 
-/**
- * A long run, with what the server holds drawn over the time.
- */
+/** A long run, with what the server holds drawn over the time. */
 final class Soak {
 
 	private static final Pattern SAMPLE = Pattern.compile("at (\\d+) s: (.*)");

@@ -9,17 +9,13 @@ import io.realtimeclock.benchmark.peer.Peer;
 import io.realtimeclock.benchmark.peer.Running;
 import io.realtimeclock.benchmark.scenario.Scenario;
 
-/**
- * Starts a server, measures it and stops it.
- */
+/** Starts a server, measures it and stops it. */
 final class Turn {
 
 	private Turn() {
 	}
 
-	/**
-	 * Measure a server. If it fails, the others are measured all the same.
-	 */
+	/** Measure a server. If it fails, the others are measured all the same. */
 	static Figures measure(Peer peer, Scenario scenario) {
 		Progress.say("starting " + peer.name());
 		try (Running running = peer.start()) {

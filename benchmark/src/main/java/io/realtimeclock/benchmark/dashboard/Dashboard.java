@@ -13,9 +13,7 @@ import org.knowm.xchart.XYChart;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * The dashboard of {@code deploy/grafana}, drawn without Grafana.
- */
+/** The dashboard of {@code deploy/grafana}, drawn without Grafana. */
 public final class Dashboard {
 
 	private static final Path FILE = Path.of("..", "deploy", "grafana", "dashboards", "clock.json");
@@ -26,10 +24,8 @@ public final class Dashboard {
 	}
 
 	/**
-	 * Draw all its panels.
-	 * @param prometheus where the metrics are
+	 * Draw all its panels into a PNG file.
 	 * @param time how far back it reaches
-	 * @param picture the PNG file that is written
 	 * @throws IOException if Prometheus does not answer or the file can't be written
 	 */
 	public static void draw(URI prometheus, Duration time, Path picture) throws IOException {

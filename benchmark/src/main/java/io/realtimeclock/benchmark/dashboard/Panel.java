@@ -14,11 +14,7 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import tools.jackson.databind.JsonNode;
 
-/**
- * One of the dashboard's panels.
- *
- * @param content as Grafana has it
- */
+/** One of the dashboard's panels, as Grafana has it. */
 record Panel(JsonNode content) {
 
 	private static final int WIDTH = 420;

@@ -18,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Asks a Prometheus server.
  *
- * @param address where it is
  * @param time how far back it is asked
  */
 record Prometheus(URI address, Duration time) {

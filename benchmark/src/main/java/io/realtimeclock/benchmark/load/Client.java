@@ -48,8 +48,7 @@ final class Client implements FrameParser.Handler {
 	}
 
 	/**
-	 * Read once.
-	 * @param buffer the event loop's own
+	 * Read once into the event loop's own buffer.
 	 * @return {@code false} if the connection has ended
 	 */
 	boolean read(ByteBuffer buffer) throws IOException {
@@ -108,9 +107,7 @@ final class Client implements FrameParser.Handler {
 		}
 	}
 
-	/**
-	 * Stop reading, so that what the server sends fills all buffers.
-	 */
+	/** Stop reading, so that what the server sends fills all buffers. */
 	void stall(SelectionKey key) {
 		key.interestOps(0);
 	}
@@ -120,9 +117,7 @@ final class Client implements FrameParser.Handler {
 		key.interestOps(SelectionKey.OP_READ);
 	}
 
-	/**
-	 * Say good-bye; the server ends the connection then.
-	 */
+	/** Say good-bye; the server ends the connection then. */
 	void leave() {
 		try {
 			this.leaving = true;

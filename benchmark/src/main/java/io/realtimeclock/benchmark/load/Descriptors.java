@@ -4,9 +4,7 @@ import java.lang.management.ManagementFactory;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 
-/**
- * The open files that this process may have.
- */
+/** The open files that this process may have. */
 final class Descriptors {
 
 	private static final int OTHERS = 500;
@@ -14,9 +12,7 @@ final class Descriptors {
 	private Descriptors() {
 	}
 
-	/**
-	 * Refuse at once what would fail half-way.
-	 */
+	/** Refuse at once what would fail half-way. */
 	static void require(int clients) {
 		if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
 				&& system.getMaxFileDescriptorCount() < clients + OTHERS) {

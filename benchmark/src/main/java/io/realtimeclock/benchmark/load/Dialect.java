@@ -35,9 +35,7 @@ public enum Dialect {
 		}
 	};
 
-	/**
-	 * Answer a frame that is no tick.
-	 */
+	/** Answer a frame that is no tick. */
 	@Nullable String answer(String text) {
 		return null;
 	}

@@ -10,9 +10,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/**
- * The one thread that serves all clients.
- */
+/** The one thread that serves all clients. */
 final class EventLoop implements Runnable {
 
 	private static final int BUFFER_SIZE = 1 << 16;

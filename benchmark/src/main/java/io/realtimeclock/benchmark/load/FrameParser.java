@@ -2,9 +2,7 @@ package io.realtimeclock.benchmark.load;
 
 import java.nio.ByteBuffer;
 
-/**
- * Takes whole frames, as a server sends them, off a buffer.
- */
+/** Takes whole frames, as a server sends them, off a buffer. */
 final class FrameParser {
 
 	private static final int FIN = 0x80;
@@ -52,9 +50,7 @@ final class FrameParser {
 		}
 	}
 
-	/**
-	 * Gets whole frames.
-	 */
+	/** Gets whole frames. */
 	interface Handler {
 
 		void frame(int opcode, ByteBuffer payload) throws ProtocolException;

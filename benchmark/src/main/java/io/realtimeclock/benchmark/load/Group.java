@@ -3,9 +3,7 @@ package io.realtimeclock.benchmark.load;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/**
- * Clients that are counted together. All but the name belongs to the event loop.
- */
+/** Clients that are counted together. All but the name belongs to the event loop. */
 public final class Group {
 
 	private final String name;
@@ -14,10 +12,7 @@ public final class Group {
 
 	private Tally tally = new Tally();
 
-	/**
-	 * Create a group without clients.
-	 * @param name how it is called in reports
-	 */
+	/** Create a group without clients, with the name that reports call it by. */
 	public Group(String name) {
 		this.name = name;
 	}

@@ -22,10 +22,7 @@ final class Handshake {
 	private Handshake() {
 	}
 
-	/**
-	 * Make the request.
-	 * @param headers further header lines, each with its line end
-	 */
+	/** Make the request, with further header lines that have their line ends. */
 	static ByteBuffer request(Target target, String headers) {
 		String request = "GET " + target.path() + " HTTP/1.1\r\nHost: 127.0.0.1:" + target.port()
 				+ "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: " + KEY
@@ -33,10 +30,7 @@ final class Handshake {
 		return ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
 	}
 
-	/**
-	 * Take the answer off the buffer.
-	 * @return its status, or 0 if it is not whole yet
-	 */
+	/** Take the answer's status off the buffer, 0 if it is not whole yet. */
 	static int status(ByteBuffer bytes) throws ProtocolException {
 		int end = end(bytes);
 		if (end < 0) {

@@ -2,9 +2,7 @@ package io.realtimeclock.benchmark.load;
 
 import org.HdrHistogram.Histogram;
 
-/**
- * Times in microseconds, kept to three digits.
- */
+/** Times in microseconds, kept to three digits. */
 public final class Latencies {
 
 	private static final long LONGEST = 600_000_000;
@@ -16,19 +14,12 @@ public final class Latencies {
 		this.histogram.recordValue(Math.min(Math.max(micros, 0), LONGEST));
 	}
 
-	/**
-	 * Return a percentile.
-	 * @param percent from 0 to 100
-	 * @return milliseconds, 0 if there are none
-	 */
+	/** Return a percentile, from 0 to 100, in milliseconds; 0 if there are none. */
 	public double millis(double percent) {
 		return this.histogram.getValueAtPercentile(percent) / 1e3;
 	}
 
-	/**
-	 * Return how many there are.
-	 * @return the number
-	 */
+	/** Return how many there are. */
 	public long count() {
 		return this.histogram.getTotalCount();
 	}

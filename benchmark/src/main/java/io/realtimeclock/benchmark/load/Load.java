@@ -5,9 +5,7 @@ import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/**
- * The clients of one run.
- */
+/** The clients of one run. */
 public final class Load implements AutoCloseable {
 
 	private final EventLoop loop;
@@ -32,60 +30,38 @@ public final class Load implements AutoCloseable {
 
 	/**
 	 * Begin to open connections, without waiting for them.
-	 * @param openings the connections
 	 * @param perSecond how many a second, infinitely many for all at once
 	 */
 	public void open(Collection<Opening> openings, double perSecond) {
 		this.loop.execute(() -> this.loop.openings().add(openings, perSecond));
 	}
 
-	/**
-	 * Return what a group got since this was asked for the last time.
-	 * @param group the group
-	 * @return its figures
-	 */
+	/** Return what a group got since this was asked for the last time. */
 	public Received exchange(Group group) {
 		return call(group::exchange);
 	}
 
-	/**
-	 * Return how the loop itself did since this was asked for the last time.
-	 * @return its figures
-	 */
+	/** Return how the loop itself did since this was asked for the last time. */
 	public Saturation exchangeSaturation() {
 		return call(this.loop::exchangeSaturation);
 	}
 
-	/**
-	 * Count a group's clients.
-	 * @param group the group
-	 * @return how they are
-	 */
+	/** Count a group's clients. */
 	public Census census(Group group) {
 		return call(group::census);
 	}
 
-	/**
-	 * Let all clients of a group stop reading.
-	 * @param group the group
-	 */
+	/** Let all clients of a group stop reading. */
 	public void stall(Group group) {
 		this.loop.execute(() -> group.clients().forEach((client) -> client.stall(this.loop.key(client))));
 	}
 
-	/**
-	 * Let all clients of a group read again.
-	 * @param group the group
-	 */
+	/** Let all clients of a group read again. */
 	public void wake(Group group) {
 		this.loop.execute(() -> group.clients().forEach((client) -> client.wake(this.loop.key(client))));
 	}
 
-	/**
-	 * Let the clients of a group leave that are there for the longest time.
-	 * @param group the group
-	 * @param number how many
-	 */
+	/** Let the clients of a group leave that are there for the longest time. */
 	public void leave(Group group, int number) {
 		this.loop.execute(() -> group.clients().stream().limit(number).toList().forEach(Client::leave));
 	}

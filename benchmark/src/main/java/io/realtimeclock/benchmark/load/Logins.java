@@ -13,9 +13,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Logs in by the form, as a browser does it.
- */
+/** Logs in by the form, as a browser does it. */
 public final class Logins {
 
 	private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
@@ -27,11 +25,7 @@ public final class Logins {
 	/**
 	 * Fetch the form. Its token is bound to a cookie, not to a session, so one does for
 	 * all.
-	 * @param port the gateway's port
-	 * @param user the user's name
-	 * @param password the user's password
 	 * @throws IOException if there is no form
-	 * @throws InterruptedException if interrupted
 	 */
 	public Logins(int port, String user, String password) throws IOException, InterruptedException {
 		URI uri = URI.create("http://127.0.0.1:" + port + "/login");
@@ -54,13 +48,7 @@ public final class Logins {
 		return URLEncoder.encode(text, StandardCharsets.UTF_8);
 	}
 
-	/**
-	 * Log in once for each session.
-	 * @param number how many sessions there are to be
-	 * @return the header line of each, with its line end
-	 * @throws IOException if there is no answer
-	 * @throws InterruptedException if interrupted
-	 */
+	/** Log in once for each session, and return the header line of each. */
 	public List<String> logIn(int number) throws IOException, InterruptedException {
 		List<String> headers = new ArrayList<>();
 		for (int i = 0; i < number; i++) {
@@ -69,14 +57,7 @@ public final class Logins {
 		return headers;
 	}
 
-	/**
-	 * Log in once and copy the session.
-	 * @param number how many sessions there are to be
-	 * @param redisPort where the gateway keeps them
-	 * @return the header line of each, with its line end
-	 * @throws IOException if there is no answer
-	 * @throws InterruptedException if interrupted
-	 */
+	/** Log in once, copy the session, and return the header line of each copy. */
 	public List<String> logInAndCopy(int number, int redisPort) throws IOException, InterruptedException {
 		return SessionCopies.of(session(), number, redisPort).stream().map(Logins::header).toList();
 	}

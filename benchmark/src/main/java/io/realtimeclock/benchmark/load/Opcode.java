@@ -1,8 +1,6 @@
 package io.realtimeclock.benchmark.load;
 
-/**
- * The kinds of frames that matter here, by their bits (RFC 6455, section 5.2).
- */
+/** The kinds of frames that matter here, by their bits (RFC 6455, section 5.2). */
 final class Opcode {
 
 	static final int TEXT = 1;

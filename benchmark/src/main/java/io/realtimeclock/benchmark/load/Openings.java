@@ -6,9 +6,7 @@ import java.util.Queue;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The connections that are still to be opened, at their pace.
- */
+/** The connections that are still to be opened, at their pace. */
 final class Openings {
 
 	/** Between two reads, lest the clients that are there wait. */
@@ -37,9 +35,7 @@ final class Openings {
 		return this.waiting.isEmpty();
 	}
 
-	/**
-	 * Begin a turn of the event loop.
-	 */
+	/** Begin a turn of the event loop. */
 	void turn() {
 		long now = System.nanoTime();
 		this.due = Math.min(this.due + this.perSecond * (now - this.last) / 1e9, this.waiting.size());
@@ -47,9 +43,7 @@ final class Openings {
 		this.left = (int) Math.min(AT_ONCE, this.due);
 	}
 
-	/**
-	 * Return the next one that is due in this turn.
-	 */
+	/** Return the next one that is due in this turn. */
 	@Nullable Opening next() {
 		if (this.left == 0) {
 			return null;
@@ -59,9 +53,7 @@ final class Openings {
 		return this.waiting.poll();
 	}
 
-	/**
-	 * Tell whether more are due at once.
-	 */
+	/** Tell whether more are due at once. */
 	boolean areDue() {
 		return this.due >= 1;
 	}

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/**
- * What clients send: so little that a socket takes it whole.
- */
+/** What clients send: so little that a socket takes it whole. */
 final class Outgoing {
 
 	private Outgoing() {

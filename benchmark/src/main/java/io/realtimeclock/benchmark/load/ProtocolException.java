@@ -2,9 +2,7 @@ package io.realtimeclock.benchmark.load;
 
 import java.io.IOException;
 
-/**
- * A server that does not speak as it should.
- */
+/** A server that does not speak as it should. */
 final class ProtocolException extends IOException {
 
 	private static final long serialVersionUID = 1L;

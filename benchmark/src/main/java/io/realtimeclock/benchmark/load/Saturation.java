@@ -39,18 +39,12 @@ public final class Saturation {
 		this.waits.record((now - this.turnBegan) / 1_000);
 	}
 
-	/**
-	 * Return for how long 99 of 100 clients waited at most until they were read.
-	 * @return milliseconds
-	 */
+	/** Return for how many milliseconds 99 of 100 clients waited at most to be read. */
 	public double waitMillis() {
 		return this.waits.millis(99);
 	}
 
-	/**
-	 * Tell whether the loop was too slow for what it was to measure.
-	 * @return {@code true} if the measurement is void
-	 */
+	/** Tell whether the loop was too slow, so that the measurement is void. */
 	public boolean isReached() {
 		return waitMillis() > LONGEST_WAIT_MILLIS || this.fullTurns > LARGEST_FULL_SHARE * this.turns;
 	}

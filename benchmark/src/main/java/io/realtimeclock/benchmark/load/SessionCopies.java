@@ -22,13 +22,7 @@ final class SessionCopies {
 	private SessionCopies() {
 	}
 
-	/**
-	 * Copy a session.
-	 * @param cookie the cookie of a session that is logged in
-	 * @param number how many there are to be
-	 * @param redisPort where the sessions are
-	 * @return the cookie of each copy
-	 */
+	/** Copy the session of a cookie, and return the cookie of each copy. */
 	static List<String> of(String cookie, int number, int redisPort) throws IOException {
 		int value = cookie.indexOf('=') + 1;
 		String session = new String(Base64.getDecoder().decode(cookie.substring(value)), StandardCharsets.US_ASCII);

@@ -3,9 +3,7 @@ package io.realtimeclock.benchmark.load;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * Counts what a group of clients gets. Only the event loop touches it.
- */
+/** Counts what a group of clients gets. Only the event loop touches it. */
 final class Tally {
 
 	/** Ticks older than this on their receipt are no current time. */

@@ -9,16 +9,10 @@ import java.net.URI;
  *
  * @param port a port of the loopback interface
  * @param path the path and query of the handshake
- * @param dialect what is spoken within the frames
  */
 public record Target(int port, String path, Dialect dialect) {
 
-	/**
-	 * Read a target as a user writes it.
-	 * @param url as in {@code ws://127.0.0.1:8080/time/tic/}
-	 * @param dialect what is spoken within the frames
-	 * @return the target
-	 */
+	/** Read a target as a user writes it: {@code ws://127.0.0.1:8080/time/tic/}. */
 	public static Target of(URI url, Dialect dialect) {
 		if (!"ws".equals(url.getScheme()) || url.getPort() < 0) {
 			throw new IllegalArgumentException("A server's URL is ws://127.0.0.1:<port>/<path>, not " + url);

@@ -1,8 +1,6 @@
 package io.realtimeclock.benchmark.load;
 
-/**
- * Checks the ticks of one client.
- */
+/** Checks the ticks of one client. */
 final class TickCheck {
 
 	private final long begun = WallClock.micros();
@@ -11,9 +9,7 @@ final class TickCheck {
 
 	private long woken;
 
-	/**
-	 * Return the newest sequence, 0 if there is none.
-	 */
+	/** Return the newest sequence, 0 if there is none. */
 	long last() {
 		return this.last;
 	}

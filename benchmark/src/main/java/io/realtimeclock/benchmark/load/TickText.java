@@ -22,9 +22,7 @@ final class TickText {
 		return text.getBytes(StandardCharsets.US_ASCII);
 	}
 
-	/**
-	 * Return the sequence that stands between a buffer's position and limit.
-	 */
+	/** Return the sequence that stands between a buffer's position and limit. */
 	static long sequence(ByteBuffer text) {
 		int at = find(text, SEQUENCE);
 		if (at < 0) {

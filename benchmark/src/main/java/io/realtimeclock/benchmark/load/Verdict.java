@@ -1,8 +1,6 @@
 package io.realtimeclock.benchmark.load;
 
-/**
- * How a tick follows the one before it on the same connection.
- */
+/** How a tick follows the one before it on the same connection. */
 enum Verdict {
 
 	/** There is none before it. */

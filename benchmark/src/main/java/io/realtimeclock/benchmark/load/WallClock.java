@@ -2,9 +2,7 @@ package io.realtimeclock.benchmark.load;
 
 import java.time.Instant;
 
-/**
- * The time that ticks are compared with: the wall clock, in microseconds.
- */
+/** The time that ticks are compared with: the wall clock, in microseconds. */
 final class WallClock {
 
 	private static final long SLOT_MICROS = 500_000;
@@ -17,9 +15,7 @@ final class WallClock {
 		return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
 	}
 
-	/**
-	 * Return when the slot of a tick began.
-	 */
+	/** Return when the slot of a tick began. */
 	static long slot(long sequence) {
 		return sequence * SLOT_MICROS;
 	}

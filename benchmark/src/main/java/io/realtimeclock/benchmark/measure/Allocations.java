@@ -30,7 +30,6 @@ public final class Allocations implements AutoCloseable {
 
 	/**
 	 * Attach to a JVM of the same user.
-	 * @param pid its process
 	 * @throws IOException if it does not let us
 	 */
 	@SuppressWarnings("BanJNDI") // the other JVM is one that we started
@@ -56,8 +55,8 @@ public final class Allocations implements AutoCloseable {
 	}
 
 	/**
-	 * Return what was allocated since this was asked for the last time.
-	 * @return bytes by the name of the thread, the numbers in it left out
+	 * Return the bytes that were allocated since this was asked for the last time, by the
+	 * name of the thread without the numbers in it.
 	 */
 	public Map<String, Long> exchange() {
 		long[] ids = this.threads.getAllThreadIds();
@@ -76,11 +75,7 @@ public final class Allocations implements AutoCloseable {
 		return grown;
 	}
 
-	/**
-	 * Return the CPU time of some threads since they began.
-	 * @param name how their names begin
-	 * @return nanoseconds
-	 */
+	/** Return the CPU time of the threads whose names begin so, in nanoseconds. */
 	public long cpuNanos(String name) {
 		long[] ids = this.threads.getAllThreadIds();
 		long[] nanos = this.threads.getThreadCpuTime(ids);

@@ -4,18 +4,13 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
-/**
- * What whoever runs the benchmark reads meanwhile.
- */
+/** What whoever runs the benchmark reads meanwhile. */
 public final class Progress {
 
 	private Progress() {
 	}
 
-	/**
-	 * Say how far it is.
-	 * @param line one or more lines
-	 */
+	/** Say how far it is, in one or more lines. */
 	@SuppressWarnings("SystemOut") // a report is no log
 	public static void say(String line) {
 		System.out.println(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + line);

@@ -9,20 +9,13 @@ import java.util.stream.Stream;
 /**
  * What processes have used or hold at one moment.
  *
- * @param cpuMillis CPU time in user and kernel mode since their start, in milliseconds
- * @param residentKilobytes resident memory
- * @param threads their threads
- * @param descriptors their open files
+ * @param cpuMillis CPU time in user and kernel mode since their start
  */
 public record Usage(long cpuMillis, long residentKilobytes, long threads, long descriptors) {
 
 	private static final long MILLIS_PER_TICK = 10;
 
-	/**
-	 * Read it from {@code /proc}.
-	 * @param pids the processes' ids
-	 * @return the sums over all of them
-	 */
+	/** Read the sums over some processes from {@code /proc}. */
 	public static Usage of(List<Long> pids) {
 		return pids.stream().map(Usage::of).reduce(new Usage(0, 0, 0, 0), Usage::plus);
 	}

@@ -19,9 +19,6 @@ import org.apache.kafka.clients.admin.Admin;
 
 /**
  * What gateways live on: a broker, a Redis and a ticker, each in a process of its own.
- *
- * @param kafkaPort the broker's port
- * @param redisPort Redis's port
  */
 record Backend(int kafkaPort, int redisPort) {
 
@@ -50,9 +47,7 @@ record Backend(int kafkaPort, int redisPort) {
 		return environment;
 	}
 
-	/**
-	 * Wait until clients are served, which is later than the broker listens.
-	 */
+	/** Wait until clients are served, which is later than the broker listens. */
 	private void awaitBroker(Program broker) throws IOException {
 		Network.awaitListening(this.kafkaPort, broker);
 		try (Admin admin = Admin.create(Map.of("bootstrap.servers", "localhost:" + this.kafkaPort))) {

@@ -17,9 +17,7 @@ import io.realtimeclock.benchmark.process.Program;
 import io.realtimeclock.benchmark.scenario.Credentials;
 import io.realtimeclock.benchmark.scenario.Subject;
 
-/**
- * The page of C that does nothing but send, compiled here.
- */
+/** The page of C that does nothing but send, compiled here. */
 final class Floor implements Peer {
 
 	@Override

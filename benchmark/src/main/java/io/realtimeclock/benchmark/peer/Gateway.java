@@ -22,7 +22,6 @@ import io.realtimeclock.benchmark.scenario.Subject;
 /**
  * Our own system: what is measured is its gateways.
  *
- * @param name how it is called
  * @param replicas how many gateways share the clients
  * @param settings further environment variables
  */

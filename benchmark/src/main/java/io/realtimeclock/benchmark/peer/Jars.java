@@ -2,9 +2,7 @@ package io.realtimeclock.benchmark.peer;
 
 import java.nio.file.Path;
 
-/**
- * Our services as they are shipped.
- */
+/** Our services as they are shipped. */
 final class Jars {
 
 	static final Path TICKER = Path.of("..", "ticker-service", "target", "ticker-service.jar");

@@ -3,9 +3,7 @@ package io.realtimeclock.benchmark.peer;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * How our own JVMs run.
- */
+/** How our own JVMs run. */
 final class JvmFlags {
 
 	/** What the gateway is recommended to run with; can be set for experiments. */

@@ -20,9 +20,7 @@ import io.realtimeclock.benchmark.process.Program;
 import io.realtimeclock.benchmark.scenario.Credentials;
 import io.realtimeclock.benchmark.scenario.Subject;
 
-/**
- * The NATS server with its WebSocket listener.
- */
+/** The NATS server with its WebSocket listener. */
 final class Nats implements Peer {
 
 	@Override

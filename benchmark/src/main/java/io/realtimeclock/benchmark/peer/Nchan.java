@@ -21,9 +21,7 @@ import io.realtimeclock.benchmark.process.Program;
 import io.realtimeclock.benchmark.scenario.Credentials;
 import io.realtimeclock.benchmark.scenario.Subject;
 
-/**
- * The push module of nginx.
- */
+/** The push module of nginx. */
 final class Nchan implements Peer {
 
 	private static final Path MODULE = Path.of("/usr/lib/nginx/modules/ngx_nchan_module.so");

@@ -23,7 +23,6 @@ import io.realtimeclock.benchmark.scenario.Subject;
  *
  * @param name the package's name, and its folder's
  * @param path where clients connect
- * @param dialect what they speak
  */
 record NodeServer(String name, String path, Dialect dialect) implements Peer {
 

@@ -6,9 +6,7 @@ import java.util.stream.Stream;
 
 import io.realtimeclock.benchmark.load.Dialect;
 
-/**
- * All servers that are compared.
- */
+/** All servers that are compared. */
 public final class Peers {
 
 	private static final List<Peer> ALL = List.of(new Floor(), gateways(1),
@@ -22,19 +20,12 @@ public final class Peers {
 	private Peers() {
 	}
 
-	/**
-	 * Return them all.
-	 * @return the floor first
-	 */
+	/** Return them all, the floor first. */
 	public static List<Peer> all() {
 		return ALL;
 	}
 
-	/**
-	 * Find one.
-	 * @param name its name
-	 * @return the peer
-	 */
+	/** Find one by its name. */
 	public static Peer named(String name) {
 		return Stream.concat(ALL.stream(), SEVERAL.stream())
 			.filter((peer) -> peer.name().equals(name))

@@ -14,9 +14,7 @@ import io.realtimeclock.benchmark.process.Network;
 import io.realtimeclock.benchmark.process.Parts;
 import io.realtimeclock.benchmark.process.Program;
 
-/**
- * The time from the start of the gateway's process until it is ready, on one core.
- */
+/** The time from the start of the gateway's process until it is ready, on one core. */
 public final class StartTime {
 
 	private static final String ONE_CORE = "0";
@@ -25,9 +23,8 @@ public final class StartTime {
 	}
 
 	/**
-	 * Measure the jar as it is on this JDK, and with an AOT cache on JDK 25 if there is
-	 * one.
-	 * @return seconds by the way of starting
+	 * Measure seconds by the way of starting: the jar as it is on this JDK, and with an
+	 * AOT cache on JDK 25 if there is one.
 	 * @throws IOException if something can't be started
 	 */
 	public static Figures measure() throws IOException {

@@ -5,9 +5,7 @@ import java.io.IOException;
 import io.realtimeclock.benchmark.process.Parts;
 import io.realtimeclock.benchmark.scenario.Subject;
 
-/**
- * Starts several parts, and stops those that run already if one of them fails.
- */
+/** Starts several parts, and stops those that run already if one of them fails. */
 @FunctionalInterface
 interface Starting {
 

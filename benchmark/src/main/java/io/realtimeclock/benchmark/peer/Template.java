@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/**
- * Fills in the configuration of a peer.
- */
+/** Fills in the configuration of a peer. */
 final class Template {
 
 	private Template() {

@@ -9,9 +9,7 @@ import java.util.Locale;
 import io.realtimeclock.tick.Grid;
 import io.realtimeclock.tick.Tick;
 
-/**
- * Publishes the tick's message at every slot, for servers that only pass messages on.
- */
+/** Publishes the tick's message at every slot, for servers that only pass messages on. */
 final class TickSource implements AutoCloseable {
 
 	private static final Grid GRID = new Grid(Duration.ofMillis(500));
@@ -55,9 +53,7 @@ final class TickSource implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Write what the gateway sends.
-	 */
+	/** Write what the gateway sends. */
 	static String message(Tick tick) {
 		String instant = String.format(Locale.ROOT, "%1$tFT%1$tT.%1$tLZ", tick.instant().atOffset(ZoneOffset.UTC));
 		return "{\"message\":{\"time\":\"" + instant.substring(11, 19) + "\",\"instant\":\"" + instant
@@ -70,9 +66,7 @@ final class TickSource implements AutoCloseable {
 		this.thread.interrupt();
 	}
 
-	/**
-	 * Takes one message.
-	 */
+	/** Takes one message. */
 	interface Publication {
 
 		void publish(String message) throws IOException, InterruptedException;

@@ -5,9 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Asks programs for their versions.
- */
+/** Asks programs for their versions. */
 final class Version {
 
 	private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)+");
@@ -15,9 +13,7 @@ final class Version {
 	private Version() {
 	}
 
-	/**
-	 * Return the first version number that a command prints.
-	 */
+	/** Return the first version number that a command prints. */
 	static String of(String... command) {
 		try {
 			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -30,16 +26,12 @@ final class Version {
 		}
 	}
 
-	/**
-	 * Return the version of an installed Debian package.
-	 */
+	/** Return the version of an installed Debian package. */
 	static String ofPackage(String name) {
 		return of("dpkg-query", "--showformat", "${Version}", "--show", name);
 	}
 
-	/**
-	 * Tell whether a command ends well.
-	 */
+	/** Tell whether a command ends well. */
 	static boolean runs(String... command) {
 		try {
 			return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)

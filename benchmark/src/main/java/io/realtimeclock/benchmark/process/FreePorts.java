@@ -6,9 +6,7 @@ import java.net.ServerSocket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Gives each port away only once: a program takes a while until it listens.
- */
+/** Gives each port away only once: a program takes a while until it listens. */
 public final class FreePorts {
 
 	private static final Set<Integer> TAKEN = ConcurrentHashMap.newKeySet();
@@ -19,7 +17,6 @@ public final class FreePorts {
 	/**
 	 * Find a port that nothing listens on. It is none of those that the system gives to
 	 * clients, of which there will be thousands.
-	 * @return the port
 	 */
 	public static int next() {
 		for (int port = 10_000 + (int) (ProcessHandle.current().pid() % 10_000); port < 32_768; port++) {

@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * What is installed on this machine.
- */
+/** What is installed on this machine. */
 public final class Installed {
 
 	static final String PATH = Optional.ofNullable(System.getenv("PATH")).orElse("");
@@ -19,11 +17,7 @@ public final class Installed {
 	private Installed() {
 	}
 
-	/**
-	 * Find the first of some programs that the path has.
-	 * @param programs their names
-	 * @return where it is
-	 */
+	/** Find the first of some programs that the path has. */
 	public static Optional<Path> find(String... programs) {
 		List<String> folders = new ArrayList<>(List.of(PATH.split(File.pathSeparator, -1)));
 		folders.add("/usr/sbin");

@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Programs in JVMs of their own, on the JDK that the benchmark runs on.
- */
+/** Programs in JVMs of their own, on the JDK that the benchmark runs on. */
 public final class Java {
 
 	/** The one that the benchmark runs on. */
@@ -27,9 +25,6 @@ public final class Java {
 	/**
 	 * Run a jar.
 	 * @param name names the log
-	 * @param jar the jar
-	 * @param environment the environment
-	 * @return the running program
 	 * @throws IOException if it can't be started
 	 */
 	public static Program jar(String name, Path jar, Map<String, String> environment) throws IOException {
@@ -39,10 +34,6 @@ public final class Java {
 	/**
 	 * Run a program of this JVM's own class path.
 	 * @param name names the log
-	 * @param environment the environment
-	 * @param mainClass its main class
-	 * @param arguments its arguments
-	 * @return the running program
 	 * @throws IOException if it can't be started
 	 */
 	public static Program main(String name, Map<String, String> environment, String mainClass, String... arguments)
@@ -54,8 +45,8 @@ public final class Java {
 	}
 
 	/**
-	 * Find a JDK that can start from an AOT cache: this one, or another on this machine.
-	 * @return its {@code java}
+	 * Find the {@code java} of a JDK that can start from an AOT cache: this one, or
+	 * another on this machine.
 	 * @throws IOException if the machine's JDKs can't be looked at
 	 */
 	public static Optional<Path> withAotCache() throws IOException {

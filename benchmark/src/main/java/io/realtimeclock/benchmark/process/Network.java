@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
-/**
- * Waits for what is to listen on the loopback interface.
- */
+/** Waits for what is to listen on the loopback interface. */
 public final class Network {
 
 	private static final Duration START_LIMIT = Duration.ofSeconds(90);
@@ -26,11 +24,7 @@ public final class Network {
 	private Network() {
 	}
 
-	/**
-	 * Wait until a program listens.
-	 * @param port the port
-	 * @param program the program
-	 */
+	/** Wait until a program listens. */
 	public static void awaitListening(int port, Program program) {
 		await(() -> isListening(port), program);
 	}
@@ -45,12 +39,7 @@ public final class Network {
 		}
 	}
 
-	/**
-	 * Wait until a program answers a request with 200.
-	 * @param port the port
-	 * @param path the path
-	 * @param program the program
-	 */
+	/** Wait until a program answers a request with 200. */
 	public static void awaitOk(int port, String path, Program program) {
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
 			.timeout(Duration.ofSeconds(5))

@@ -15,19 +15,12 @@ public final class Parts implements AutoCloseable {
 
 	private final Thread hook = new Thread(this::stop, "stop");
 
-	/**
-	 * Begin without parts.
-	 */
+	/** Begin without parts. */
 	public Parts() {
 		Runtime.getRuntime().addShutdownHook(this.hook);
 	}
 
-	/**
-	 * Add a part.
-	 * @param <T> its type
-	 * @param part what is to be stopped
-	 * @return the same part
-	 */
+	/** Add what is to be stopped. */
 	public synchronized <T extends AutoCloseable> T add(T part) {
 		this.parts.push(part);
 		return part;
@@ -35,7 +28,6 @@ public final class Parts implements AutoCloseable {
 
 	/**
 	 * Make an empty folder that goes when everything is stopped.
-	 * @return the folder
 	 * @throws IOException if it can't be made
 	 */
 	public Path folder() throws IOException {

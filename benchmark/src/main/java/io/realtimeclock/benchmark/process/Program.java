@@ -33,8 +33,6 @@ public final class Program implements AutoCloseable {
 	 * Start a program.
 	 * @param name names its log
 	 * @param environment what its environment holds besides the path
-	 * @param command the program and its arguments
-	 * @return the running program
 	 * @throws IOException if it can't be started
 	 */
 	public static Program start(String name, Map<String, String> environment, List<String> command) throws IOException {
@@ -48,11 +46,7 @@ public final class Program implements AutoCloseable {
 	}
 
 	/**
-	 * Run a program to its end.
-	 * @param name names its log
-	 * @param environment what its environment holds besides the path
-	 * @param command the program and its arguments
-	 * @return the last line that it prints
+	 * Run a program to its end and return the last line that it prints.
 	 * @throws IOException if it can't be started
 	 */
 	public static String output(String name, Map<String, String> environment, List<String> command) throws IOException {
@@ -61,19 +55,14 @@ public final class Program implements AutoCloseable {
 		return lines.isEmpty() ? "" : lines.get(lines.size() - 1).strip();
 	}
 
-	/**
-	 * Return the ids of the process and of those that it has started.
-	 * @return the ids
-	 */
+	/** Return the ids of the process and of those that it has started. */
 	public List<Long> pids() {
 		return Stream.concat(Stream.of(this.process.toHandle()), this.process.descendants())
 			.map(ProcessHandle::pid)
 			.toList();
 	}
 
-	/**
-	 * Fail if the program has ended.
-	 */
+	/** Fail if the program has ended. */
 	public void requireAlive() {
 		if (!this.process.isAlive()) {
 			throw new IllegalStateException(this.name + " has ended, see " + LOGS.resolve(this.name + ".log"));
@@ -83,7 +72,6 @@ public final class Program implements AutoCloseable {
 	/**
 	 * Wait until the program ends by itself, and fail if that takes too long or is not
 	 * well.
-	 * @param seconds how long it may take
 	 */
 	public void await(long seconds) {
 		try {

@@ -6,11 +6,7 @@ import java.nio.file.Path;
 
 import org.springframework.util.FileSystemUtils;
 
-/**
- * A folder that goes when it is no longer needed.
- *
- * @param folder where it is
- */
+/** A folder that goes when it is no longer needed. */
 record Scratch(Path folder) implements AutoCloseable {
 
 	static Scratch create() throws IOException {

@@ -2,9 +2,7 @@ package io.realtimeclock.benchmark.report;
 
 import java.util.List;
 
-/**
- * The raw figures, one a line.
- */
+/** The raw figures, one a line. */
 final class Csv {
 
 	private Csv() {

@@ -5,9 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * What the figures were measured on.
- */
+/** What the figures were measured on. */
 final class Machine {
 
 	private Machine() {

@@ -18,11 +18,7 @@ public final class Medians {
 	private Medians() {
 	}
 
-	/**
-	 * Return the median of each figure.
-	 * @param turns the same measurement in several turns
-	 * @return the medians, void if all turns are
-	 */
+	/** Return the median of each figure, void if all turns are. */
 	public static Figures of(List<Figures> turns) {
 		List<Figures> sound = turns.stream().filter((figures) -> figures.flaw() == null).toList();
 		List<Figures> used = sound.isEmpty() ? turns : sound;

@@ -16,9 +16,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/**
- * Lines over an axis.
- */
+/** Lines over an axis. */
 public final class Plot {
 
 	private static final Color[] COLOURS = { new Color(0x6B7280), new Color(0x0F62FE), new Color(0xD97706),
@@ -32,12 +30,7 @@ public final class Plot {
 
 	private int lines;
 
-	/**
-	 * Begin a plot.
-	 * @param title what it shows
-	 * @param across the horizontal axis, with its unit
-	 * @param up the vertical axis, with its unit
-	 */
+	/** Begin a plot, whose axes are named with their units. */
 	public Plot(String title, String across, String up) {
 		this.chart = new XYChartBuilder().width(720).height(420).title(title).xAxisTitle(across).yAxisTitle(up).build();
 		XYStyler style = this.chart.getStyler();
@@ -59,13 +52,7 @@ public final class Plot {
 		return this.chart.getTitle();
 	}
 
-	/**
-	 * Add a line.
-	 * @param name what it is
-	 * @param across where its points are
-	 * @param up how high they are
-	 * @param marked whether points are marked
-	 */
+	/** Add a line, whose points may be marked. */
 	public void line(String name, List<Double> across, List<Double> up, boolean marked) {
 		if (across.isEmpty()) {
 			return;

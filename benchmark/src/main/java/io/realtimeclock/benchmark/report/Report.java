@@ -12,9 +12,7 @@ import java.util.Optional;
 
 import io.realtimeclock.benchmark.measure.Progress;
 
-/**
- * One file of results, with its raw figures beside it.
- */
+/** One file of results, with its raw figures beside it. */
 public final class Report {
 
 	private final Path folder;
@@ -25,11 +23,7 @@ public final class Report {
 
 	private final String name;
 
-	/**
-	 * Begin a report.
-	 * @param name how its files are called
-	 * @param title its title
-	 */
+	/** Begin a report. */
 	public Report(String name, String title) {
 		this(Path.of("results"), name, title);
 	}
@@ -43,7 +37,6 @@ public final class Report {
 	/**
 	 * Keep a measurement. Its raw figures are written at once, so that an interrupted run
 	 * is not lost.
-	 * @param measurement the measurement
 	 */
 	public void add(Measurement measurement) {
 		this.measurements.add(measurement);
@@ -58,19 +51,12 @@ public final class Report {
 				+ measurement.figures());
 	}
 
-	/**
-	 * Return all measurements.
-	 * @return the measurements
-	 */
+	/** Return all measurements. */
 	public List<Measurement> measurements() {
 		return this.measurements;
 	}
 
-	/**
-	 * Write a paragraph, a table or whatever Markdown there is.
-	 * @param part the text
-	 * @return this report
-	 */
+	/** Write a paragraph, a table or whatever Markdown there is. */
 	public Report write(String part) {
 		this.text.append(part.stripTrailing()).append("\n\n");
 		return this;
@@ -78,9 +64,7 @@ public final class Report {
 
 	/**
 	 * Draw a plot and show it.
-	 * @param plot the plot
 	 * @param file the name of its file, without the ending
-	 * @return this report
 	 * @throws IOException if it can't be written
 	 */
 	public Report show(Plot plot, String file) throws IOException {

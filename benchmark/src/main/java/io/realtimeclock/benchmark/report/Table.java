@@ -4,19 +4,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/**
- * A table in Markdown.
- */
+/** A table in Markdown. */
 public final class Table {
 
 	private final List<List<String>> rows = new ArrayList<>();
 
 	private final int columns;
 
-	/**
-	 * Begin a table.
-	 * @param heads the columns' names; all but the first column hold figures
-	 */
+	/** Begin a table; all but the first column hold figures. */
 	public Table(List<String> heads) {
 		this.columns = heads.size();
 		this.rows.add(heads);
@@ -25,11 +20,7 @@ public final class Table {
 		this.rows.add(rule);
 	}
 
-	/**
-	 * Add a row.
-	 * @param cells as many as there are columns
-	 * @return this table
-	 */
+	/** Add a row with as many cells as there are columns. */
 	public Table row(List<String> cells) {
 		if (cells.size() != this.columns) {
 			throw new IllegalArgumentException(cells + " does not fit a table of " + this.columns + " columns");

@@ -13,10 +13,6 @@ import io.realtimeclock.benchmark.measure.Progress;
 /**
  * What a JVM allocates while ticks go out, with few clients and with many, and what it
  * costs to look after these.
- *
- * @param few how many are few
- * @param many how many are many
- * @param seconds how long it is measured
  */
 record Allocation(int few, int many, int seconds) implements Scenario {
 

@@ -12,9 +12,7 @@ import io.realtimeclock.benchmark.measure.Usage;
 /**
  * Clients that come and go for a long time.
  *
- * @param clients how many are there at any time
  * @param percent how many of them leave, and as many come, each second
- * @param minutes how long
  */
 record Churn(int clients, int percent, int minutes) implements Scenario {
 

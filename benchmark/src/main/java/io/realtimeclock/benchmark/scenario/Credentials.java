@@ -8,9 +8,7 @@ import java.util.List;
 
 import io.realtimeclock.benchmark.load.Logins;
 
-/**
- * What clients show at the handshake.
- */
+/** What clients show at the handshake. */
 @FunctionalInterface
 public interface Credentials {
 
@@ -20,19 +18,10 @@ public interface Credentials {
 	/** What clients share if sessions can't be copied. */
 	int FEW_SESSIONS = 50;
 
-	/**
-	 * Return header lines.
-	 * @param number for how many clients
-	 * @return header lines with their line ends, which clients use in turn
-	 */
+	/** Return header lines for some clients, with their line ends, to be used in turn. */
 	List<String> headers(int number);
 
-	/**
-	 * Show a name and a password at each handshake.
-	 * @param user the user's name
-	 * @param password the user's password
-	 * @return the credentials
-	 */
+	/** Show a name and a password at each handshake. */
 	static Credentials basic(String user, String password) {
 		String token = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
 		return (number) -> Collections.nCopies(number, "Authorization: Basic " + token + "\r\n");
@@ -41,11 +30,7 @@ public interface Credentials {
 	/**
 	 * Log in by the form. Without knowing where sessions are kept there are only some,
 	 * which the clients share: a login is slow on purpose.
-	 * @param port the gateway's port
 	 * @param redisPort where it keeps its sessions, 0 if that is not known
-	 * @param user the user's name
-	 * @param password the user's password
-	 * @return the credentials
 	 */
 	static Credentials sessions(int port, int redisPort, String user, String password) {
 		return (number) -> {

@@ -11,9 +11,7 @@ import io.realtimeclock.benchmark.load.Opening;
 import io.realtimeclock.benchmark.load.Received;
 import io.realtimeclock.benchmark.load.Target;
 
-/**
- * The clients of one server.
- */
+/** The clients of one server. */
 final class Crowd implements AutoCloseable {
 
 	static final double AT_ONCE = Double.POSITIVE_INFINITY;
@@ -48,9 +46,7 @@ final class Crowd implements AutoCloseable {
 		return this.subject;
 	}
 
-	/**
-	 * Connect clients and wait until each of them holds a tick.
-	 */
+	/** Connect clients and wait until each of them holds a tick. */
 	Group join(String name, int clients, int receiveBuffer) {
 		Group group = new Group(name);
 		come(group, clients, PER_SECOND, receiveBuffer);
@@ -68,9 +64,7 @@ final class Crowd implements AutoCloseable {
 		await(group, (int) before + more, START_LIMIT_SECONDS);
 	}
 
-	/**
-	 * Connect clients without waiting for them.
-	 */
+	/** Connect clients without waiting for them. */
 	void come(Group group, int clients, double perSecond, int receiveBuffer) {
 		List<Opening> openings = new ArrayList<>();
 		for (int i = 0; i < clients; i++) {

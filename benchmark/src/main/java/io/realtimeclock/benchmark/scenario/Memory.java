@@ -10,8 +10,6 @@ import io.realtimeclock.benchmark.measure.Usage;
 /**
  * What a further connection holds of resident memory, once some are there.
  *
- * @param few how many are there first
- * @param many how many there are in the end
  * @param settleSeconds how long is waited before each look
  */
 record Memory(int few, int many, int settleSeconds) implements Scenario {

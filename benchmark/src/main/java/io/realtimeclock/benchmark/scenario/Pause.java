@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
-/**
- * Waiting.
- */
+/** Waiting. */
 final class Pause {
 
 	private static final Duration STEP = Duration.ofMillis(20);
@@ -18,10 +16,7 @@ final class Pause {
 		nap(Duration.ofMillis((long) (seconds * 1_000)));
 	}
 
-	/**
-	 * Wait until something is so.
-	 * @return {@code false} if it is not so in time
-	 */
+	/** Wait until something is so, {@code false} if it is not so in time. */
 	static boolean until(BooleanSupplier condition, double seconds) {
 		long end = System.nanoTime() + (long) (seconds * 1e9);
 		while (!condition.getAsBoolean()) {

@@ -4,16 +4,12 @@ import java.io.IOException;
 
 import io.realtimeclock.benchmark.measure.Figures;
 
-/**
- * Something that is done to a running server.
- */
+/** Something that is done to a running server. */
 @FunctionalInterface
 public interface Scenario {
 
 	/**
-	 * Do it.
-	 * @param subject the server
-	 * @return what was found
+	 * Do it and return what was found.
 	 * @throws IOException if the load can't be made
 	 */
 	Figures run(Subject subject) throws IOException;

@@ -11,7 +11,6 @@ import io.realtimeclock.benchmark.measure.Progress;
 /**
  * Some clients stop reading, one half for a while and one half for good.
  *
- * @param clients how many there are
  * @param percent how many of them stop reading
  * @param seconds how long the others are watched, before and meanwhile
  * @param forGoodSeconds how much longer those stay stalled that don't come back

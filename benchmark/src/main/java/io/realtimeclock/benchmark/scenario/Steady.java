@@ -9,9 +9,7 @@ import io.realtimeclock.benchmark.measure.Progress;
 /**
  * Clients that are there and read every tick.
  *
- * @param clients how many
  * @param warmUpSeconds how long they are there before anything is measured
- * @param seconds how long it is measured
  */
 record Steady(int clients, int warmUpSeconds, int seconds) implements Scenario {
 

@@ -9,12 +9,7 @@ import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.measure.Progress;
 import io.realtimeclock.benchmark.measure.Usage;
 
-/**
- * Clients that all connect at once, beside some that are there already.
- *
- * @param clients how many connect at once
- * @param residents how many are there before
- */
+/** Clients that all connect at once, beside some residents that are there already. */
 record Storm(int clients, int residents) implements Scenario {
 
 	private static final double LIMIT_SECONDS = 120;

@@ -42,9 +42,7 @@ final class Window {
 		this.server = Usage.of(crowd.subject().pids());
 	}
 
-	/**
-	 * Watch for a while.
-	 */
+	/** Watch for a while. */
 	static Figures watch(Crowd crowd, Group group, double seconds) {
 		Window window = new Window(crowd, group);
 		Pause.seconds(seconds);

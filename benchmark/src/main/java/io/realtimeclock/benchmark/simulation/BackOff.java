@@ -6,7 +6,6 @@ import java.util.function.ToDoubleBiFunction;
 /**
  * When a client that was cut off tries again.
  *
- * @param name what it is called
  * @param seconds how long it waits, by how often it has tried
  */
 record BackOff(String name, ToDoubleBiFunction<Integer, Random> seconds) {

@@ -33,10 +33,7 @@ final class Deployment {
 		this.ready = ready;
 	}
 
-	/**
-	 * Replace all.
-	 * @return when that is done, in seconds
-	 */
+	/** Replace all and return when that is done, in seconds. */
 	double run(int atATime) {
 		double time = 0;
 		for (int first = 0; first < this.fleet.size(); first += atATime) {

@@ -25,8 +25,6 @@ final class Fleet {
 
 	/**
 	 * Create a fleet.
-	 * @param gateways how many
-	 * @param handshakesPerSecond how many each makes
 	 * @param places how many clients each takes
 	 * @param emptier whether the emptier of two is taken
 	 */
@@ -63,18 +61,15 @@ final class Fleet {
 	}
 
 	/**
-	 * Shake hands with a client that comes at a given time.
-	 * @return when it is answered
+	 * Shake hands with a client that comes at a given time, and return when it is
+	 * answered.
 	 */
 	double answer(int gateway, double time) {
 		this.busyUntil[gateway] = Math.max(this.busyUntil[gateway], time) + this.secondsAHandshake;
 		return this.busyUntil[gateway];
 	}
 
-	/**
-	 * Give a client a place.
-	 * @return {@code false} if there is none
-	 */
+	/** Give a client a place, {@code false} if there is none. */
 	boolean enter(int gateway) {
 		boolean free = this.clients[gateway] < this.places;
 		this.clients[gateway] += free ? 1 : 0;

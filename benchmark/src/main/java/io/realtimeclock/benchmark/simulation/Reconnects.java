@@ -3,9 +3,7 @@ package io.realtimeclock.benchmark.simulation;
 import java.util.PriorityQueue;
 import java.util.Random;
 
-/**
- * Clients that are cut off, and what they do until they are back.
- */
+/** Clients that are cut off, and what they do until they are back. */
 final class Reconnects {
 
 	/** After which time without an answer a client tries again, seconds. */
@@ -31,23 +29,17 @@ final class Reconnects {
 		this.random = random;
 	}
 
-	/**
-	 * Have a client try by its own back-off.
-	 */
+	/** Have a client try by its own back-off. */
 	void cutOff(double time) {
 		this.attempts.add(new Attempt(time + this.backOff.seconds().applyAsDouble(0, this.random), time, 1));
 	}
 
-	/**
-	 * Have a client try when it was told to.
-	 */
+	/** Have a client try when it was told to. */
 	void sentAway(double time, double comeBack) {
 		this.attempts.add(new Attempt(comeBack, time, 0));
 	}
 
-	/**
-	 * Go on until the given time.
-	 */
+	/** Go on until the given time. */
 	void until(double time) {
 		while (!this.attempts.isEmpty() && this.attempts.element().time() <= time) {
 			make(this.attempts.remove());

@@ -28,9 +28,7 @@ final class Timeline {
 		this.attempts[(int) Math.min(time, this.attempts.length - 1)]++;
 	}
 
-	/**
-	 * Note that a client was cut off, and is back.
-	 */
+	/** Note that a client was cut off, and is back. */
 	void outage(double from, double to) {
 		for (int second = (int) Math.ceil(from); second < Math.min(to, this.away.length); second++) {
 			this.away[second]++;
