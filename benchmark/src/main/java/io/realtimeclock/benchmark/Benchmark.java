@@ -13,7 +13,7 @@ import io.realtimeclock.benchmark.load.Dialect;
 import io.realtimeclock.benchmark.load.Target;
 import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.measure.Progress;
-import io.realtimeclock.benchmark.scenario.Credentials;
+import io.realtimeclock.benchmark.login.Credentials;
 import io.realtimeclock.benchmark.scenario.Subject;
 
 /** Runs what the command line asks for. */

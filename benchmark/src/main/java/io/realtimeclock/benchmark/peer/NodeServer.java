@@ -15,7 +15,7 @@ import io.realtimeclock.benchmark.process.Installed;
 import io.realtimeclock.benchmark.process.Network;
 import io.realtimeclock.benchmark.process.Parts;
 import io.realtimeclock.benchmark.process.Program;
-import io.realtimeclock.benchmark.scenario.Credentials;
+import io.realtimeclock.benchmark.login.Credentials;
 import io.realtimeclock.benchmark.scenario.Subject;
 
 /**

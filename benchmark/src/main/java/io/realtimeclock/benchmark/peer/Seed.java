@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.Optional;
 
 import io.realtimeclock.benchmark.load.Dialect;
 import io.realtimeclock.benchmark.load.Target;
+import io.realtimeclock.benchmark.login.Credentials;
 import io.realtimeclock.benchmark.process.FreePorts;
 import io.realtimeclock.benchmark.process.Network;
 import io.realtimeclock.benchmark.process.Parts;
@@ -79,7 +79,7 @@ final class Seed implements Peer {
 				folder.resolve("schedule").toString()));
 		Target target = Target.of(URI.create("ws://127.0.0.1:" + port + "/time/tic/"), Dialect.PLAIN);
 		return new Subject("seed", List.of(target), web.pids(),
-				(number) -> Collections.nCopies(number, "Cookie: sessionid=" + session + "\r\n"));
+				Credentials.shared("Cookie: sessionid=" + session + "\r\n"));
 	}
 
 	private static Program python(String name, Map<String, String> environment, String... module) throws IOException {

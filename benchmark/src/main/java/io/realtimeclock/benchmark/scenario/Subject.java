@@ -3,6 +3,7 @@ package io.realtimeclock.benchmark.scenario;
 import java.util.List;
 
 import io.realtimeclock.benchmark.load.Target;
+import io.realtimeclock.benchmark.login.Credentials;
 
 /**
  * A running server, or several that share the clients.

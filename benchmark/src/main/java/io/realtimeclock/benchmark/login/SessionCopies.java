@@ -1,10 +1,6 @@
-package io.realtimeclock.benchmark.load;
+package io.realtimeclock.benchmark.login;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -26,30 +22,16 @@ final class SessionCopies {
 	static List<String> of(String cookie, int number, int redisPort) throws IOException {
 		int value = cookie.indexOf('=') + 1;
 		String session = new String(Base64.getDecoder().decode(cookie.substring(value)), StandardCharsets.US_ASCII);
+		List<String> commands = new ArrayList<>();
 		List<String> cookies = new ArrayList<>();
-		StringBuilder commands = new StringBuilder();
 		for (int i = 0; i < number; i++) {
 			String copy = UUID.randomUUID().toString();
-			commands.append("COPY ").append(KEY).append(session).append(' ').append(KEY).append(copy).append("\r\n");
+			commands.add("COPY " + KEY + session + " " + KEY + copy);
 			cookies.add(cookie.substring(0, value)
 					+ Base64.getEncoder().encodeToString(copy.getBytes(StandardCharsets.US_ASCII)));
 		}
-		send(commands.toString(), number, redisPort);
+		RedisPipeline.send(commands, redisPort);
 		return cookies;
-	}
-
-	private static void send(String commands, int number, int redisPort) throws IOException {
-		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), redisPort);
-				BufferedReader answers = new BufferedReader(
-						new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
-			socket.getOutputStream().write(commands.getBytes(StandardCharsets.US_ASCII));
-			for (int i = 0; i < number; i++) {
-				String answer = answers.readLine();
-				if (!":1".equals(answer)) {
-					throw new IOException("Redis copies no session: " + answer);
-				}
-			}
-		}
 	}
 
 }

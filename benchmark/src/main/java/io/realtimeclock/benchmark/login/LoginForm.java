@@ -1,4 +1,4 @@
-package io.realtimeclock.benchmark.load;
+package io.realtimeclock.benchmark.login;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,26 +8,24 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Logs in by the form, as a browser does it. */
-public final class Logins {
+/** The gateway's form, filled in as a browser does it. */
+final class LoginForm {
 
 	private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
 	private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
-	private final HttpRequest login;
+	private final HttpRequest submission;
 
 	/**
 	 * Fetch the form. Its token is bound to a cookie, not to a session, so one does for
 	 * all.
 	 * @throws IOException if there is no form
 	 */
-	public Logins(int port, String user, String password) throws IOException, InterruptedException {
+	LoginForm(int port, String user, String password) throws IOException, InterruptedException {
 		URI uri = URI.create("http://127.0.0.1:" + port + "/login");
 		HttpResponse<String> page = this.http.send(HttpRequest.newBuilder(uri).build(),
 				HttpResponse.BodyHandlers.ofString());
@@ -36,7 +34,7 @@ public final class Logins {
 			throw new IOException("The login page has no CSRF token");
 		}
 		String form = "username=" + encode(user) + "&password=" + encode(password) + "&_csrf=" + encode(token.group(1));
-		this.login = HttpRequest.newBuilder(uri)
+		this.submission = HttpRequest.newBuilder(uri)
 			.timeout(Duration.ofSeconds(60))
 			.header("Content-Type", "application/x-www-form-urlencoded")
 			.header("Cookie", cookie(page, "XSRF-TOKEN"))
@@ -48,26 +46,9 @@ public final class Logins {
 		return URLEncoder.encode(text, StandardCharsets.UTF_8);
 	}
 
-	/** Log in once for each session, and return the header line of each. */
-	public List<String> logIn(int number) throws IOException, InterruptedException {
-		List<String> headers = new ArrayList<>();
-		for (int i = 0; i < number; i++) {
-			headers.add(header(session()));
-		}
-		return headers;
-	}
-
-	/** Log in once, copy the session, and return the header line of each copy. */
-	public List<String> logInAndCopy(int number, int redisPort) throws IOException, InterruptedException {
-		return SessionCopies.of(session(), number, redisPort).stream().map(Logins::header).toList();
-	}
-
-	private String session() throws IOException, InterruptedException {
-		return cookie(this.http.send(this.login, HttpResponse.BodyHandlers.discarding()), "SESSION");
-	}
-
-	private static String header(String cookie) {
-		return "Cookie: " + cookie + "\r\n";
+	/** Log in and return the session's cookie. */
+	String submit() throws IOException, InterruptedException {
+		return cookie(this.http.send(this.submission, HttpResponse.BodyHandlers.discarding()), "SESSION");
 	}
 
 	private static String cookie(HttpResponse<?> answer, String name) {
