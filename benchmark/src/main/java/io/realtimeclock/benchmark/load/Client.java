@@ -4,33 +4,29 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 
-import org.jspecify.annotations.Nullable;
+import io.realtimeclock.benchmark.load.tally.Tally;
+import io.realtimeclock.benchmark.load.tally.TickCheck;
+import io.realtimeclock.benchmark.load.wire.Connection;
+import io.realtimeclock.benchmark.load.wire.Listener;
 
-/**
- * One connection. Between two reads nothing is kept of what was received but a partial
- * frame.
- */
-final class Client implements FrameParser.Handler {
-
-	private static final byte[] GOOD_BYE = { 0x03, (byte) 0xE8 };
+/** One client, whose ticks are checked and counted. */
+final class Client implements Listener {
 
 	private final TickCheck check = new TickCheck();
 
 	private final SocketChannel channel;
 
-	private final Opening opening;
+	private final Connection connection;
 
-	private boolean open;
+	private final Opening opening;
 
 	private boolean leaving;
 
-	private int ending;
-
-	private byte @Nullable [] rest;
-
 	Client(SocketChannel channel, Opening opening) {
 		this.channel = channel;
+		this.connection = new Connection(channel, this);
 		this.opening = opening;
 	}
 
@@ -44,65 +40,41 @@ final class Client implements FrameParser.Handler {
 
 	void connected(SelectionKey key) throws IOException {
 		key.interestOps(SelectionKey.OP_READ);
-		Outgoing.write(this.channel, Handshake.request(this.opening.target(), this.opening.headers()));
+		Target target = this.opening.target();
+		this.connection.shakeHands(target.port(), target.path(), this.opening.headers());
 	}
 
-	/**
-	 * Read once into the event loop's own buffer.
-	 * @return {@code false} if the connection has ended
-	 */
-	boolean read(ByteBuffer buffer) throws IOException {
-		buffer.clear();
-		if (this.rest != null) {
-			buffer.put(this.rest);
+	/** Do what the channel is ready for, with the event loop's own buffer. */
+	void ready(SelectionKey key, ByteBuffer buffer) {
+		try {
+			if (key.isConnectable() && this.channel.finishConnect()) {
+				connected(key);
+			}
+			else if (key.isReadable() && !this.connection.read(buffer)) {
+				end();
+			}
 		}
-		int kept = buffer.position();
-		if (this.channel.read(buffer) < 0) {
-			return false;
+		catch (IOException ex) {
+			end();
 		}
-		tally().bytes += buffer.position() - kept;
-		buffer.flip();
-		if (this.open || isAccepted(buffer)) {
-			FrameParser.parse(buffer, this);
-		}
-		this.rest = buffer.hasRemaining() ? Outgoing.copy(buffer) : null;
-		return this.ending == 0;
-	}
-
-	private boolean isAccepted(ByteBuffer buffer) throws IOException {
-		int status = Handshake.status(buffer);
-		if (status == 101) {
-			this.open = true;
-			this.opening.group().add(this);
-		}
-		else {
-			this.ending = status;
-		}
-		return this.open;
 	}
 
 	@Override
-	public void frame(int opcode, ByteBuffer payload) throws ProtocolException {
-		switch (opcode) {
-			case Opcode.PING -> send(Opcode.PONG, Outgoing.copy(payload));
-			case Opcode.CLOSE ->
-				this.ending = (payload.remaining() >= 2) ? payload.getShort(payload.position()) & 0xFFFF : 1005;
-			default -> text(opcode, payload);
-		}
+	public void received(int bytes) {
+		tally().bytes(bytes);
 	}
 
-	private void text(int opcode, ByteBuffer payload) throws ProtocolException {
-		long sequence = TickText.sequence(payload);
-		if (TickText.isStale(payload)) {
-			tally().stale++;
-		}
-		else if (sequence != TickText.NO_SEQUENCE) {
-			this.check.tick(sequence, tally());
-		}
-		else {
-			byte[] answer = this.opening.target().dialect().answer(Outgoing.copy(payload));
+	@Override
+	public void opened() {
+		this.opening.group().add(this);
+	}
+
+	@Override
+	public void message(int opcode, ByteBuffer payload) throws IOException {
+		if (!this.check.take(payload, tally())) {
+			String answer = this.opening.target().dialect().answer(payload);
 			if (answer != null) {
-				send(opcode, answer);
+				this.connection.send(opcode, StandardCharsets.UTF_8.encode(answer));
 			}
 		}
 	}
@@ -117,36 +89,37 @@ final class Client implements FrameParser.Handler {
 		key.interestOps(SelectionKey.OP_READ);
 	}
 
-	/** Say good-bye; the server ends the connection then. */
 	void leave() {
 		try {
 			this.leaving = true;
 			// Its ticks count no longer
 			this.opening.group().remove(this);
-			send(Opcode.CLOSE, GOOD_BYE);
+			this.connection.close();
 		}
-		catch (ProtocolException ex) {
+		catch (IOException ex) {
 			// It has gone already, which the next read tells
 			this.leaving = false;
 		}
 	}
 
-	void ended() {
-		if (!this.open) {
-			tally().refusals.merge(this.ending, 1, Integer::sum);
+	void end() {
+		if (!this.connection.isOpen()) {
+			tally().refused(this.connection.ending());
 		}
 		else if (!this.leaving) {
-			tally().closes.merge((this.ending != 0) ? this.ending : 1006, 1, Integer::sum);
+			tally().closed(this.connection.ending());
 		}
 		this.opening.group().remove(this);
+		try {
+			this.channel.close();
+		}
+		catch (IOException ex) {
+			// It has ended all the same
+		}
 	}
 
 	private Tally tally() {
 		return this.opening.group().tally();
-	}
-
-	private void send(int opcode, byte[] payload) throws ProtocolException {
-		Outgoing.write(this.channel, ClientFrame.of(opcode, payload));
 	}
 
 }

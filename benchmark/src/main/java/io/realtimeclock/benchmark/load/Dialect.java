@@ -1,5 +1,6 @@
 package io.realtimeclock.benchmark.load;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
@@ -40,9 +41,8 @@ public enum Dialect {
 		return null;
 	}
 
-	byte @Nullable [] answer(byte[] payload) {
-		String answer = answer(new String(payload, StandardCharsets.UTF_8));
-		return (answer != null) ? answer.getBytes(StandardCharsets.UTF_8) : null;
+	@Nullable String answer(ByteBuffer payload) {
+		return answer(StandardCharsets.UTF_8.decode(payload.duplicate()).toString());
 	}
 
 }

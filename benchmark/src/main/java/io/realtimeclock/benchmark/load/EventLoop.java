@@ -1,14 +1,10 @@
 package io.realtimeclock.benchmark.load;
 
 import java.io.IOException;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The one thread that serves all clients. */
 final class EventLoop implements Runnable {
@@ -19,11 +15,13 @@ final class EventLoop implements Runnable {
 
 	private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_SIZE);
 
-	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-
 	private final Openings openings = new Openings();
 
 	private final Selector selector;
+
+	private final Mailbox mailbox;
+
+	private final Connector connector;
 
 	private Saturation saturation = new Saturation();
 
@@ -31,11 +29,12 @@ final class EventLoop implements Runnable {
 
 	EventLoop() throws IOException {
 		this.selector = Selector.open();
+		this.mailbox = new Mailbox(this.selector);
+		this.connector = new Connector(this.selector);
 	}
 
-	void execute(Runnable task) {
-		this.tasks.add(task);
-		this.selector.wakeup();
+	Mailbox mailbox() {
+		return this.mailbox;
 	}
 
 	void stop() {
@@ -73,12 +72,10 @@ final class EventLoop implements Runnable {
 	}
 
 	private void turn() throws IOException {
-		for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
-			task.run();
-		}
+		this.mailbox.runAll();
 		this.openings.turn();
 		for (Opening opening = this.openings.next(); opening != null; opening = this.openings.next()) {
-			open(opening);
+			this.connector.open(opening);
 		}
 		this.saturation.turnEnded(select());
 	}
@@ -90,51 +87,9 @@ final class EventLoop implements Runnable {
 		return this.selector.select(this::ready, this.openings.isEmpty() ? IDLE_MILLIS : 1);
 	}
 
-	private void open(Opening opening) throws IOException {
-		SocketChannel channel = SocketChannel.open();
-		Client client = new Client(channel, opening);
-		try {
-			channel.configureBlocking(false);
-			if (opening.receiveBuffer() > 0) {
-				channel.setOption(StandardSocketOptions.SO_RCVBUF, opening.receiveBuffer());
-			}
-			boolean connected = channel.connect(opening.target().address());
-			SelectionKey key = channel.register(this.selector, SelectionKey.OP_CONNECT, client);
-			if (connected) {
-				client.connected(key);
-			}
-		}
-		catch (IOException ex) {
-			client.ended();
-			channel.close();
-		}
-	}
-
 	private void ready(SelectionKey key) {
 		this.saturation.event();
-		Client client = (Client) key.attachment();
-		SocketChannel channel = (SocketChannel) key.channel();
-		try {
-			if (key.isConnectable() && channel.finishConnect()) {
-				client.connected(key);
-			}
-			else if (key.isReadable() && !client.read(this.buffer)) {
-				end(client, channel);
-			}
-		}
-		catch (IOException ex) {
-			end(client, channel);
-		}
-	}
-
-	private static void end(Client client, SocketChannel channel) {
-		client.ended();
-		try {
-			channel.close();
-		}
-		catch (IOException ex) {
-			// It has ended all the same
-		}
+		((Client) key.attachment()).ready(key, this.buffer);
 	}
 
 }

@@ -3,6 +3,9 @@ package io.realtimeclock.benchmark.load;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
+import io.realtimeclock.benchmark.load.tally.Received;
+import io.realtimeclock.benchmark.load.tally.Tally;
+
 /** Clients that are counted together. All but the name belongs to the event loop. */
 public final class Group {
 
@@ -43,8 +46,7 @@ public final class Group {
 		long newest = this.clients.stream().mapToLong(Client::last).max().orElse(0);
 		long holding = this.clients.stream().filter((client) -> client.last() > 0).count();
 		long behind = this.clients.stream().filter((client) -> client.last() < newest - 1).count();
-		long refused = this.tally.refusals.values().stream().mapToLong(Integer::longValue).sum();
-		return new Census(this.clients.size(), holding, behind, refused);
+		return new Census(this.clients.size(), holding, behind, this.tally.refusals());
 	}
 
 	@Override

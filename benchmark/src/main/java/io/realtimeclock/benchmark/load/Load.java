@@ -2,13 +2,15 @@ package io.realtimeclock.benchmark.load;
 
 import java.io.IOException;
 import java.util.Collection;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+
+import io.realtimeclock.benchmark.load.tally.Received;
 
 /** The clients of one run. */
 public final class Load implements AutoCloseable {
 
 	private final EventLoop loop;
+
+	private final Mailbox mailbox;
 
 	private final Thread thread;
 
@@ -21,6 +23,7 @@ public final class Load implements AutoCloseable {
 	public Load(int clients) throws IOException {
 		Descriptors.require(clients);
 		this.loop = new EventLoop();
+		this.mailbox = this.loop.mailbox();
 		this.thread = new Thread(this.loop, "load");
 		// What it waits for a processor would be taken for the server's latency
 		this.thread.setPriority(Thread.MAX_PRIORITY);
@@ -33,43 +36,37 @@ public final class Load implements AutoCloseable {
 	 * @param perSecond how many a second, infinitely many for all at once
 	 */
 	public void open(Collection<Opening> openings, double perSecond) {
-		this.loop.execute(() -> this.loop.openings().add(openings, perSecond));
+		this.mailbox.execute(() -> this.loop.openings().add(openings, perSecond));
 	}
 
 	/** Return what a group got since this was asked for the last time. */
 	public Received exchange(Group group) {
-		return call(group::exchange);
+		return this.mailbox.ask(group::exchange);
 	}
 
 	/** Return how the loop itself did since this was asked for the last time. */
 	public Saturation exchangeSaturation() {
-		return call(this.loop::exchangeSaturation);
+		return this.mailbox.ask(this.loop::exchangeSaturation);
 	}
 
 	/** Count a group's clients. */
 	public Census census(Group group) {
-		return call(group::census);
+		return this.mailbox.ask(group::census);
 	}
 
 	/** Let all clients of a group stop reading. */
 	public void stall(Group group) {
-		this.loop.execute(() -> group.clients().forEach((client) -> client.stall(this.loop.key(client))));
+		this.mailbox.execute(() -> group.clients().forEach((client) -> client.stall(this.loop.key(client))));
 	}
 
 	/** Let all clients of a group read again. */
 	public void wake(Group group) {
-		this.loop.execute(() -> group.clients().forEach((client) -> client.wake(this.loop.key(client))));
+		this.mailbox.execute(() -> group.clients().forEach((client) -> client.wake(this.loop.key(client))));
 	}
 
 	/** Let the clients of a group leave that are there for the longest time. */
 	public void leave(Group group, int number) {
-		this.loop.execute(() -> group.clients().stream().limit(number).toList().forEach(Client::leave));
-	}
-
-	private <T> T call(Supplier<T> question) {
-		CompletableFuture<T> answer = new CompletableFuture<>();
-		this.loop.execute(() -> answer.complete(question.get()));
-		return answer.join();
+		this.mailbox.execute(() -> group.clients().stream().limit(number).toList().forEach(Client::leave));
 	}
 
 	@Override

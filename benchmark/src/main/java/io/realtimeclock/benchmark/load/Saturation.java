@@ -1,5 +1,7 @@
 package io.realtimeclock.benchmark.load;
 
+import io.realtimeclock.benchmark.load.tally.Latencies;
+
 /**
  * How far behind the event loop itself is: each client that is ready waits for those that
  * were ready with it, and that wait would be taken for the server's latency.

@@ -8,7 +8,7 @@ import io.realtimeclock.benchmark.load.Census;
 import io.realtimeclock.benchmark.load.Group;
 import io.realtimeclock.benchmark.load.Load;
 import io.realtimeclock.benchmark.load.Opening;
-import io.realtimeclock.benchmark.load.Received;
+import io.realtimeclock.benchmark.load.tally.Received;
 import io.realtimeclock.benchmark.load.Target;
 
 /** The clients of one server. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 import io.realtimeclock.benchmark.load.Group;
-import io.realtimeclock.benchmark.load.Received;
+import io.realtimeclock.benchmark.load.tally.Received;
 import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.measure.Progress;
 

@@ -3,10 +3,10 @@ package io.realtimeclock.benchmark.scenario;
 import java.util.List;
 
 import io.realtimeclock.benchmark.load.Group;
-import io.realtimeclock.benchmark.load.Latencies;
+import io.realtimeclock.benchmark.load.tally.Latencies;
 import io.realtimeclock.benchmark.load.Load;
 import io.realtimeclock.benchmark.load.Saturation;
-import io.realtimeclock.benchmark.load.Received;
+import io.realtimeclock.benchmark.load.tally.Received;
 import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.measure.Usage;
 

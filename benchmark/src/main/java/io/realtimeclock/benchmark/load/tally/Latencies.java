@@ -1,4 +1,4 @@
-package io.realtimeclock.benchmark.load;
+package io.realtimeclock.benchmark.load.tally;
 
 import org.HdrHistogram.Histogram;
 
@@ -9,7 +9,8 @@ public final class Latencies {
 
 	private final Histogram histogram = new Histogram(LONGEST, 3);
 
-	void record(long micros) {
+	/** Add a time. */
+	public void record(long micros) {
 		// The wall clock may be put back
 		this.histogram.recordValue(Math.min(Math.max(micros, 0), LONGEST));
 	}

@@ -1,10 +1,7 @@
-package io.realtimeclock.benchmark.load;
+package io.realtimeclock.benchmark.load.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Locale;
 
 /**
@@ -13,9 +10,12 @@ import java.util.Locale;
  */
 final class Handshake {
 
+	static final int SWITCHING_PROTOCOLS = 101;
+
+	/** The key of the RFC's example, and what proves it (section 1.3). */
 	private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
 
-	private static final String ACCEPT = accept(KEY);
+	private static final String ACCEPT = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=".toLowerCase(Locale.ROOT);
 
 	private static final byte[] END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -23,8 +23,8 @@ final class Handshake {
 	}
 
 	/** Make the request, with further header lines that have their line ends. */
-	static ByteBuffer request(Target target, String headers) {
-		String request = "GET " + target.path() + " HTTP/1.1\r\nHost: 127.0.0.1:" + target.port()
+	static ByteBuffer request(int port, String path, String headers) {
+		String request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
 				+ "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: " + KEY
 				+ "\r\nSec-WebSocket-Version: 13\r\n" + headers + "\r\n";
 		return ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
@@ -43,7 +43,8 @@ final class Handshake {
 			throw new ProtocolException("No answer to a handshake: " + answer);
 		}
 		int status = Integer.parseInt(answer.substring(9, 12));
-		if (status == 101 && !answer.toLowerCase(Locale.ROOT).contains("sec-websocket-accept: " + ACCEPT)) {
+		if (status == SWITCHING_PROTOCOLS
+				&& !answer.toLowerCase(Locale.ROOT).contains("sec-websocket-accept: " + ACCEPT)) {
 			throw new ProtocolException("The handshake's key is not proved: " + answer);
 		}
 		return status;
@@ -57,17 +58,6 @@ final class Handshake {
 			}
 		}
 		return -1;
-	}
-
-	private static String accept(String key) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-1")
-				.digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII));
-			return Base64.getEncoder().encodeToString(digest).toLowerCase(Locale.ROOT);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java runtime has SHA-1", ex);
-		}
 	}
 
 }

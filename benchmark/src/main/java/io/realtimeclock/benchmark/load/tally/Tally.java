@@ -1,13 +1,16 @@
-package io.realtimeclock.benchmark.load;
+package io.realtimeclock.benchmark.load.tally;
 
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Counts what a group of clients gets. Only the event loop touches it. */
-final class Tally {
+public final class Tally {
 
 	/** Ticks older than this on their receipt are no current time. */
 	static final long OLD_MICROS = 2_000_000;
+
+	/** What stands for no close frame (RFC 6455, section 7.4.1). */
+	private static final int ABNORMAL_CLOSURE = 1006;
 
 	final Latencies latencies = new Latencies();
 
@@ -15,11 +18,11 @@ final class Tally {
 
 	final Latencies untilNewest = new Latencies();
 
-	final Map<Integer, Integer> refusals = new TreeMap<>();
+	private final Map<Integer, Integer> refusals = new TreeMap<>();
 
-	final Map<Integer, Integer> closes = new TreeMap<>();
+	private final Map<Integer, Integer> closes = new TreeMap<>();
 
-	long bytes;
+	private long bytes;
 
 	long stale;
 
@@ -53,7 +56,28 @@ final class Tally {
 		}
 	}
 
-	Received received() {
+	/** Count bytes of whatever kind. */
+	public void bytes(int number) {
+		this.bytes += number;
+	}
+
+	/** Count a handshake that failed, by its HTTP status, 0 for no answer. */
+	public void refused(int status) {
+		this.refusals.merge(status, 1, Integer::sum);
+	}
+
+	/** Count a connection that the server ended, by its close code, 0 for none. */
+	public void closed(int code) {
+		this.closes.merge((code != 0) ? code : ABNORMAL_CLOSURE, 1, Integer::sum);
+	}
+
+	/** Return how many handshakes failed. */
+	public long refusals() {
+		return this.refusals.values().stream().mapToLong(Integer::longValue).sum();
+	}
+
+	/** Return what was counted. */
+	public Received received() {
 		return new Received(this.frames, this.bytes, this.missed, this.doubled, this.backward, this.stale, this.old,
 				this.lastFirstMicros, this.latencies, this.untilTick, this.untilNewest, this.refusals, this.closes);
 	}

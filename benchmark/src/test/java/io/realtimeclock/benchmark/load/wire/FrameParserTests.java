@@ -1,6 +1,7 @@
-package io.realtimeclock.benchmark.load;
+package io.realtimeclock.benchmark.load.wire;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ class FrameParserTests {
 	private final List<String> frames = new ArrayList<>();
 
 	@Test
-	void severalFramesInOneReadAreHandedOverInOrder() throws ProtocolException {
+	void severalFramesInOneReadAreHandedOverInOrder() throws IOException {
 		ByteBuffer bytes = ByteBuffer
 			.wrap(bytes(frame(Opcode.TEXT, "one"), frame(Opcode.PING, ""), frame(Opcode.TEXT, "two")));
 		FrameParser.parse(bytes, this::note);
@@ -25,7 +26,7 @@ class FrameParserTests {
 	}
 
 	@Test
-	void theBeginningOfAFrameIsLeftUntilTheRestIsThere() throws ProtocolException {
+	void theBeginningOfAFrameIsLeftUntilTheRestIsThere() throws IOException {
 		byte[] whole = bytes(frame(Opcode.TEXT, "one"), frame(Opcode.TEXT, "x".repeat(300)));
 		for (int split = 0; split < whole.length; split++) {
 			this.frames.clear();
@@ -39,7 +40,7 @@ class FrameParserTests {
 
 	@Test
 	void aMaskedFrameIsNoServersFrame() {
-		ByteBuffer bytes = ClientFrame.of(Opcode.TEXT, new byte[] { 1 });
+		ByteBuffer bytes = ClientFrame.of(Opcode.TEXT, ByteBuffer.wrap(new byte[] { 1 }));
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> FrameParser.parse(bytes, this::note));
 	}
 

@@ -1,7 +1,9 @@
-package io.realtimeclock.benchmark.load;
+package io.realtimeclock.benchmark.load.tally;
+
+import java.nio.ByteBuffer;
 
 /** Checks the ticks of one client. */
-final class TickCheck {
+public final class TickCheck {
 
 	private final long begun = WallClock.micros();
 
@@ -10,15 +12,33 @@ final class TickCheck {
 	private long woken;
 
 	/** Return the newest sequence, 0 if there is none. */
-	long last() {
+	public long last() {
 		return this.last;
 	}
 
-	void wake() {
+	/** Take note that a stall ends. */
+	public void wake() {
 		this.woken = WallClock.micros();
 	}
 
-	void tick(long sequence, Tally tally) {
+	/**
+	 * Check and count a message between position and limit.
+	 * @return {@code false} if it is neither a tick nor a notice of a silent source
+	 */
+	public boolean take(ByteBuffer message, Tally tally) {
+		long sequence = TickText.sequence(message);
+		if (TickText.isStale(message)) {
+			tally.stale++;
+			return true;
+		}
+		if (sequence == TickText.NO_SEQUENCE) {
+			return false;
+		}
+		tick(sequence, tally);
+		return true;
+	}
+
+	private void tick(long sequence, Tally tally) {
 		long now = WallClock.micros();
 		long age = now - WallClock.slot(sequence);
 		tally.tick(Verdict.of(this.last, sequence), sequence - this.last - 1, age);

@@ -1,5 +1,6 @@
-package io.realtimeclock.benchmark.load;
+package io.realtimeclock.benchmark.load.wire;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** Takes whole frames, as a server sends them, off a buffer. */
@@ -17,14 +18,12 @@ final class FrameParser {
 	}
 
 	/**
-	 * Hand over each whole frame.
-	 * @param bytes what was received; what is left of it afterwards is the beginning of a
-	 * frame
-	 * @param handler gets the payload as the bytes between position and limit
+	 * Hand over each whole frame of what was received.
+	 * @param bytes what is left of them afterwards is the beginning of a frame
 	 * @throws ProtocolException if a frame is not what a server may send, or would never
 	 * be sent by one of ours
 	 */
-	static void parse(ByteBuffer bytes, Handler handler) throws ProtocolException {
+	static void parse(ByteBuffer bytes, FrameHandler handler) throws IOException {
 		int end = bytes.limit();
 		while (end - bytes.position() >= 2) {
 			int start = bytes.position();
@@ -48,13 +47,6 @@ final class FrameParser {
 			handler.frame(head & 0xF, bytes);
 			bytes.limit(end).position(payload + length);
 		}
-	}
-
-	/** Gets whole frames. */
-	interface Handler {
-
-		void frame(int opcode, ByteBuffer payload) throws ProtocolException;
-
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.realtimeclock.benchmark.load;
+package io.realtimeclock.benchmark.load.wire;
 
 /** The kinds of frames that matter here, by their bits (RFC 6455, section 5.2). */
 final class Opcode {

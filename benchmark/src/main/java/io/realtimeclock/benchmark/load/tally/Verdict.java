@@ -1,4 +1,4 @@
-package io.realtimeclock.benchmark.load;
+package io.realtimeclock.benchmark.load.tally;
 
 /** How a tick follows the one before it on the same connection. */
 enum Verdict {

@@ -1,4 +1,4 @@
-package io.realtimeclock.benchmark.load;
+package io.realtimeclock.benchmark.load.wire;
 
 import java.io.IOException;
 

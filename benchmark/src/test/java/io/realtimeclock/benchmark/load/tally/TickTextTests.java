@@ -1,4 +1,4 @@
-package io.realtimeclock.benchmark.load;
+package io.realtimeclock.benchmark.load.tally;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
