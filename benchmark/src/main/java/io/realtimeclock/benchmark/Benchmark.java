@@ -4,17 +4,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 import io.realtimeclock.benchmark.dashboard.Dashboard;
-import io.realtimeclock.benchmark.load.Dialect;
-import io.realtimeclock.benchmark.load.Target;
-import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.measure.Progress;
-import io.realtimeclock.benchmark.login.Credentials;
-import io.realtimeclock.benchmark.scenario.Subject;
+import io.realtimeclock.benchmark.peer.Subject;
+import io.realtimeclock.benchmark.plan.Plans;
 
 /** Runs what the command line asks for. */
 public final class Benchmark {
@@ -32,6 +27,7 @@ public final class Benchmark {
 	 */
 	public static void main(String[] arguments) throws IOException {
 		Options options = Options.parse(arguments, OPTIONS);
+		CommandLine line = new CommandLine(options);
 		if (options.has("prometheus")) {
 			Path picture = Path.of("results", "dashboard.png");
 			Dashboard.draw(URI.create(options.text("prometheus", "")), Duration.ofMinutes(options.number("minutes", 5)),
@@ -39,40 +35,13 @@ public final class Benchmark {
 			Progress.say("written: benchmark/" + picture);
 		}
 		else if (options.has("url")) {
-			Subject subject = subject(options);
-			Figures figures = Experiment.of(options.command(), settings(options)).scenario().run(subject);
-			Progress.say(options.command() + " of " + subject.name() + "\n" + figures);
+			Subject subject = line.subject();
+			Progress.say(options.command() + " of " + subject.name() + "\n"
+					+ Plans.run(options.command(), line.settings(), subject));
 		}
 		else {
-			Plans.run(options.command(), settings(options));
+			Plans.run(options.command(), line.settings());
 		}
-	}
-
-	private static Settings settings(Options options) {
-		boolean quick = options.has("quick");
-		List<String> only = options.has("only") ? options.list("only", "") : List.of();
-		return new Settings(quick, only, options.number("clients", quick ? 3_000 : 15_000),
-				options.number("clients", quick ? 3_000 : 19_000), options.number("turns", quick ? 1 : 3),
-				options.number("seconds", quick ? 10 : 20), options.number("warm-up", quick ? 5 : 15),
-				options.number("residents", 1_000), options.number("percent", 0), options.number("stalled-seconds", 30),
-				options.number("minutes", 40));
-	}
-
-	private static Subject subject(Options options) {
-		Dialect dialect = Dialect.valueOf(options.text("dialect", "plain").toUpperCase(Locale.ROOT));
-		List<Target> targets = options.list("url", "ws://127.0.0.1:8080/time/tic/")
-			.stream()
-			.map((url) -> Target.of(URI.create(url), dialect))
-			.toList();
-		List<Long> pids = options.has("pid") ? options.list("pid", "").stream().map(Long::valueOf).toList() : List.of();
-		String user = options.text("user", "demo");
-		String password = options.text("password", "demo");
-		Credentials credentials = switch (options.text("login", "form")) {
-			case "form" -> Credentials.sessions(targets.get(0).port(), options.number("redis-port", 0), user, password);
-			case "basic" -> Credentials.basic(user, password);
-			default -> Credentials.NONE;
-		};
-		return new Subject(options.text("url", "the server"), targets, pids, credentials);
 	}
 
 }

@@ -1,5 +1,5 @@
 /**
- * The benchmark's command line: what its commands measure, in which order and how often.
+ * The benchmark's command line.
  */
 @NullMarked
 package io.realtimeclock.benchmark;

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.measure.Progress;
+import io.realtimeclock.benchmark.peer.Floor;
 import io.realtimeclock.benchmark.peer.Peer;
-import io.realtimeclock.benchmark.peer.Peers;
 import io.realtimeclock.benchmark.peer.Running;
 import io.realtimeclock.benchmark.scenario.Scenario;
 import io.realtimeclock.benchmark.scenario.Scenarios;
@@ -24,7 +24,7 @@ class FloorIT {
 
 	private static final int CLIENTS = 50;
 
-	private final Peer floor = Peers.named("floor");
+	private final Peer floor = new Floor();
 
 	@BeforeEach
 	void requireCompiler() {
@@ -65,7 +65,7 @@ class FloorIT {
 	}
 
 	private Figures run(Scenario scenario) throws IOException {
-		try (Running running = this.floor.start()) {
+		try (Running running = Running.start(this.floor)) {
 			return scenario.run(running.subject());
 		}
 	}

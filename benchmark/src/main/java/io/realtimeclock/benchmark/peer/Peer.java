@@ -3,6 +3,8 @@ package io.realtimeclock.benchmark.peer;
 import java.io.IOException;
 import java.util.Optional;
 
+import io.realtimeclock.benchmark.process.Parts;
+
 /** A server that pushes ticks, or a set of them. */
 public interface Peer {
 
@@ -22,8 +24,9 @@ public interface Peer {
 
 	/**
 	 * Start it and wait until clients are served.
+	 * @param parts take all that is to be stopped with it
 	 * @throws IOException if it does not start
 	 */
-	Running start() throws IOException;
+	Subject start(Parts parts) throws IOException;
 
 }

@@ -1,7 +1,8 @@
 package io.realtimeclock.benchmark.peer;
 
+import java.io.IOException;
+
 import io.realtimeclock.benchmark.process.Parts;
-import io.realtimeclock.benchmark.scenario.Subject;
 
 /**
  * A server that runs, with what it needs.
@@ -10,6 +11,21 @@ import io.realtimeclock.benchmark.scenario.Subject;
  * @param parts what is stopped with it
  */
 public record Running(Subject subject, Parts parts) implements AutoCloseable {
+
+	/**
+	 * Start a server, and stop what runs of it already if a part of it fails.
+	 * @throws IOException if it does not start
+	 */
+	public static Running start(Peer peer) throws IOException {
+		Parts parts = new Parts();
+		try {
+			return new Running(peer.start(parts), parts);
+		}
+		catch (IOException | RuntimeException ex) {
+			parts.close();
+			throw ex;
+		}
+	}
 
 	@Override
 	public void close() {

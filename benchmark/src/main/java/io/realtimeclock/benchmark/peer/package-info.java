@@ -1,6 +1,5 @@
 /**
- * The servers that are compared: how each is started with what it needs, and where its
- * clients connect.
+ * The servers that are compared, and the least that one of them can cost.
  */
 @NullMarked
 package io.realtimeclock.benchmark.peer;

@@ -4,10 +4,8 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What is installed on this machine. */
 public final class Installed {
@@ -17,15 +15,20 @@ public final class Installed {
 	private Installed() {
 	}
 
-	/** Find the first of some programs that the path has. */
-	public static Optional<Path> find(String... programs) {
-		List<String> folders = new ArrayList<>(List.of(PATH.split(File.pathSeparator, -1)));
-		folders.add("/usr/sbin");
-		return Arrays.stream(programs).flatMap((program) -> in(folders, program)).findFirst();
+	/** Tell whether there is a program of this name. */
+	public static boolean has(String program) {
+		return find(program).isPresent();
 	}
 
-	private static Stream<Path> in(List<String> folders, String program) {
-		return folders.stream().map((folder) -> Path.of(folder, program)).filter(Files::isExecutable);
+	/** Return where a program is that is there. */
+	public static String path(String program) {
+		return find(program).orElseThrow().toString();
+	}
+
+	private static Optional<Path> find(String program) {
+		List<String> folders = new ArrayList<>(List.of(PATH.split(File.pathSeparator, -1)));
+		folders.add("/usr/sbin");
+		return folders.stream().map((folder) -> Path.of(folder, program)).filter(Files::isExecutable).findFirst();
 	}
 
 }

@@ -1,32 +1,34 @@
 package io.realtimeclock.benchmark.process;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/**
- * A program in a process of its own, with only the environment that it is given. What it
- * prints goes to {@code target/logs}.
- */
+/** A program in a process of its own, with only the environment that it is given. */
 public final class Program implements AutoCloseable {
-
-	private static final Path LOGS = Path.of("target", "logs");
 
 	private static final long STOP_LIMIT_SECONDS = 15;
 
 	private static final long RUN_LIMIT_SECONDS = 60;
 
-	private final String name;
+	private final Log log;
 
 	private final Process process;
 
-	private Program(String name, Process process) {
-		this.name = name;
+	private Program(Log log, Process process) {
+		this.log = log;
 		this.process = process;
+	}
+
+	/**
+	 * Start a program with nothing but the path in its environment.
+	 * @param name names its log
+	 * @throws IOException if it can't be started
+	 */
+	public static Program start(String name, String... command) throws IOException {
+		return start(name, Map.of(), List.of(command));
 	}
 
 	/**
@@ -36,23 +38,21 @@ public final class Program implements AutoCloseable {
 	 * @throws IOException if it can't be started
 	 */
 	public static Program start(String name, Map<String, String> environment, List<String> command) throws IOException {
-		Files.createDirectories(LOGS);
-		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
-			.redirectOutput(LOGS.resolve(name + ".log").toFile());
+		Log log = new Log(name);
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.file());
 		builder.environment().clear();
 		builder.environment().put("PATH", Installed.PATH);
 		builder.environment().putAll(environment);
-		return new Program(name, builder.start());
+		return new Program(log, builder.start());
 	}
 
 	/**
-	 * Run a program to its end and return the last line that it prints.
-	 * @throws IOException if it can't be started
+	 * Run to the end and return the last line that was printed.
+	 * @throws IOException if nothing can be read
 	 */
-	public static String output(String name, Map<String, String> environment, List<String> command) throws IOException {
-		start(name, environment, command).await(RUN_LIMIT_SECONDS);
-		List<String> lines = Files.readAllLines(LOGS.resolve(name + ".log"));
-		return lines.isEmpty() ? "" : lines.get(lines.size() - 1).strip();
+	public String output() throws IOException {
+		await(RUN_LIMIT_SECONDS);
+		return this.log.lastLine();
 	}
 
 	/** Return the ids of the process and of those that it has started. */
@@ -65,18 +65,15 @@ public final class Program implements AutoCloseable {
 	/** Fail if the program has ended. */
 	public void requireAlive() {
 		if (!this.process.isAlive()) {
-			throw new IllegalStateException(this.name + " has ended, see " + LOGS.resolve(this.name + ".log"));
+			throw new IllegalStateException(this + " has ended, see " + this.log.path());
 		}
 	}
 
-	/**
-	 * Wait until the program ends by itself, and fail if that takes too long or is not
-	 * well.
-	 */
+	/** Wait until the program ends, and fail if that takes too long or is not well. */
 	public void await(long seconds) {
 		try {
 			if (!this.process.waitFor(seconds, TimeUnit.SECONDS) || this.process.exitValue() != 0) {
-				throw new IllegalStateException(this.name + " failed, see " + LOGS.resolve(this.name + ".log"));
+				throw new IllegalStateException(this + " failed, see " + this.log.path());
 			}
 		}
 		catch (InterruptedException ex) {
@@ -103,7 +100,7 @@ public final class Program implements AutoCloseable {
 
 	@Override
 	public String toString() {
-		return this.name;
+		return this.log.name();
 	}
 
 }

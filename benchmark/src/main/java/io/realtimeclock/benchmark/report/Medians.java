@@ -13,13 +13,13 @@ import io.realtimeclock.benchmark.measure.Figures;
  * Makes one measurement of several turns. Void ones are left out as long as there is one
  * that is sound.
  */
-public final class Medians {
+final class Medians {
 
 	private Medians() {
 	}
 
 	/** Return the median of each figure, void if all turns are. */
-	public static Figures of(List<Figures> turns) {
+	static Figures of(List<Figures> turns) {
 		List<Figures> sound = turns.stream().filter((figures) -> figures.flaw() == null).toList();
 		List<Figures> used = sound.isEmpty() ? turns : sound;
 		Set<String> names = new LinkedHashSet<>();

@@ -4,26 +4,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
+import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.measure.Progress;
 
 /** One file of results, with its raw figures beside it. */
 public final class Report {
 
-	private final Path folder;
-
-	private final List<Measurement> measurements = new ArrayList<>();
+	private final Measurements measurements = new Measurements();
 
 	private final StringBuilder text = new StringBuilder();
 
+	private final Path folder;
+
 	private final String name;
 
-	/** Begin a report. */
+	/** Begin a report, whose files are called by a name. */
 	public Report(String name, String title) {
 		this(Path.of("results"), name, title);
 	}
@@ -35,25 +32,33 @@ public final class Report {
 	}
 
 	/**
-	 * Keep a measurement. Its raw figures are written at once, so that an interrupted run
-	 * is not lost.
+	 * Keep what was found of a server in a turn, from 1 on. Its raw figures are written
+	 * at once, so that an interrupted run is not lost.
 	 */
-	public void add(Measurement measurement) {
-		this.measurements.add(measurement);
+	public void add(String peer, int clients, int turn, Figures figures) {
+		this.measurements.add(new Measurement(peer, clients, turn, figures));
 		try {
-			Files.createDirectories(this.folder);
-			Files.writeString(this.folder.resolve(this.name + ".csv"), Csv.of(this.measurements));
+			write(".csv", this.measurements.csv());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		Progress.say(measurement.peer() + ", " + measurement.clients() + " clients, turn " + measurement.turn() + "\n"
-				+ measurement.figures());
+		Progress.say(peer + ", " + clients + " clients, turn " + turn + "\n" + figures);
 	}
 
-	/** Return all measurements. */
-	public List<Measurement> measurements() {
-		return this.measurements;
+	/** Return with which numbers of clients there are measurements. */
+	public List<Integer> sizes() {
+		return this.measurements.sizes();
+	}
+
+	/** Return the medians of a server's turns. */
+	public Figures medians(String peer) {
+		return this.measurements.medians((measurement) -> measurement.isOf(peer));
+	}
+
+	/** Return the medians of a server's turns with so many clients. */
+	public Figures medians(String peer, int clients) {
+		return this.measurements.medians((measurement) -> measurement.isOf(peer) && measurement.clients() == clients);
 	}
 
 	/** Write a paragraph, a table or whatever Markdown there is. */
@@ -74,33 +79,31 @@ public final class Report {
 	}
 
 	/**
-	 * Write the files of measurements.
-	 * @throws IOException if they can't be written
+	 * Write the file of what was measured.
+	 * @throws IOException if it can't be written
 	 */
 	public void save() throws IOException {
-		write("Measured on " + made() + ": " + Machine.describe() + ". All raw figures: [" + this.name + ".csv]("
-				+ this.name + ".csv).");
-		saveText();
+		save("Measured on " + Provenance.describe() + ": " + Machine.describe() + ". All raw figures: [" + this.name
+				+ ".csv](" + this.name + ".csv).");
 	}
 
 	/**
-	 * Write the files of what was not measured, so that it is the same on any machine.
-	 * @throws IOException if they can't be written
+	 * Write the file of what was not measured, so that it is the same on any machine.
+	 * @throws IOException if it can't be written
 	 */
 	public void saveAlone() throws IOException {
-		write("Made on " + made() + ".");
-		saveText();
+		save("Made on " + Provenance.describe() + ".");
 	}
 
-	private static String made() {
-		String command = Optional.ofNullable(System.getenv("BENCHMARK_COMMAND")).orElse("benchmark/run").strip();
-		return Instant.now().truncatedTo(ChronoUnit.MINUTES) + " by `" + command + "`";
-	}
-
-	private void saveText() throws IOException {
-		Files.createDirectories(this.folder);
-		Files.writeString(this.folder.resolve(this.name + ".md"), this.text.toString().stripTrailing() + "\n");
+	private void save(String end) throws IOException {
+		write(end);
+		write(".md", this.text.toString().stripTrailing() + "\n");
 		Progress.say("written: benchmark/results/" + this.name + ".md");
+	}
+
+	private void write(String ending, String content) throws IOException {
+		Files.createDirectories(this.folder);
+		Files.writeString(this.folder.resolve(this.name + ending), content);
 	}
 
 }

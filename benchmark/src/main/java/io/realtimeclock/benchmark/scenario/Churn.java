@@ -8,6 +8,7 @@ import io.realtimeclock.benchmark.load.Group;
 import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.measure.Progress;
 import io.realtimeclock.benchmark.measure.Usage;
+import io.realtimeclock.benchmark.peer.Subject;
 
 /**
  * Clients that come and go for a long time.

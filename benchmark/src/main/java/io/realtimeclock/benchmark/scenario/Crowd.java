@@ -8,8 +8,9 @@ import io.realtimeclock.benchmark.load.Census;
 import io.realtimeclock.benchmark.load.Group;
 import io.realtimeclock.benchmark.load.Load;
 import io.realtimeclock.benchmark.load.Opening;
-import io.realtimeclock.benchmark.load.tally.Received;
 import io.realtimeclock.benchmark.load.Target;
+import io.realtimeclock.benchmark.load.tally.Received;
+import io.realtimeclock.benchmark.peer.Subject;
 
 /** The clients of one server. */
 final class Crowd implements AutoCloseable {

@@ -6,6 +6,7 @@ import io.realtimeclock.benchmark.load.Group;
 import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.measure.Progress;
 import io.realtimeclock.benchmark.measure.Usage;
+import io.realtimeclock.benchmark.peer.Subject;
 
 /**
  * What a further connection holds of resident memory, once some are there.

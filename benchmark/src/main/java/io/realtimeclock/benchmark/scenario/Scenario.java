@@ -3,6 +3,7 @@ package io.realtimeclock.benchmark.scenario;
 import java.io.IOException;
 
 import io.realtimeclock.benchmark.measure.Figures;
+import io.realtimeclock.benchmark.peer.Subject;
 
 /** Something that is done to a running server. */
 @FunctionalInterface

@@ -7,6 +7,7 @@ import io.realtimeclock.benchmark.load.Group;
 import io.realtimeclock.benchmark.load.tally.Received;
 import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.measure.Progress;
+import io.realtimeclock.benchmark.peer.Subject;
 
 /**
  * Some clients stop reading, one half for a while and one half for good.

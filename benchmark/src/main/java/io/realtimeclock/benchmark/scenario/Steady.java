@@ -5,6 +5,7 @@ import java.io.IOException;
 import io.realtimeclock.benchmark.load.Group;
 import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.measure.Progress;
+import io.realtimeclock.benchmark.peer.Subject;
 
 /**
  * Clients that are there and read every tick.

@@ -8,6 +8,7 @@ import io.realtimeclock.benchmark.load.tally.Received;
 import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.measure.Progress;
 import io.realtimeclock.benchmark.measure.Usage;
+import io.realtimeclock.benchmark.peer.Subject;
 
 /** Clients that all connect at once, beside some residents that are there already. */
 record Storm(int clients, int residents) implements Scenario {

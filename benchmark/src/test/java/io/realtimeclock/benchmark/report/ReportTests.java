@@ -26,7 +26,7 @@ class ReportTests {
 	@Test
 	void theFilesNameMachineAndCommandAndHoldAllFigures(@TempDir Path folder) throws Exception {
 		Report report = new Report(folder, "sample", "A sample");
-		report.add(new Measurement("floor", 50, 1, new Figures().add("p99, ms", 7)));
+		report.add("floor", 50, 1, new Figures().add("p99, ms", 7));
 		Plot plot = new Plot("p99", "clients", "ms");
 		plot.line("floor", List.of(50.0, 100.0), List.of(7.0, 9.0), true);
 		report.show(plot, "sample-p99").save();

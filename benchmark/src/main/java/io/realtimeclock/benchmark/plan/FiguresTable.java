@@ -1,0 +1,45 @@
+package io.realtimeclock.benchmark.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import io.realtimeclock.benchmark.measure.Figures;
+import io.realtimeclock.benchmark.report.Report;
+import io.realtimeclock.benchmark.report.Table;
+
+/**
+ * All figures of a report's servers: a row for each figure, a column for each server.
+ *
+ * @param shown which figures stand in the table
+ */
+record FiguresTable(Report report, int turns, Predicate<String> shown) {
+
+	FiguresTable(Report report, int turns) {
+		this(report, turns, (name) -> true);
+	}
+
+	void write(List<String> peers) {
+		List<Figures> columns = peers.stream().map(this.report::medians).toList();
+		Set<String> names = new LinkedHashSet<>();
+		columns.forEach((figures) -> names.addAll(figures.values().keySet()));
+		Table table = new Table(Stream.concat(Stream.of("median of " + this.turns), peers.stream()).toList());
+		names.stream().filter(this.shown).forEach((name) -> table.row(row(name, columns)));
+		this.report.write(table.toString());
+		for (int i = 0; i < peers.size(); i++) {
+			if (columns.get(i).flaw() != null) {
+				this.report.write("**" + peers.get(i) + ": void, " + columns.get(i).flaw() + ".**");
+			}
+		}
+	}
+
+	private static List<String> row(String name, List<Figures> columns) {
+		List<String> row = new ArrayList<>(List.of(name));
+		columns.forEach((figures) -> row.add(Figures.text(figures.get(name))));
+		return row;
+	}
+
+}
