@@ -1,5 +1,6 @@
 package io.realtimeclock.benchmark.simulation;
 
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -18,50 +19,41 @@ final class Deployment {
 
 	private final Random random;
 
-	private final double drain;
+	private final Rollout rollout;
 
-	private final double start;
-
-	private final double ready;
-
-	Deployment(Fleet fleet, Timeline timeline, Random random, double drain, double start, double ready) {
+	Deployment(Fleet fleet, Timeline timeline, Random random, Rollout rollout) {
 		this.fleet = fleet;
 		this.random = random;
 		this.reconnects = new Reconnects(fleet, BackOff.JITTER, timeline, random);
-		this.drain = drain;
-		this.start = start;
-		this.ready = ready;
+		this.rollout = rollout;
 	}
 
 	/** Replace all and return when that is done, in seconds. */
-	double run(int atATime) {
+	double run() {
 		double time = 0;
-		for (int first = 0; first < this.fleet.size(); first += atATime) {
-			int last = Math.min(first + atATime, this.fleet.size());
-			for (int gateway = first; gateway < last; gateway++) {
-				this.fleet.setReady(gateway, false);
-			}
-			drain(first, last, time);
-			time += this.drain + this.start;
+		List<SimulatedGateway> all = this.fleet.gateways();
+		for (int first = 0; first < all.size(); first += this.rollout.atATime()) {
+			List<SimulatedGateway> some = all.subList(first, Math.min(first + this.rollout.atATime(), all.size()));
+			some.forEach((gateway) -> this.fleet.setReady(gateway, false));
+			drain(some, time);
+			time += this.rollout.drain() + this.rollout.start();
 			this.reconnects.until(time);
-			for (int gateway = first; gateway < last; gateway++) {
-				this.fleet.setReady(gateway, true);
-			}
-			time += this.ready;
+			some.forEach((gateway) -> this.fleet.setReady(gateway, true));
+			time += this.rollout.ready();
 			this.reconnects.until(time);
 		}
 		this.reconnects.until(Double.MAX_VALUE);
 		return time;
 	}
 
-	private void drain(int first, int last, double begin) {
-		int steps = (int) Math.round(this.drain / STEP);
+	private void drain(List<SimulatedGateway> gateways, double begin) {
+		int steps = (int) Math.round(this.rollout.drain() / STEP);
 		for (int step = 1; step <= steps; step++) {
 			double now = begin + step * STEP;
-			for (int gateway = first; gateway < last; gateway++) {
-				int leave = (int) Math.ceil(this.fleet.clients(gateway) / (double) (steps - step + 1));
+			for (SimulatedGateway gateway : gateways) {
+				int leave = (int) Math.ceil(gateway.clients() / (double) (steps - step + 1));
 				for (int i = 0; i < leave; i++) {
-					this.fleet.leave(gateway);
+					gateway.leave();
 					this.reconnects.sentAway(now, now + this.random.nextDouble() * LONGEST_RETRY_AFTER);
 				}
 			}

@@ -1,83 +1,42 @@
 package io.realtimeclock.benchmark.simulation;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 
 /**
  * Gateways behind a load balancer that spreads connections over those that are ready: at
- * random, or to the emptier of two that it draws. Each shakes hands with one client after
- * the other.
+ * random, or to the emptier of two that it draws.
  */
 final class Fleet {
 
-	private final double secondsAHandshake;
+	private final List<SimulatedGateway> gateways;
 
-	private final int places;
-
-	private final double[] busyUntil;
-
-	private final int[] clients;
+	private final List<SimulatedGateway> ready;
 
 	private final boolean emptier;
 
-	private int[] ready;
-
-	/**
-	 * Create a fleet.
-	 * @param places how many clients each takes
-	 * @param emptier whether the emptier of two is taken
-	 */
-	Fleet(int gateways, double handshakesPerSecond, int places, boolean emptier) {
+	Fleet(List<SimulatedGateway> gateways, boolean emptier) {
+		this.gateways = gateways;
+		this.ready = new ArrayList<>(gateways);
 		this.emptier = emptier;
-		this.secondsAHandshake = 1 / handshakesPerSecond;
-		this.places = places;
-		this.busyUntil = new double[gateways];
-		this.clients = new int[gateways];
-		this.ready = IntStream.range(0, gateways).toArray();
 	}
 
-	int size() {
-		return this.clients.length;
+	List<SimulatedGateway> gateways() {
+		return this.gateways;
 	}
 
-	int clients(int gateway) {
-		return this.clients[gateway];
+	void setReady(SimulatedGateway gateway, boolean wanted) {
+		this.ready.remove(gateway);
+		if (wanted) {
+			this.ready.add(gateway);
+		}
 	}
 
-	int largest() {
-		return Arrays.stream(this.clients).max().orElseThrow();
-	}
-
-	void setReady(int gateway, boolean wanted) {
-		IntStream others = Arrays.stream(this.ready).filter((other) -> other != gateway);
-		this.ready = wanted ? IntStream.concat(others, IntStream.of(gateway)).toArray() : others.toArray();
-	}
-
-	int pick(Random random) {
-		int first = this.ready[random.nextInt(this.ready.length)];
-		int second = this.ready[random.nextInt(this.ready.length)];
-		return (this.emptier && this.clients[second] < this.clients[first]) ? second : first;
-	}
-
-	/**
-	 * Shake hands with a client that comes at a given time, and return when it is
-	 * answered.
-	 */
-	double answer(int gateway, double time) {
-		this.busyUntil[gateway] = Math.max(this.busyUntil[gateway], time) + this.secondsAHandshake;
-		return this.busyUntil[gateway];
-	}
-
-	/** Give a client a place, {@code false} if there is none. */
-	boolean enter(int gateway) {
-		boolean free = this.clients[gateway] < this.places;
-		this.clients[gateway] += free ? 1 : 0;
-		return free;
-	}
-
-	void leave(int gateway) {
-		this.clients[gateway]--;
+	SimulatedGateway pick(Random random) {
+		SimulatedGateway first = this.ready.get(random.nextInt(this.ready.size()));
+		SimulatedGateway second = this.ready.get(random.nextInt(this.ready.size()));
+		return (this.emptier && second.clients() < first.clients()) ? second : first;
 	}
 
 }

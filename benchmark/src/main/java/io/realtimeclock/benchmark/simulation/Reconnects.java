@@ -48,12 +48,12 @@ final class Reconnects {
 
 	private void make(Attempt attempt) {
 		this.timeline.attempt(attempt.time());
-		int gateway = this.fleet.pick(this.random);
-		double answered = this.fleet.answer(gateway, attempt.time());
+		SimulatedGateway gateway = this.fleet.pick(this.random);
+		double answered = gateway.answer(attempt.time());
 		if (answered - attempt.time() > PATIENCE) {
 			again(attempt, attempt.time() + PATIENCE, attempt.tries());
 		}
-		else if (this.fleet.enter(gateway)) {
+		else if (gateway.enter()) {
 			this.timeline.outage(attempt.cutOff(), answered);
 		}
 		else {
@@ -64,15 +64,6 @@ final class Reconnects {
 	private void again(Attempt attempt, double time, int tries) {
 		double next = time + this.backOff.seconds().applyAsDouble(tries, this.random);
 		this.attempts.add(new Attempt(next, attempt.cutOff(), tries + 1));
-	}
-
-	private record Attempt(double time, double cutOff, int tries) implements Comparable<Attempt> {
-
-		@Override
-		public int compareTo(Attempt other) {
-			return Double.compare(this.time, other.time);
-		}
-
 	}
 
 }

@@ -2,7 +2,10 @@ package io.realtimeclock.benchmark.simulation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+
+import io.realtimeclock.benchmark.report.Plot;
 
 /**
  * How many handshakes were begun and how many clients were without a gateway, second by
@@ -14,14 +17,12 @@ final class Timeline {
 
 	private final long[] away;
 
-	private final double[] outages;
-
-	private int ended;
+	private final Outages outages;
 
 	Timeline(int seconds, int outages) {
 		this.attempts = new long[seconds];
 		this.away = new long[seconds];
-		this.outages = new double[outages];
+		this.outages = new Outages(outages);
 	}
 
 	void attempt(double time) {
@@ -33,19 +34,11 @@ final class Timeline {
 		for (int second = (int) Math.ceil(from); second < Math.min(to, this.away.length); second++) {
 			this.away[second]++;
 		}
-		if (this.ended < this.outages.length) {
-			this.outages[this.ended++] = to - from;
-		}
+		this.outages.add(to - from);
 	}
 
-	double outage(double quantile) {
-		double[] sorted = Arrays.copyOf(this.outages, this.ended);
-		Arrays.sort(sorted);
-		return sorted[(int) Math.min(sorted.length - 1, Math.floor(quantile * sorted.length))];
-	}
-
-	int outages() {
-		return this.ended;
+	Outages outages() {
+		return this.outages;
 	}
 
 	long mostAttempts() {
@@ -60,8 +53,11 @@ final class Timeline {
 		return Arrays.stream(this.away).max().orElse(0);
 	}
 
-	List<Double> awayThousands(int seconds) {
-		return IntStream.range(0, seconds).mapToObj((second) -> this.away[second] / 1000.0).toList();
+	/** Draw how many thousands of clients were without a gateway. */
+	void draw(Plot plot, String name, int seconds) {
+		List<Double> across = DoubleStream.iterate(0, (second) -> second + 1).limit(seconds).boxed().toList();
+		List<Double> up = IntStream.range(0, seconds).mapToObj((second) -> this.away[second] / 1000.0).toList();
+		plot.line(name, across, up, false);
 	}
 
 }
