@@ -9,12 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 
 import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
 
 import com.sun.management.ThreadMXBean;
-import com.sun.tools.attach.AttachNotSupportedException;
-import com.sun.tools.attach.VirtualMachine;
 
 /**
  * What the threads of another JVM have allocated, exact to the byte: each thread counts
@@ -32,26 +28,10 @@ public final class Allocations implements AutoCloseable {
 	 * Attach to a JVM of the same user.
 	 * @throws IOException if it does not let us
 	 */
-	@SuppressWarnings("BanJNDI") // the other JVM is one that we started
 	public Allocations(long pid) throws IOException {
-		this.connector = JMXConnectorFactory.connect(new JMXServiceURL(address(pid)));
+		this.connector = LocalJmx.connect(pid);
 		this.threads = ManagementFactory.newPlatformMXBeanProxy(this.connector.getMBeanServerConnection(),
 				ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
-	}
-
-	private static String address(long pid) throws IOException {
-		try {
-			VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
-			try {
-				return machine.startLocalManagementAgent();
-			}
-			finally {
-				machine.detach();
-			}
-		}
-		catch (AttachNotSupportedException ex) {
-			throw new IOException("Process " + pid + " is no JVM that can be attached to", ex);
-		}
 	}
 
 	/**

@@ -1,10 +1,6 @@
 package io.realtimeclock.benchmark.measure;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What processes have used or hold at one moment.
@@ -13,40 +9,20 @@ import java.util.stream.Stream;
  */
 public record Usage(long cpuMillis, long residentKilobytes, long threads, long descriptors) {
 
-	private static final long MILLIS_PER_TICK = 10;
-
-	/** Read the sums over some processes from {@code /proc}. */
+	/** Return the sums over some processes. */
 	public static Usage of(List<Long> pids) {
-		return pids.stream().map(Usage::of).reduce(new Usage(0, 0, 0, 0), Usage::plus);
-	}
-
-	private static Usage of(long pid) {
-		Path folder = Path.of("/proc", Long.toString(pid));
-		try (Stream<Path> files = Files.list(folder.resolve("fd"))) {
-			String stat = Files.readString(folder.resolve("stat"));
-			// The name in parentheses may hold spaces
-			String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-			long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-			List<String> status = Files.readAllLines(folder.resolve("status"));
-			return new Usage(ticks * MILLIS_PER_TICK, value(status, "VmRSS:"), value(status, "Threads:"),
-					files.count());
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException("Process " + pid + " can't be looked at, it has ended or is not ours", ex);
-		}
-	}
-
-	private static long value(List<String> status, String name) {
-		return status.stream()
-			.filter((line) -> line.startsWith(name))
-			.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")))
-			.findFirst()
-			.orElse(0);
+		return pids.stream().map(ProcessFiles::usage).reduce(new Usage(0, 0, 0, 0), Usage::plus);
 	}
 
 	private Usage plus(Usage other) {
 		return new Usage(this.cpuMillis + other.cpuMillis, this.residentKilobytes + other.residentKilobytes,
 				this.threads + other.threads, this.descriptors + other.descriptors);
+	}
+
+	/** Add what is held to figures, with a prefix to their names. */
+	public Figures addTo(Figures figures, String prefix) {
+		figures.add(prefix + "resident, MB", this.residentKilobytes / 1024.0);
+		return figures.add(prefix + "threads", this.threads).add(prefix + "descriptors", this.descriptors);
 	}
 
 }

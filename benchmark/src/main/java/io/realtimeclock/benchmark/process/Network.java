@@ -55,29 +55,22 @@ public final class Network {
 			return false;
 		}
 		catch (InterruptedException ex) {
-			throw interrupted();
+			Thread.currentThread().interrupt();
+			throw new CancellationException("Interrupted");
 		}
 	}
 
 	private static void await(BooleanSupplier condition, Program program) {
-		long end = System.nanoTime() + START_LIMIT.toNanos();
-		while (!condition.getAsBoolean()) {
-			program.requireAlive();
-			if (System.nanoTime() > end) {
-				throw new IllegalStateException(program + " is not ready");
+		boolean ready = Pause.until(() -> {
+			boolean now = condition.getAsBoolean();
+			if (!now) {
+				program.requireAlive();
 			}
-			try {
-				Thread.sleep(STEP.toMillis());
-			}
-			catch (InterruptedException ex) {
-				throw interrupted();
-			}
+			return now;
+		}, START_LIMIT, STEP);
+		if (!ready) {
+			throw new IllegalStateException(program + " is not ready");
 		}
-	}
-
-	private static CancellationException interrupted() {
-		Thread.currentThread().interrupt();
-		return new CancellationException("Interrupted");
 	}
 
 }

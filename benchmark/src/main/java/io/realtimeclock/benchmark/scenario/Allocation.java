@@ -10,6 +10,7 @@ import io.realtimeclock.benchmark.measure.Allocations;
 import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.measure.Progress;
 import io.realtimeclock.benchmark.peer.Subject;
+import io.realtimeclock.benchmark.process.Pause;
 
 /**
  * What a JVM allocates while ticks go out, with few clients and with many, and what it

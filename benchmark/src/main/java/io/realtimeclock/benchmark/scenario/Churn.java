@@ -9,6 +9,7 @@ import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.measure.Progress;
 import io.realtimeclock.benchmark.measure.Usage;
 import io.realtimeclock.benchmark.peer.Subject;
+import io.realtimeclock.benchmark.process.Pause;
 
 /**
  * Clients that come and go for a long time.
@@ -53,8 +54,7 @@ record Churn(int clients, int percent, int minutes) implements Scenario {
 
 	private static Figures figures(Figures figures, List<Usage> samples) {
 		for (int i = 0; i < samples.size(); i++) {
-			String at = "at " + i * SAMPLE_SECONDS + " s: ";
-			Window.held(figures, at, samples.get(i));
+			samples.get(i).addTo(figures, "at " + i * SAMPLE_SECONDS + " s: ");
 		}
 		return figures;
 	}

@@ -1,16 +1,14 @@
 package io.realtimeclock.benchmark.scenario;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 
 import io.realtimeclock.benchmark.load.Census;
 import io.realtimeclock.benchmark.load.Group;
 import io.realtimeclock.benchmark.load.Load;
-import io.realtimeclock.benchmark.load.Opening;
-import io.realtimeclock.benchmark.load.Target;
 import io.realtimeclock.benchmark.load.tally.Received;
 import io.realtimeclock.benchmark.peer.Subject;
+import io.realtimeclock.benchmark.process.Pause;
 
 /** The clients of one server. */
 final class Crowd implements AutoCloseable {
@@ -19,15 +17,15 @@ final class Crowd implements AutoCloseable {
 
 	private static final int PER_SECOND = 1_500;
 
-	private static final double START_LIMIT_SECONDS = 90;
+	private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+	private static final Duration STEP = Duration.ofMillis(20);
 
 	private final Load load;
 
 	private final Subject subject;
 
-	private final List<String> headers;
-
-	private int used;
+	private final RoundRobin openings;
 
 	/**
 	 * Prepare clients.
@@ -35,7 +33,7 @@ final class Crowd implements AutoCloseable {
 	 */
 	Crowd(Subject subject, int clients) throws IOException {
 		this.subject = subject;
-		this.headers = subject.credentials().headers(clients);
+		this.openings = new RoundRobin(subject, clients);
 		this.load = new Load(clients);
 	}
 
@@ -51,7 +49,7 @@ final class Crowd implements AutoCloseable {
 	Group join(String name, int clients, int receiveBuffer) {
 		Group group = new Group(name);
 		come(group, clients, PER_SECOND, receiveBuffer);
-		await(group, clients, START_LIMIT_SECONDS);
+		await(group, clients, START_LIMIT);
 		return group;
 	}
 
@@ -62,25 +60,19 @@ final class Crowd implements AutoCloseable {
 	void join(Group group, int more) {
 		long before = this.load.census(group).connected();
 		come(group, more, PER_SECOND, 0);
-		await(group, (int) before + more, START_LIMIT_SECONDS);
+		await(group, (int) before + more, START_LIMIT);
 	}
 
 	/** Connect clients without waiting for them. */
 	void come(Group group, int clients, double perSecond, int receiveBuffer) {
-		List<Opening> openings = new ArrayList<>();
-		for (int i = 0; i < clients; i++) {
-			Target target = this.subject.targets().get(this.used % this.subject.targets().size());
-			openings
-				.add(new Opening(target, this.headers.get(this.used++ % this.headers.size()), group, receiveBuffer));
-		}
-		this.load.open(openings, perSecond);
+		this.load.open(this.openings.next(clients, group, receiveBuffer), perSecond);
 	}
 
-	void await(Group group, int clients, double seconds) {
+	void await(Group group, int clients, Duration limit) {
 		boolean there = Pause.until(() -> {
 			Census census = this.load.census(group);
 			return census.holding() + census.refused() >= clients;
-		}, seconds);
+		}, limit, STEP);
 		long holding = this.load.census(group).holding();
 		if (!there || holding < clients) {
 			Received tally = this.load.exchange(group);

@@ -7,6 +7,7 @@ import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.measure.Progress;
 import io.realtimeclock.benchmark.measure.Usage;
 import io.realtimeclock.benchmark.peer.Subject;
+import io.realtimeclock.benchmark.process.Pause;
 
 /**
  * What a further connection holds of resident memory, once some are there.
@@ -32,7 +33,7 @@ record Memory(int few, int many, int settleSeconds) implements Scenario {
 		Pause.seconds(this.settleSeconds);
 		Usage usage = Usage.of(subject.pids());
 		Progress.say("%s: %d clients, %d KB resident".formatted(subject.name(), clients, usage.residentKilobytes()));
-		Window.held(figures, "with " + clients + " clients: ", usage);
+		usage.addTo(figures, "with " + clients + " clients: ");
 		return usage.residentKilobytes();
 	}
 

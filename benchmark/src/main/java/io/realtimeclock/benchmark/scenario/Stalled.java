@@ -8,6 +8,7 @@ import io.realtimeclock.benchmark.load.tally.Received;
 import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.measure.Progress;
 import io.realtimeclock.benchmark.peer.Subject;
+import io.realtimeclock.benchmark.process.Pause;
 
 /**
  * Some clients stop reading, one half for a while and one half for good.

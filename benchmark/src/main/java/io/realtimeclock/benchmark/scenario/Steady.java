@@ -6,6 +6,7 @@ import io.realtimeclock.benchmark.load.Group;
 import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.measure.Progress;
 import io.realtimeclock.benchmark.peer.Subject;
+import io.realtimeclock.benchmark.process.Pause;
 
 /**
  * Clients that are there and read every tick.

@@ -1,6 +1,7 @@
 package io.realtimeclock.benchmark.scenario;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 import io.realtimeclock.benchmark.load.Group;
@@ -9,11 +10,12 @@ import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.measure.Progress;
 import io.realtimeclock.benchmark.measure.Usage;
 import io.realtimeclock.benchmark.peer.Subject;
+import io.realtimeclock.benchmark.process.Pause;
 
 /** Clients that all connect at once, beside some residents that are there already. */
 record Storm(int clients, int residents) implements Scenario {
 
-	private static final double LIMIT_SECONDS = 120;
+	private static final Duration LIMIT = Duration.ofMinutes(2);
 
 	private static final double CALM_SECONDS = 10;
 
@@ -31,7 +33,7 @@ record Storm(int clients, int residents) implements Scenario {
 			Usage before = Usage.of(subject.pids());
 			long begin = System.currentTimeMillis();
 			crowd.come(storm, this.clients, Crowd.AT_ONCE, 0);
-			crowd.await(storm, this.clients, LIMIT_SECONDS);
+			crowd.await(storm, this.clients, LIMIT);
 			Usage after = Usage.of(subject.pids());
 			Figures meanwhile = window.end();
 			Received tally = crowd.load().exchange(storm);
@@ -42,7 +44,7 @@ record Storm(int clients, int residents) implements Scenario {
 					/ (this.clients + this.residents);
 			double cpu = 1e3 * (after.cpuMillis() - before.cpuMillis());
 			figures.add("CPU a handshake, ms", (cpu - ticks) / 1e3 / this.clients);
-			return Window.held(figures, "", after);
+			return after.addTo(figures, "");
 		}
 	}
 

@@ -1,14 +1,13 @@
 package io.realtimeclock.benchmark.scenario;
 
-import java.util.List;
-
 import io.realtimeclock.benchmark.load.Group;
-import io.realtimeclock.benchmark.load.tally.Latencies;
 import io.realtimeclock.benchmark.load.Load;
 import io.realtimeclock.benchmark.load.Saturation;
+import io.realtimeclock.benchmark.load.tally.Latencies;
 import io.realtimeclock.benchmark.load.tally.Received;
 import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.measure.Usage;
+import io.realtimeclock.benchmark.process.Pause;
 
 /**
  * A span of time in which a group of clients, the server and the load client itself are
@@ -16,23 +15,15 @@ import io.realtimeclock.benchmark.measure.Usage;
  */
 final class Window {
 
-	private static final List<Long> SELF = List.of(ProcessHandle.current().pid());
-
-	/** Of one core, on average: the load comes in bursts. */
-	private static final double LARGEST_OWN_SHARE = 0.85;
-
-	/** What is shorter says nothing about an average. */
-	private static final double SHORTEST_AVERAGE_SECONDS = 5;
-
 	private final Crowd crowd;
 
 	private final Group group;
 
 	private final long begin = System.nanoTime();
 
-	private final Usage server;
+	private final OwnLoad own = new OwnLoad();
 
-	private final Usage self = Usage.of(SELF);
+	private final Usage server;
 
 	Window(Crowd crowd, Group group) {
 		this.crowd = crowd;
@@ -51,7 +42,7 @@ final class Window {
 
 	Figures end() {
 		Usage serverNow = Usage.of(this.crowd.subject().pids());
-		Usage selfNow = Usage.of(SELF);
+		this.own.end();
 		Load load = this.crowd.load();
 		Received tally = load.exchange(this.group);
 		Saturation saturation = load.exchangeSaturation();
@@ -61,14 +52,8 @@ final class Window {
 		figures.add("CPU a frame, µs", 1e3 * (serverNow.cpuMillis() - this.server.cpuMillis()) / frames);
 		latencies(figures, tally.latencies());
 		delivery(figures, tally, load.census(this.group).behind());
-		held(figures, "", serverNow);
-		double share = (selfNow.cpuMillis() - this.self.cpuMillis()) / 1e3 / seconds;
-		figures.add("load client's CPU a frame, µs", 1e3 * (selfNow.cpuMillis() - this.self.cpuMillis()) / frames);
-		figures.add("load client's CPU, % of a core", 100 * share);
-		figures.add("load client's own delay p99, ms", saturation.waitMillis());
-		if (saturation.isReached() || (seconds >= SHORTEST_AVERAGE_SECONDS && share > LARGEST_OWN_SHARE)) {
-			figures.spoil("the load client itself was saturated");
-		}
+		serverNow.addTo(figures, "");
+		this.own.addTo(figures, frames, seconds, saturation);
 		return figures;
 	}
 
@@ -85,11 +70,6 @@ final class Window {
 		figures.add("missed", tally.missed()).add("doubled", tally.doubled()).add("backward", tally.backward());
 		figures.add("stale notices", tally.stale()).add("clients left behind", behind);
 		figures.add("disconnected", tally.closes().values().stream().mapToInt(Integer::intValue).sum());
-	}
-
-	static Figures held(Figures figures, String prefix, Usage server) {
-		figures.add(prefix + "resident, MB", server.residentKilobytes() / 1024.0);
-		return figures.add(prefix + "threads", server.threads()).add(prefix + "descriptors", server.descriptors());
 	}
 
 }

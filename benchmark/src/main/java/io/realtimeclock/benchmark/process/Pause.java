@@ -1,29 +1,28 @@
-package io.realtimeclock.benchmark.scenario;
+package io.realtimeclock.benchmark.process;
 
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /** Waiting. */
-final class Pause {
-
-	private static final Duration STEP = Duration.ofMillis(20);
+public final class Pause {
 
 	private Pause() {
 	}
 
-	static void seconds(double seconds) {
+	/** Wait for a while. */
+	public static void seconds(double seconds) {
 		nap(Duration.ofMillis((long) (seconds * 1_000)));
 	}
 
-	/** Wait until something is so, {@code false} if it is not so in time. */
-	static boolean until(BooleanSupplier condition, double seconds) {
-		long end = System.nanoTime() + (long) (seconds * 1e9);
+	/** Look at each step whether something is so, {@code false} if it is not in time. */
+	public static boolean until(BooleanSupplier condition, Duration limit, Duration step) {
+		long end = System.nanoTime() + limit.toNanos();
 		while (!condition.getAsBoolean()) {
 			if (System.nanoTime() > end) {
 				return false;
 			}
-			nap(STEP);
+			nap(step);
 		}
 		return true;
 	}

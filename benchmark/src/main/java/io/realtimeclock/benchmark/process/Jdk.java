@@ -1,0 +1,55 @@
+package io.realtimeclock.benchmark.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The JDKs of this machine, by their {@code java}. */
+public final class Jdk {
+
+	/** The one that the benchmark runs on. */
+	public static final Path CURRENT = Path.of(System.getProperty("java.home"), "bin", "java");
+
+	private static final Path OTHERS = Path.of("/usr/lib/jvm");
+
+	private static final int WITH_AOT_CACHE = 25;
+
+	private Jdk() {
+	}
+
+	/**
+	 * Find one that can start from an AOT cache (JEP 514): this one, or another.
+	 * @throws IOException if the machine's JDKs can't be looked at
+	 */
+	public static Optional<Path> withAotCache() throws IOException {
+		if (Runtime.version().feature() >= WITH_AOT_CACHE) {
+			return Optional.of(CURRENT);
+		}
+		if (!Files.isDirectory(OTHERS)) {
+			return Optional.empty();
+		}
+		try (Stream<Path> folders = Files.list(OTHERS)) {
+			return folders.filter((folder) -> feature(folder) >= WITH_AOT_CACHE)
+				.map((folder) -> folder.resolve("bin/java"))
+				.filter(Files::isExecutable)
+				.findFirst();
+		}
+	}
+
+	private static int feature(Path folder) {
+		try {
+			return Files.readAllLines(folder.resolve("release"))
+				.stream()
+				.filter((line) -> line.startsWith("JAVA_VERSION="))
+				.mapToInt((line) -> Integer.parseInt(line.replaceAll("^JAVA_VERSION=\"(\\d+).*", "$1")))
+				.findFirst()
+				.orElse(0);
+		}
+		catch (IOException ex) {
+			return 0;
+		}
+	}
+
+}
