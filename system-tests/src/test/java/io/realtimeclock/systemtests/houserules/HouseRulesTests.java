@@ -34,7 +34,7 @@ class HouseRulesTests {
 	private static final Map<String, String> LONG = Map.of("gateway-service Client.java",
 			"each client is one object, as fifteen thousand of them are walked through at each tick",
 			"gateway-service DirectClient.java", "likewise", "gateway-service SharedPlaces.java",
-			"what one lock guards stays together", "benchmark Client.java", "likewise, on the load's side");
+			"what one lock guards stays together");
 
 	@Test
 	void everyPackageSaysWhatItIsForAndIsNullMarked() {
