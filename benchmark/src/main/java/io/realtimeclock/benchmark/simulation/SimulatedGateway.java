@@ -20,11 +20,9 @@ final class SimulatedGateway {
 		return this.clients;
 	}
 
-	/**
-	 * Shake hands with a client that comes at a given time, and return when that is done.
-	 */
-	double answer(double time) {
-		this.busyUntil = Math.max(this.busyUntil, time) + this.secondsAHandshake;
+	/** Shake hands with a client that comes now, and return when it is answered. */
+	double answer(double now) {
+		this.busyUntil = Math.max(this.busyUntil, now) + this.secondsAHandshake;
 		return this.busyUntil;
 	}
 

@@ -18,15 +18,15 @@ public final class Tally {
 
 	final Latencies untilNewest = new Latencies();
 
+	long stale;
+
+	long lastFirstMicros;
+
 	private final Map<Integer, Integer> refusals = new TreeMap<>();
 
 	private final Map<Integer, Integer> closes = new TreeMap<>();
 
 	private long bytes;
-
-	long stale;
-
-	long lastFirstMicros;
 
 	private long frames;
 
