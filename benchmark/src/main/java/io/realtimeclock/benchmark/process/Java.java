@@ -9,6 +9,9 @@ import java.util.Map;
 /** Programs in JVMs of their own, on the JDK that the benchmark runs on. */
 public final class Java {
 
+	/** The one that the benchmark runs on. */
+	public static final Path CURRENT = Path.of(System.getProperty("java.home"), "bin", "java");
+
 	private Java() {
 	}
 
@@ -18,7 +21,7 @@ public final class Java {
 	 * @throws IOException if it can't be started
 	 */
 	public static Program jar(String name, Path jar, Map<String, String> environment) throws IOException {
-		return Program.start(name, environment, List.of(Jdk.CURRENT.toString(), "-jar", jar.toString()));
+		return Program.start(name, environment, List.of(CURRENT.toString(), "-jar", jar.toString()));
 	}
 
 	/**
@@ -29,7 +32,7 @@ public final class Java {
 	public static Program main(String name, Map<String, String> environment, String mainClass, String... arguments)
 			throws IOException {
 		List<String> command = new ArrayList<>(
-				List.of(Jdk.CURRENT.toString(), "-cp", System.getProperty("java.class.path"), mainClass));
+				List.of(CURRENT.toString(), "-cp", System.getProperty("java.class.path"), mainClass));
 		command.addAll(List.of(arguments));
 		return Program.start(name, environment, command);
 	}

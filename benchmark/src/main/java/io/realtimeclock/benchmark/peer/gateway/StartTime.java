@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.realtimeclock.benchmark.measure.Figures;
-import io.realtimeclock.benchmark.process.Jdk;
+import io.realtimeclock.benchmark.process.Java;
 import io.realtimeclock.benchmark.process.Parts;
 import io.realtimeclock.benchmark.process.Program;
 
@@ -26,7 +26,7 @@ public final class StartTime {
 		try (Parts parts = new Parts()) {
 			Backend backend = Backend.start(parts);
 			String jar = Jars.GATEWAY.toAbsolutePath().toString();
-			TimedStart current = new TimedStart(backend, Jdk.CURRENT);
+			TimedStart current = new TimedStart(backend, Java.CURRENT);
 			figures.add("Java " + System.getProperty("java.version") + ", the jar, s", current.seconds("-jar", jar));
 			Optional<Path> newer = Jdk.withAotCache();
 			if (newer.isPresent()) {

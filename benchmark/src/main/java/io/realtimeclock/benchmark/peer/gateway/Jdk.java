@@ -1,4 +1,4 @@
-package io.realtimeclock.benchmark.process;
+package io.realtimeclock.benchmark.peer.gateway;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,11 +6,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The JDKs of this machine, by their {@code java}. */
-public final class Jdk {
+import io.realtimeclock.benchmark.process.Java;
 
-	/** The one that the benchmark runs on. */
-	public static final Path CURRENT = Path.of(System.getProperty("java.home"), "bin", "java");
+/** The JDKs of this machine. */
+final class Jdk {
 
 	private static final Path OTHERS = Path.of("/usr/lib/jvm");
 
@@ -20,12 +19,12 @@ public final class Jdk {
 	}
 
 	/**
-	 * Find one that can start from an AOT cache (JEP 514): this one, or another.
-	 * @throws IOException if the machine's JDKs can't be looked at
+	 * Find the {@code java} of one that can make and use an AOT cache (JEP 514): of this
+	 * one, or of another.
 	 */
-	public static Optional<Path> withAotCache() throws IOException {
+	static Optional<Path> withAotCache() throws IOException {
 		if (Runtime.version().feature() >= WITH_AOT_CACHE) {
-			return Optional.of(CURRENT);
+			return Optional.of(Java.CURRENT);
 		}
 		if (!Files.isDirectory(OTHERS)) {
 			return Optional.empty();
