@@ -49,7 +49,7 @@ final class Comparison {
 		this.report.write("Two ticks a second to each client. CPU is the server's time in user and kernel mode for each"
 				+ " frame that a client received; p99 counts from the beginning of the tick's slot to the client's"
 				+ " receipt. Turns: " + this.settings.turns()
-				+ ", of which these are medians; each ratio is to a run of" + " the floor just before it.");
+				+ ", of which these are medians; each ratio is to a run of the floor just before it.");
 		new ComparisonTable(this.report, this.settings.clients()).write(floor, present);
 		Stream<Peer> floorFirst = peers.contains(floor) ? peers.stream()
 				: Stream.concat(Stream.of(floor), peers.stream());

@@ -56,9 +56,9 @@ final class Seed implements Peer {
 		Path folder = parts.folder();
 		int redisPort = FreePorts.next();
 		parts.add(RedisProcess.start(redisPort));
-		Python python = new Python(Map.of("PYTHONPATH", Path.of("peers", "seed").toString(), "PYTHONDONTWRITEBYTECODE",
-				"1", "SEED_DATABASE", folder.resolve("seed.db").toString(), "SEED_REDIS_PORT",
-				Integer.toString(redisPort)));
+		Map<String, String> environment = Map.of("PYTHONPATH", "peers/seed", "PYTHONDONTWRITEBYTECODE", "1",
+				"SEED_DATABASE", folder.resolve("seed.db").toString(), "SEED_REDIS_PORT", Integer.toString(redisPort));
+		Python python = new Python(environment);
 		String session = python.script("seed-login", "peers/seed/login.py").output();
 		int port = FreePorts.next();
 		Program web = parts.add(python.module("seed-web", "uvicorn", "asgi:application", "--host", "127.0.0.1",
