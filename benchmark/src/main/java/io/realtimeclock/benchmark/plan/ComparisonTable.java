@@ -1,6 +1,5 @@
 package io.realtimeclock.benchmark.plan;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import io.realtimeclock.benchmark.measure.Figures;
@@ -20,9 +19,7 @@ record ComparisonTable(Report report, int clients) {
 			"threads", "load client's CPU a frame, µs");
 
 	void write(Peer floor, List<Peer> peers) {
-		List<String> heads = new ArrayList<>(List.of("server"));
-		heads.addAll(SHOWN);
-		Table table = new Table(heads);
+		Table table = new Table("server", SHOWN);
 		this.report.sizes().forEach((size) -> row(table, floor.name(), size));
 		peers.forEach((peer) -> row(table, peer.name(), Math.min(this.clients, peer.mostClients())));
 		this.report.write(table.toString());
@@ -30,9 +27,8 @@ record ComparisonTable(Report report, int clients) {
 
 	private void row(Table table, String peer, int size) {
 		Figures medians = this.report.medians(peer, size);
-		List<String> row = new ArrayList<>(List.of((medians.flaw() != null) ? peer + " (void)" : peer));
-		SHOWN.forEach((name) -> row.add(Figures.text(medians.get(name))));
-		table.row(row);
+		table.row((medians.flaw() != null) ? peer + " (void)" : peer,
+				SHOWN.stream().map((name) -> Figures.text(medians.get(name))).toList());
 		if (medians.flaw() != null) {
 			this.report.write("**" + peer + " is void: " + medians.flaw() + ".**");
 		}

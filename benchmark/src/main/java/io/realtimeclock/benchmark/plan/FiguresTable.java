@@ -1,11 +1,9 @@
 package io.realtimeclock.benchmark.plan;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 import io.realtimeclock.benchmark.measure.Figures;
 import io.realtimeclock.benchmark.report.Report;
@@ -26,8 +24,8 @@ record FiguresTable(Report report, int turns, Predicate<String> shown) {
 		List<Figures> columns = peers.stream().map(this.report::medians).toList();
 		Set<String> names = new LinkedHashSet<>();
 		columns.forEach((figures) -> names.addAll(figures.values().keySet()));
-		Table table = new Table(Stream.concat(Stream.of("median of " + this.turns), peers.stream()).toList());
-		names.stream().filter(this.shown).forEach((name) -> table.row(row(name, columns)));
+		Table table = new Table("median of " + this.turns, peers);
+		names.stream().filter(this.shown).forEach((name) -> table.row(name, row(name, columns)));
 		this.report.write(table.toString());
 		for (int i = 0; i < peers.size(); i++) {
 			if (columns.get(i).flaw() != null) {
@@ -37,9 +35,7 @@ record FiguresTable(Report report, int turns, Predicate<String> shown) {
 	}
 
 	private static List<String> row(String name, List<Figures> columns) {
-		List<String> row = new ArrayList<>(List.of(name));
-		columns.forEach((figures) -> row.add(Figures.text(figures.get(name))));
-		return row;
+		return columns.stream().map((figures) -> Figures.text(figures.get(name))).toList();
 	}
 
 }

@@ -14,15 +14,11 @@ import io.realtimeclock.benchmark.report.Table;
 record Growth(Report report, List<Integer> sizes, List<String> peers) {
 
 	void show(String figure) throws IOException {
-		List<String> heads = new ArrayList<>(List.of(figure));
-		this.sizes.forEach((size) -> heads.add(size + " clients"));
-		Table table = new Table(heads);
+		Table table = new Table(figure, this.sizes.stream().map((size) -> size + " clients").toList());
 		Plot plot = new Plot(figure.replaceAll(",.*", ""), "clients", figure);
 		for (String peer : this.peers) {
 			List<Double> values = this.sizes.stream().map((size) -> median(peer, size, figure)).toList();
-			List<String> row = new ArrayList<>(List.of(peer));
-			values.forEach((value) -> row.add(Figures.text(value)));
-			table.row(row);
+			table.row(peer, values.stream().map(Figures::text).toList());
 			draw(plot, peer, values);
 		}
 		this.report.show(plot,

@@ -1,39 +1,34 @@
 package io.realtimeclock.benchmark.report;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** A table in Markdown. */
+/** A table in Markdown, whose first column names what the others hold figures of. */
 public final class Table {
 
-	private final List<List<String>> rows = new ArrayList<>();
+	private final StringBuilder text = new StringBuilder();
 
-	private final int columns;
+	private final int figures;
 
-	/** Begin a table; all but the first column hold figures. */
-	public Table(List<String> heads) {
-		this.columns = heads.size();
-		this.rows.add(heads);
-		List<String> rule = new ArrayList<>(Collections.nCopies(heads.size(), "---:"));
-		rule.set(0, "---");
-		this.rows.add(rule);
+	/** Begin a table with its heads. */
+	public Table(String first, List<String> others) {
+		this.figures = others.size();
+		row(first, others);
+		row("---", Collections.nCopies(this.figures, "---:"));
 	}
 
-	/** Add a row with as many cells as there are columns. */
-	public Table row(List<String> cells) {
-		if (cells.size() != this.columns) {
-			throw new IllegalArgumentException(cells + " does not fit a table of " + this.columns + " columns");
+	/** Add a row with a figure for each of the other columns. */
+	public Table row(String first, List<String> others) {
+		if (others.size() != this.figures) {
+			throw new IllegalArgumentException(others + " does not fit a table of " + this.figures + " figures");
 		}
-		this.rows.add(cells);
+		this.text.append("| ").append(first).append(" | ").append(String.join(" | ", others)).append(" |\n");
 		return this;
 	}
 
 	@Override
 	public String toString() {
-		StringBuilder text = new StringBuilder();
-		this.rows.forEach((row) -> text.append("| ").append(String.join(" | ", row)).append(" |\n"));
-		return text.toString();
+		return this.text.toString();
 	}
 
 }

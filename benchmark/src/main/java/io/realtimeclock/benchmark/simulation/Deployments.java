@@ -22,9 +22,9 @@ record Deployments(Report report) {
 	private static final double READY_SECONDS = 10;
 
 	void run() throws IOException {
-		Table table = new Table(List.of("gateways replaced at a time", "the balancer takes", "takes, min",
-				"reconnects a client", "handshakes in the worst second", "without a gateway at most", "for: p50, s",
-				"for: p99, s", "clients on the fullest gateway"));
+		Table table = new Table("gateways replaced at a time",
+				List.of("the balancer takes", "takes, min", "reconnects a client", "handshakes in the worst second",
+						"without a gateway at most", "for: p50, s", "for: p99, s", "clients on the fullest gateway"));
 		Plot plot = new Plot("All gateways are replaced", "seconds", "clients without a gateway, thousands");
 		for (int atATime : List.of(1, 4)) {
 			replace(atATime, false, table, plot);
@@ -48,10 +48,11 @@ record Deployments(Report report) {
 		double end = new Deployment(fleet, timeline, random, rollout).run();
 		Outages outages = timeline.outages();
 		int largest = fleet.gateways().stream().mapToInt(SimulatedGateway::clients).max().orElseThrow();
-		table.row(List.of(Integer.toString(atATime), balancer, Figures.text(end / 60),
-				Figures.text(outages.count() / (double) Scale.CLIENTS), Long.toString(timeline.mostAttempts()),
-				Long.toString(timeline.mostAway()), Figures.text(outages.quantile(0.5)),
-				Figures.text(outages.quantile(0.99)), Integer.toString(largest)));
+		table.row(Integer.toString(atATime),
+				List.of(balancer, Figures.text(end / 60), Figures.text(outages.count() / (double) Scale.CLIENTS),
+						Long.toString(timeline.mostAttempts()), Long.toString(timeline.mostAway()),
+						Figures.text(outages.quantile(0.5)), Figures.text(outages.quantile(0.99)),
+						Integer.toString(largest)));
 		timeline.draw(plot, atATime + " at a time, " + balancer, 300);
 	}
 

@@ -16,16 +16,17 @@ import io.realtimeclock.benchmark.report.Table;
 record ZoneOutage(Report report) {
 
 	void run() throws IOException {
-		Table table = new Table(List.of("a third of the gateways dies; clients try again", "cut off",
+		Table table = new Table("a third of the gateways dies; clients try again", List.of("cut off",
 				"handshakes in the worst second", "handshakes in all", "back: p50, s", "back: p99, s", "back: all, s"));
 		Plot plot = new Plot("A third of the gateways dies", "seconds", "clients without a gateway, thousands");
 		for (BackOff backOff : List.of(BackOff.EACH_SECOND, BackOff.DOUBLING, BackOff.JITTER)) {
 			Progress.say("a third of the gateways dies: " + backOff.name());
 			Timeline timeline = timeline(backOff);
 			Outages outages = timeline.outages();
-			table.row(List.of(backOff.name(), Integer.toString(outages.count()), Long.toString(timeline.mostAttempts()),
-					Long.toString(timeline.attempts()), Figures.text(outages.quantile(0.5)),
-					Figures.text(outages.quantile(0.99)), Figures.text(outages.quantile(1))));
+			table.row(backOff.name(),
+					List.of(Integer.toString(outages.count()), Long.toString(timeline.mostAttempts()),
+							Long.toString(timeline.attempts()), Figures.text(outages.quantile(0.5)),
+							Figures.text(outages.quantile(0.99)), Figures.text(outages.quantile(1))));
 			timeline.draw(plot, backOff.name(), 60);
 		}
 		this.report.write("## A third of the gateways dies").show(plot, "simulation-zone").write(table.toString());

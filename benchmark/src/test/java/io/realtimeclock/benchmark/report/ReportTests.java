@@ -14,7 +14,7 @@ class ReportTests {
 
 	@Test
 	void aTableIsMarkdown() {
-		Table table = new Table(List.of("server", "p99, ms")).row(List.of("floor", Figures.text(12.345)));
+		Table table = new Table("server", List.of("p99, ms")).row("floor", List.of(Figures.text(12.345)));
 		assertThat(table).hasToString("| server | p99, ms |\n| --- | ---: |\n| floor | 12.35 |\n");
 	}
 
