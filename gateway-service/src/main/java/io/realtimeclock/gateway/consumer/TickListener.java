@@ -2,7 +2,6 @@ package io.realtimeclock.gateway.consumer;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 
 import io.realtimeclock.gateway.feed.SourceHealth;
 import io.realtimeclock.gateway.feed.TickFeed;
@@ -31,8 +30,7 @@ final class TickListener implements BatchMessageListener<byte[], byte[]> {
 	@Override
 	public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
 		records.stream()
-			.map(this.reader::read)
-			.filter(Objects::nonNull)
+			.flatMap((record) -> this.reader.read(record).stream())
 			.max(Comparator.comparing(Tick::sequence))
 			.filter(this.feed::live)
 			.ifPresent((tick) -> this.health.ticked());

@@ -1,6 +1,7 @@
 package io.realtimeclock.gateway.consumer;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,7 +15,6 @@ import io.realtimeclock.tick.TickCodec;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -49,21 +49,21 @@ final class TickReader {
 			.register(meters);
 	}
 
-	@Nullable Tick read(ConsumerRecord<byte[], byte[]> record) {
+	Optional<Tick> read(ConsumerRecord<byte[], byte[]> record) {
 		try {
 			byte[] value = record.value();
 			Tick tick = this.codec.decode((value != null) ? value : new byte[0]);
 			if (this.limit.isCredible(tick)) {
 				this.received.increment();
 				this.slots.seen(tick, record.headers());
-				return tick;
+				return Optional.of(tick);
 			}
 			refuse(record, tick.instant() + " lies too far ahead of this machine's clock");
 		}
 		catch (MalformedTickException ex) {
 			refuse(record, String.valueOf(ex.getMessage()));
 		}
-		return null;
+		return Optional.empty();
 	}
 
 	private void refuse(ConsumerRecord<byte[], byte[]> record, String reason) {

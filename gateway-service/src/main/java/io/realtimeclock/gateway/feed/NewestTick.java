@@ -22,10 +22,7 @@ final class NewestTick {
 		return this.tick;
 	}
 
-	/**
-	 * Tell whether a newer tick than the last one would be an older one by its number:
-	 * the clock was put back.
-	 */
+	/** Tell whether the clock was put back, so that what is newer has a lower number. */
 	boolean isPutBackBy(Tick candidate) {
 		return this.tick != null && !this.limit.isCredible(this.tick) && candidate.sequence() < this.tick.sequence();
 	}

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Adds a problem document to a refused handshake: Spring's handshake sets a status alone.
+ * Adds a problem document to a refused handshake, for which Spring sets a status alone.
  */
 @Component
 final class HandshakeProblems extends OncePerRequestFilter {

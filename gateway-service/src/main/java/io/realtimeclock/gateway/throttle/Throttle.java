@@ -18,10 +18,9 @@ public final class Throttle {
 	 * Let each key do it a burst of times at once, and so often in a period from then on.
 	 */
 	public Throttle(long burst, long perPeriod, Duration period) {
-		Duration untilFull = period.multipliedBy(1 + burst / perPeriod);
 		this.buckets = Caffeine.newBuilder()
 			.maximumSize(MOST_KEYS)
-			.expireAfterAccess(untilFull)
+			.expireAfterAccess(period.multipliedBy(1 + burst / perPeriod))
 			.build((key) -> Bucket.builder()
 				.addLimit((limit) -> limit.capacity(burst).refillGreedy(perPeriod, period))
 				.build());
