@@ -4,8 +4,13 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-kubectl apply -f k8s/
+# What is there already would be taken away too
+if [[ -n $(kubectl get namespace realtime-clock --ignore-not-found --output name) ]]; then
+  echo "There is a namespace realtime-clock already" >&2
+  exit 1
+fi
 trap 'kubectl delete --ignore-not-found -f k8s/' EXIT
+kubectl apply -f k8s/
 # Twice, as an operator would
 kubectl apply -f k8s/
 password=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
