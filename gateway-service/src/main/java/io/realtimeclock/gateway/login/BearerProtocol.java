@@ -13,9 +13,7 @@ import org.springframework.security.oauth2.server.resource.web.DefaultBearerToke
  */
 public final class BearerProtocol implements BearerTokenResolver {
 
-	/**
-	 * The sub-protocol's name.
-	 */
+	/** The sub-protocol's name. */
 	public static final String NAME = "bearer";
 
 	private final BearerTokenResolver header = new DefaultBearerTokenResolver();

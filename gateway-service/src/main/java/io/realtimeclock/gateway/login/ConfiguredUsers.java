@@ -8,9 +8,7 @@ import io.realtimeclock.settings.InvalidSettingException;
 
 import org.springframework.boot.security.autoconfigure.SecurityProperties;
 
-/**
- * The users of the configuration.
- */
+/** The users of the configuration. */
 final class ConfiguredUsers {
 
 	static final String REMEDY = "Set SPRING_SECURITY_USER_NAME and SPRING_SECURITY_USER_PASSWORD, or"
@@ -20,8 +18,7 @@ final class ConfiguredUsers {
 	}
 
 	/**
-	 * Return the users.
-	 * @return passwords by name
+	 * Return the passwords by name.
 	 * @throws InvalidSettingException if one has no password or an unknown hash
 	 */
 	static Map<String, Credential> of(SecurityProperties security, GatewayProperties gateway) {

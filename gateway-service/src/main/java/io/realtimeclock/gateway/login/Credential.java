@@ -19,9 +19,7 @@ final class Credential {
 		return this.written;
 	}
 
-	/**
-	 * Return what a password that is sent is compared with.
-	 */
+	/** Return what a password that is sent is compared with. */
 	String hash() {
 		return this.hash;
 	}

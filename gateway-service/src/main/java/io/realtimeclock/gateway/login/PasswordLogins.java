@@ -3,11 +3,9 @@ package io.realtimeclock.gateway.login;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BinaryOperator;
 
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.throttle.ClientAddress;
-import io.realtimeclock.gateway.throttle.Throttle;
 
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -22,21 +20,15 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
  */
 final class PasswordLogins extends DaoAuthenticationProvider {
 
-	private static final Duration PERIOD = Duration.ofMinutes(1);
-
-	private final List<Limit> limits;
+	private final List<FailureLimit> limits;
 
 	PasswordLogins(UserDetailsService users, PasswordEncoder encoder, GatewayProperties properties) {
 		super(users);
 		setPasswordEncoder(encoder);
 		long failures = properties.failedLogins();
-		this.limits = List.of(new Limit(throttle(failures), (user, address) -> address + " " + user),
-				new Limit(throttle(failures * 10), (user, address) -> user),
-				new Limit(throttle(failures * 5), (user, address) -> address));
-	}
-
-	private static Throttle throttle(long failures) {
-		return new Throttle(failures, failures, PERIOD);
+		this.limits = List.of(FailureLimit.of(failures, (user, address) -> address + " " + user),
+				FailureLimit.of(failures * 10, (user, address) -> user),
+				FailureLimit.of(failures * 5, (user, address) -> address));
 	}
 
 	@Override
@@ -44,9 +36,9 @@ final class PasswordLogins extends DaoAuthenticationProvider {
 		String user = attempt.getName();
 		String address = (attempt.getDetails() instanceof WebAuthenticationDetails details)
 				? ClientAddress.group(String.valueOf(details.getRemoteAddress())) : "";
-		List<Limit> counted = new ArrayList<>();
-		for (Limit limit : this.limits) {
-			Duration wait = limit.throttle().take(limit.key().apply(user, address));
+		List<FailureLimit> counted = new ArrayList<>();
+		for (FailureLimit limit : this.limits) {
+			Duration wait = limit.take(user, address);
 			if (!wait.isZero()) {
 				giveBack(counted, user, address);
 				throw new TooManyAttemptsException(wait);
@@ -62,11 +54,8 @@ final class PasswordLogins extends DaoAuthenticationProvider {
 	 * Only failures count, though each attempt is counted until it is known, as many may
 	 * be made at once.
 	 */
-	private static void giveBack(List<Limit> counted, String user, String address) {
-		counted.forEach((limit) -> limit.throttle().giveBack(limit.key().apply(user, address)));
-	}
-
-	private record Limit(Throttle throttle, BinaryOperator<String> key) {
+	private static void giveBack(List<FailureLimit> counted, String user, String address) {
+		counted.forEach((limit) -> limit.giveBack(user, address));
 	}
 
 }

@@ -3,9 +3,7 @@ package io.realtimeclock.gateway.login;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/**
- * Hashes passwords, and tells a hash from a word in braces.
- */
+/** Hashes passwords, and tells a hash from a word in braces. */
 final class Passwords {
 
 	static final PasswordEncoder ENCODER = PasswordEncoderFactories.createDelegatingPasswordEncoder();

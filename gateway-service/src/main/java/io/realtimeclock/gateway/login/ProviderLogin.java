@@ -25,9 +25,7 @@ final class ProviderLogin {
 		return names;
 	}
 
-	/**
-	 * Name what is to end: one login if it is told which, else all of the person.
-	 */
+	/** Name what is to end: one login if it is told which, else all of the person. */
 	static String of(LogoutTokenClaimAccessor token) {
 		return (token.getSessionId() != null) ? token.getIssuer() + " sid " + token.getSessionId()
 				: token.getIssuer() + " sub " + token.getSubject();

@@ -30,10 +30,7 @@ public final class Providers {
 		}
 	}
 
-	/**
-	 * Return the providers.
-	 * @return each one's name and where to log in by it
-	 */
+	/** Return the providers. */
 	public List<Provider> list() {
 		return this.registrations.stream()
 			.map((registration) -> new Provider(registration.getClientName(),
@@ -45,9 +42,7 @@ public final class Providers {
 		return this.repository;
 	}
 
-	/**
-	 * Return the origins of the pages where people log out.
-	 */
+	/** Return the origins of the pages where people log out. */
 	List<String> logOutOrigins() {
 		return this.registrations.stream()
 			.map((registration) -> registration.getProviderDetails()
@@ -58,15 +53,6 @@ public final class Providers {
 			.map((endpoint) -> endpoint.getScheme() + "://" + endpoint.getAuthority())
 			.distinct()
 			.toList();
-	}
-
-	/**
-	 * A provider as the login page names it.
-	 *
-	 * @param name its name
-	 * @param path where to log in by it
-	 */
-	public record Provider(String name, String path) {
 	}
 
 }

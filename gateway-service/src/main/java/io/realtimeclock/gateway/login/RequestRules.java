@@ -18,9 +18,7 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 @Configuration(proxyBeanMethods = false)
 class RequestRules {
 
-	/**
-	 * Let unknown methods through to where they are answered with 405.
-	 */
+	/** Let unknown methods through to where they are answered with 405. */
 	@Bean
 	HttpFirewall httpFirewall() {
 		StrictHttpFirewall firewall = new StrictHttpFirewall();
@@ -33,18 +31,13 @@ class RequestRules {
 		return new HttpStatusRequestRejectedHandler();
 	}
 
-	/**
-	 * An observation around each filter of each request tells nothing here that its cost
-	 * is worth.
-	 */
+	/** What an observation of each filter of each request tells is not worth its cost. */
 	@Bean
 	SecurityObservationSettings securityObservationSettings() {
 		return SecurityObservationSettings.noObservations();
 	}
 
-	/**
-	 * Handshakes have meters of their own.
-	 */
+	/** Handshakes have meters of their own. */
 	@Bean
 	ObservationPredicate allRequestsButHandshakes() {
 		return (name, context) -> {

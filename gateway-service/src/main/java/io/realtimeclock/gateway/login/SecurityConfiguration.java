@@ -6,42 +6,22 @@ import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.problem.Problems;
 import io.realtimeclock.gateway.throttle.Throttle;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
 
-import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
-import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
-/**
- * What needs a login, and the ways to log in.
- */
+/** What needs a login, and the ways to log in. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-	/**
-	 * Its own port, which is not reachable from outside, is what protects management.
-	 */
-	@Bean
-	@Order(1)
-	SecurityFilterChain management(HttpSecurity http) throws Exception {
-		return http.securityMatcher(EndpointRequest.toAnyEndpoint())
-			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
-			.csrf((csrf) -> csrf.disable())
-			.build();
-	}
-
-	/**
-	 * A chain of its own with no more than it needs, since clients come in storms.
-	 */
+	/** A chain of its own with no more than it needs, since clients come in storms. */
 	@Bean
 	@Order(2)
 	SecurityFilterChain handshake(HttpSecurity http, Problems problems, SessionLogins logins, TokenLogins tokens,
@@ -83,7 +63,7 @@ class SecurityConfiguration {
 			// The token's cookie spares a session for everybody who only looks at the
 			// login
 			.csrf((csrf) -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository())
-				.requireCsrfProtectionMatcher(SecurityConfiguration::needsToken))
+				.requireCsrfProtectionMatcher(new ForgedRequests()))
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
 			.headers(headers)
 			.build();
@@ -93,14 +73,6 @@ class SecurityConfiguration {
 		Throttle throttle = new Throttle(properties.handshakeBurst(), properties.handshakesPerSecond(),
 				Duration.ofSeconds(1));
 		return new AddressThrottle(AnyRequestMatcher.INSTANCE, throttle, problems);
-	}
-
-	/**
-	 * A page of another site can make a browser send its cookies, but no header of its
-	 * choice.
-	 */
-	private static boolean needsToken(HttpServletRequest request) {
-		return CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) && request.getHeader(HttpHeaders.AUTHORIZATION) == null;
 	}
 
 }

@@ -10,9 +10,7 @@ import jakarta.servlet.http.HttpSession;
 
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/**
- * Ends a session that is not good any more when it is used.
- */
+/** Ends a session that is not good any more when it is used. */
 final class SessionGate extends OncePerRequestFilter {
 
 	private final SessionRules rules;
@@ -31,9 +29,7 @@ final class SessionGate extends OncePerRequestFilter {
 		chain.doFilter(request, response);
 	}
 
-	/**
-	 * These don't ask who is there.
-	 */
+	/** These don't ask who is there. */
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
 		String path = request.getRequestURI();

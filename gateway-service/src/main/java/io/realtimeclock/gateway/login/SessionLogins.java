@@ -56,9 +56,7 @@ final class SessionLogins implements SecurityContextRepository {
 				new SecurityContextImpl());
 	}
 
-	/**
-	 * Keep nothing: a log-in that comes with the request is that request's alone.
-	 */
+	/** Keep nothing: a log-in that comes with the request is that request's alone. */
 	@Override
 	public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
 	}

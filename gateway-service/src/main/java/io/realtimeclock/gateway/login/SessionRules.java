@@ -32,9 +32,7 @@ final class SessionRules {
 		this.longestLife = properties.sessionLife();
 	}
 
-	/**
-	 * Note in a session how its user has logged in.
-	 */
+	/** Note in a session how its user has logged in. */
 	void began(HttpSession session, Authentication login) {
 		if (login.getPrincipal() instanceof UserDetails) {
 			session.setAttribute(USER, login.getName());

@@ -4,9 +4,7 @@ import java.time.Duration;
 
 import org.springframework.security.core.AuthenticationException;
 
-/**
- * Too many log-ins have failed, so the password was not even looked at.
- */
+/** Too many log-ins have failed, so the password was not even looked at. */
 final class TooManyAttemptsException extends AuthenticationException {
 
 	private static final long serialVersionUID = 1;

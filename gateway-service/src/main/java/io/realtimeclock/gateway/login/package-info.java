@@ -1,6 +1,4 @@
-/**
- * Who may see the clock, and how they say who they are.
- */
+/** Who may see the clock, and how they say who they are. */
 @NullMarked
 package io.realtimeclock.gateway.login;
 

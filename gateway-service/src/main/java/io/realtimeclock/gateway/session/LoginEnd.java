@@ -8,9 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
 
-/**
- * Ends a socket at the moment until which its login is good, if the login says so.
- */
+/** Ends a socket at the moment until which its login is good, if the login says so. */
 @Component
 public final class LoginEnd {
 

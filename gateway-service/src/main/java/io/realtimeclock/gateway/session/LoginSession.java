@@ -16,25 +16,18 @@ public record LoginSession(String id, Instant created) {
 	private static final String ATTRIBUTE = LoginSession.class.getName();
 
 	/**
-	 * Return the session that a request is let in by.
-	 * @param request a request
-	 * @return the session, {@code null} if the request brought its own login
+	 * Return the session that a request is let in by, unless it brought its own login.
 	 */
 	public static @Nullable LoginSession of(HttpServletRequest request) {
 		return (LoginSession) request.getAttribute(ATTRIBUTE);
 	}
 
-	/**
-	 * Note that a request is let in by this session.
-	 * @param request the request
-	 */
+	/** Note that a request is let in by this session. */
 	public void attachTo(HttpServletRequest request) {
 		request.setAttribute(ATTRIBUTE, this);
 	}
 
-	/**
-	 * Tell nobody the id: who knows it is logged in.
-	 */
+	/** Tell nobody the id: who knows it is logged in. */
 	@Override
 	public String toString() {
 		return "LoginSession[created=" + this.created + "]";

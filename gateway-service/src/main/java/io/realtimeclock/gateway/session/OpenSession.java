@@ -20,9 +20,7 @@ final class OpenSession {
 	// At once: it may have ended while the socket was opened
 	private volatile long lookDue = System.nanoTime();
 
-	private volatile @Nullable String seenOn;
-
-	private volatile TimeToLive timeToLive = TimeToLive.UNKNOWN;
+	private volatile Sighting seen = Sighting.NONE;
 
 	OpenSession(LoginSession login) {
 		this.login = login;
@@ -37,10 +35,7 @@ final class OpenSession {
 		return this;
 	}
 
-	/**
-	 * Remove a socket.
-	 * @return {@code null} if it was the last one
-	 */
+	/** Remove a socket, and return {@code null} if it was the last one. */
 	@Nullable OpenSession without(Runnable socket) {
 		this.sockets = this.sockets.stream().filter((other) -> other != socket).collect(Collectors.toUnmodifiableSet());
 		return this.sockets.isEmpty() ? null : this;
@@ -58,44 +53,13 @@ final class OpenSession {
 		this.lookDue = nanos;
 	}
 
-	/**
-	 * Note that the session lives.
-	 * @param server the Redis server that has it
-	 * @param timeToLive until it expires if it is not used, in milliseconds, negative if
-	 * it does not
-	 */
-	void seen(String server, long timeToLive) {
-		this.seenOn = server;
-		this.timeToLive = this.timeToLive.seenAgain(timeToLive);
+	/** Return how it was seen in Redis the last time. */
+	Sighting seen() {
+		return this.seen;
 	}
 
-	TimeToLive timeToLive() {
-		return this.timeToLive;
-	}
-
-	/**
-	 * Tell whether it was seen so lately that it is only asked whether it is still there.
-	 */
-	boolean isFresh() {
-		return this.seenOn != null && !this.seenOn.isEmpty() && !this.timeToLive.isHalfOver();
-	}
-
-	/**
-	 * Note that Redis could not be asked. Whichever server had the session then may not
-	 * be the one that answers next.
-	 */
-	void notSeen() {
-		if (this.seenOn == null) {
-			this.seenOn = "";
-		}
-	}
-
-	/**
-	 * Tell whether the server that had the session has gone, and all its sessions with
-	 * it.
-	 */
-	boolean isLostWithItsServer(String server) {
-		return this.seenOn != null && !this.seenOn.equals(server);
+	void see(Sighting sighting) {
+		this.seen = sighting;
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.realtimeclock.gateway.session;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -9,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessException;
-import org.springframework.data.redis.connection.Message;
-import org.springframework.data.redis.connection.MessageListener;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -22,7 +19,7 @@ import org.springframework.stereotype.Component;
  * that a user has open is to end.
  */
 @Component
-final class SessionEvents implements MessageListener, DisposableBean {
+final class SessionEvents implements DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(SessionEvents.class);
 
@@ -30,22 +27,20 @@ final class SessionEvents implements MessageListener, DisposableBean {
 
 	private final KeyspaceEvents events;
 
-	private final SessionStore store;
+	private final EndedSessions listener;
 
 	private final SessionSockets sockets;
 
 	private @Nullable RedisConnection subscription;
 
-	SessionEvents(RedisConnectionFactory redis, SessionStore store, SessionSockets sockets) {
+	SessionEvents(RedisConnectionFactory redis, EndedSessions listener, SessionSockets sockets) {
 		this.redis = redis;
 		this.events = new KeyspaceEvents(redis);
-		this.store = store;
+		this.listener = listener;
 		this.sockets = sockets;
 	}
 
-	/**
-	 * Redis may come later, and forgets the setting when it starts anew.
-	 */
+	/** Redis may come later, and forgets the setting when it starts anew. */
 	@Scheduled(fixedDelay = 1000)
 	synchronized void listen() {
 		try {
@@ -66,7 +61,7 @@ final class SessionEvents implements MessageListener, DisposableBean {
 	private RedisConnection subscribe() {
 		RedisConnection connection = this.redis.getConnection();
 		try {
-			connection.pSubscribe(this, channel("del"), channel("expired"), UserLogins.ENDED);
+			connection.pSubscribe(this.listener, channel("del"), channel("expired"), UserLogins.ENDED);
 			return connection;
 		}
 		catch (DataAccessException ex) {
@@ -77,18 +72,6 @@ final class SessionEvents implements MessageListener, DisposableBean {
 
 	private static byte[] channel(String event) {
 		return ("__keyevent@*__:" + event).getBytes(StandardCharsets.UTF_8);
-	}
-
-	@Override
-	public void onMessage(Message message, byte @Nullable [] pattern) {
-		if (Arrays.equals(message.getChannel(), UserLogins.ENDED)) {
-			this.sockets.endUser(new String(message.getBody(), StandardCharsets.UTF_8));
-			return;
-		}
-		String id = this.store.idOf(message.getBody());
-		if (!id.isEmpty()) {
-			this.sockets.end(id);
-		}
 	}
 
 	@Override

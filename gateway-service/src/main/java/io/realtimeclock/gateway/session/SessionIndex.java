@@ -33,9 +33,7 @@ final class SessionIndex {
 		this.redis.expire(key(owner), this.longestLife);
 	}
 
-	/**
-	 * Return the sessions and forget them.
-	 */
+	/** Return the sessions and forget them. */
 	Set<String> take(String owner) {
 		@Nullable Set<String> ids = this.redis.opsForZSet().range(key(owner), 0, -1);
 		this.redis.delete(key(owner));

@@ -2,7 +2,6 @@ package io.realtimeclock.gateway.session;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.micrometer.core.instrument.Counter;
@@ -21,7 +20,7 @@ public final class SessionSockets {
 
 	private final Map<String, OpenSession> sessions = new ConcurrentHashMap<>();
 
-	private final Map<String, Set<Runnable>> users = new ConcurrentHashMap<>();
+	private final UserSockets users = new UserSockets();
 
 	private final Counter ended;
 
@@ -42,11 +41,7 @@ public final class SessionSockets {
 	 * @return what is to be run once the socket has gone
 	 */
 	public Runnable add(String user, @Nullable LoginSession session, Runnable close) {
-		this.users.compute(user, (name, sockets) -> {
-			Set<Runnable> all = (sockets != null) ? sockets : ConcurrentHashMap.newKeySet(1);
-			all.add(close);
-			return all;
-		});
+		this.users.add(user, close);
 		if (session != null) {
 			this.sessions.compute(session.id(),
 					(id, open) -> ((open != null) ? open : new OpenSession(session)).with(close));
@@ -55,25 +50,18 @@ public final class SessionSockets {
 	}
 
 	private void remove(String user, @Nullable LoginSession session, Runnable close) {
-		this.users.computeIfPresent(user, (name, sockets) -> {
-			sockets.remove(close);
-			return sockets.isEmpty() ? null : sockets;
-		});
+		this.users.remove(user, close);
 		if (session != null) {
 			this.sessions.computeIfPresent(session.id(), (id, open) -> open.without(close));
 		}
 	}
 
-	/**
-	 * Close all sockets of a user.
-	 */
+	/** Close all sockets of a user. */
 	void endUser(String user) {
-		this.users.getOrDefault(user, Set.of()).forEach(Runnable::run);
+		this.users.close(user);
 	}
 
-	/**
-	 * Close all sockets of a session that has ended.
-	 */
+	/** Close all sockets of a session that has ended. */
 	void end(String id) {
 		OpenSession session = this.sessions.remove(id);
 		if (session != null) {
@@ -86,9 +74,7 @@ public final class SessionSockets {
 		return this.sessions.values().stream().filter((session) -> session.isLookDue(now)).toList();
 	}
 
-	/**
-	 * Have each session looked at now.
-	 */
+	/** Have each session looked at now. */
 	void lookAtAll() {
 		long now = System.nanoTime();
 		this.sessions.values().forEach((session) -> session.lookAt(now));

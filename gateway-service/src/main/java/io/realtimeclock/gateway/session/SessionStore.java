@@ -38,17 +38,14 @@ final class SessionStore {
 		this.prefix = namespace + ":sessions:";
 	}
 
-	/**
-	 * Tell whether all of these sessions are there.
-	 */
+	/** Tell whether all of these sessions are there. */
 	boolean hasAll(List<String> ids) {
 		Long count = this.redis.countExistingKeys(ids.stream().map((id) -> this.prefix + id).toList());
 		return count != null && count == ids.size();
 	}
 
 	/**
-	 * Return in how many milliseconds each session expires if nobody uses it, all by one
-	 * question.
+	 * Return, by one question, in how many milliseconds each expires if it is not used.
 	 */
 	List<Long> timesToLive(List<String> ids) {
 		RedisCallback<@Nullable Object> questions = (connection) -> {
@@ -58,18 +55,14 @@ final class SessionStore {
 		return this.redis.executePipelined(questions).stream().map(Long.class::cast).toList();
 	}
 
-	/**
-	 * Return what tells the running Redis server from those before it.
-	 */
+	/** Return what tells the running Redis server from those before it. */
 	String server() {
 		Properties server = this.redis
 			.execute((RedisConnection connection) -> connection.serverCommands().info("server"));
 		return (server != null) ? server.getProperty("run_id", "") : "";
 	}
 
-	/**
-	 * Note that a session is in use, so that it expires later.
-	 */
+	/** Note that a session is in use, so that it expires later. */
 	void use(String id) {
 		use(this.sessions, id);
 	}
@@ -87,8 +80,7 @@ final class SessionStore {
 	}
 
 	/**
-	 * Return the id of the session with the given key, or an empty text if it is
-	 * something else's key.
+	 * Return the id of the session with this key, an empty text if it is no session's.
 	 */
 	String idOf(byte[] key) {
 		String name = new String(key, StandardCharsets.UTF_8);

@@ -1,13 +1,10 @@
 package io.realtimeclock.gateway.session;
 
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-import io.realtimeclock.gateway.GatewayProperties;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -31,21 +28,12 @@ final class SessionSweep {
 
 	private final SessionStore store;
 
-	private final InstantSource clock;
+	private final SessionJudge judge;
 
-	private final Duration interval;
-
-	private final Duration longestLife;
-
-	private final boolean socketsKeepSession;
-
-	SessionSweep(SessionSockets sockets, SessionStore store, InstantSource clock, GatewayProperties properties) {
+	SessionSweep(SessionSockets sockets, SessionStore store, SessionJudge judge) {
 		this.sockets = sockets;
 		this.store = store;
-		this.clock = clock;
-		this.interval = properties.sessionSweep();
-		this.longestLife = properties.sessionLife();
-		this.socketsKeepSession = properties.socketsKeepSession();
+		this.judge = judge;
 	}
 
 	@Scheduled(fixedDelay = 500)
@@ -57,14 +45,14 @@ final class SessionSweep {
 		try {
 			String server = this.store.server();
 			Map<Boolean, List<OpenSession>> fresh = due.stream()
-				.collect(Collectors.partitioningBy(OpenSession::isFresh));
+				.collect(Collectors.partitioningBy((session) -> session.seen().isFresh()));
 			inBatches(fresh.getOrDefault(true, List.of()), (batch) -> lookAtFresh(batch, server));
 			inBatches(fresh.getOrDefault(false, List.of()), (batch) -> look(batch, server));
 		}
 		catch (DataAccessException ex) {
 			// Nobody's session ends because Redis is away, which another watch says
 			logger.debug("The sessions are looked at later", ex);
-			due.forEach(OpenSession::notSeen);
+			due.forEach((session) -> session.see(session.seen().missed()));
 		}
 	}
 
@@ -74,12 +62,10 @@ final class SessionSweep {
 		}
 	}
 
-	/**
-	 * One short question is enough as long as none of them has ended.
-	 */
+	/** One short question is enough as long as none of them has ended. */
 	private void lookAtFresh(List<OpenSession> sessions, String server) {
 		if (this.store.hasAll(ids(sessions))) {
-			sessions.forEach((session) -> judge(session, session.timeToLive().leastMillis(), server));
+			sessions.forEach((session) -> this.judge.judge(session, session.seen().timeToLive().leastMillis(), server));
 		}
 		else {
 			look(sessions, server);
@@ -89,37 +75,12 @@ final class SessionSweep {
 	private void look(List<OpenSession> sessions, String server) {
 		List<Long> timesToLive = this.store.timesToLive(ids(sessions));
 		for (int i = 0; i < sessions.size(); i++) {
-			judge(sessions.get(i), timesToLive.get(i), server);
+			this.judge.judge(sessions.get(i), timesToLive.get(i), server);
 		}
 	}
 
 	private static List<String> ids(List<OpenSession> sessions) {
 		return sessions.stream().map((session) -> session.login().id()).toList();
-	}
-
-	private void judge(OpenSession session, long timeToLive, String server) {
-		String id = session.login().id();
-		Duration left = Duration.between(this.clock.instant(), session.login().created().plus(this.longestLife));
-		if (left.isNegative()) {
-			this.store.delete(id);
-			this.sockets.end(id);
-			return;
-		}
-		if (timeToLive == SessionStore.GONE) {
-			// Who was in when Redis lost everything stays in: nobody asked for an end
-			if (!session.isLostWithItsServer(server)) {
-				this.sockets.end(id);
-			}
-		}
-		else {
-			session.seen(server, timeToLive);
-			if (this.socketsKeepSession && session.timeToLive().isHalfOver()) {
-				this.store.use(id);
-			}
-		}
-		long wait = Math.min(this.interval.toMillis(), left.toMillis());
-		boolean expiresSooner = timeToLive >= 0 && timeToLive < wait;
-		session.lookAt(System.nanoTime() + Duration.ofMillis(expiresSooner ? timeToLive : wait).toNanos());
 	}
 
 }

@@ -17,17 +17,13 @@ record TimeToLive(long millis, long seenAt, long longest) {
 		return new TimeToLive(millis, System.nanoTime(), Math.max(this.longest, millis));
 	}
 
-	/**
-	 * Return the least that is left: others may have used the session, too.
-	 */
+	/** Return the least that is left: others may have used the session, too. */
 	long leastMillis() {
 		long passed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - this.seenAt);
 		return (this.millis < 0) ? this.millis : Math.max(0, this.millis - passed);
 	}
 
-	/**
-	 * Tell whether more than half of it has passed.
-	 */
+	/** Tell whether more than half of it has passed. */
 	boolean isHalfOver() {
 		long left = leastMillis();
 		return left >= 0 && left < this.longest / 2;

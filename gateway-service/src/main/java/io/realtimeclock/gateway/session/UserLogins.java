@@ -32,29 +32,19 @@ public final class UserLogins {
 		this.sockets = sockets;
 	}
 
-	/**
-	 * Note a login.
-	 * @param user who it is
-	 * @param id the session's id
-	 */
+	/** Note the session that a user has logged in by. */
 	public void began(String user, String id) {
 		this.index.add("user:" + user, id);
 	}
 
-	/**
-	 * Note a login by an OpenID provider.
-	 * @param login what the provider calls the login, or the person
-	 * @param id the session's id
-	 */
+	/** Note the session of what an OpenID provider calls a login, or a person. */
 	public void beganElsewhere(String login, String id) {
 		this.index.add("provider:" + login, id);
 	}
 
 	/**
 	 * End all sessions of a user, and all sockets, those without a session too, on every
-	 * replica.
-	 * @param user the user's name
-	 * @return how many sessions the user may have had
+	 * replica, and return how many sessions there may have been.
 	 */
 	public int end(String user) {
 		try {
@@ -69,9 +59,8 @@ public final class UserLogins {
 	}
 
 	/**
-	 * End the sessions of a login by an OpenID provider.
-	 * @param login what the provider calls the login, or the person
-	 * @return how many there may have been
+	 * End the sessions of an OpenID provider's login; return how many there may have
+	 * been.
 	 */
 	public int endElsewhere(String login) {
 		return delete(this.index.take("provider:" + login));

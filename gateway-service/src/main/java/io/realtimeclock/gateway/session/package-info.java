@@ -1,6 +1,4 @@
-/**
- * Lets a socket live no longer than the login that it was opened with.
- */
+/** Lets a socket live no longer than the login that it was opened with. */
 @NullMarked
 package io.realtimeclock.gateway.session;
 
