@@ -12,9 +12,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/**
- * Adds a problem document to a refused handshake, for which Spring sets a status alone.
- */
+/** Adds a problem document to refused handshakes: Spring sets a status alone. */
 @Component
 final class HandshakeProblems extends OncePerRequestFilter {
 
