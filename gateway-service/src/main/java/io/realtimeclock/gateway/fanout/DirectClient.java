@@ -6,7 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
-import io.realtimeclock.gateway.fanout.ClientFrames.ClientFrame;
+import io.realtimeclock.gateway.fanout.frame.CloseCode;
+import io.realtimeclock.gateway.fanout.frame.ControlFrame;
+import io.realtimeclock.gateway.fanout.frame.FrameReader;
+import io.realtimeclock.gateway.fanout.frame.Opcode;
+import io.realtimeclock.gateway.fanout.frame.ServerFrame;
+import io.realtimeclock.gateway.fanout.frame.ViolationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +26,7 @@ final class DirectClient extends Client {
 
 	private final FrameWriter writer;
 
-	private final ClientFrames frames = new ClientFrames();
+	private final FrameReader frames = new FrameReader();
 
 	private @Nullable ByteBuffer readAhead;
 
@@ -107,7 +112,7 @@ final class DirectClient extends Client {
 	 */
 	private void read(ByteBuffer input) {
 		try {
-			ClientFrame frame = this.deaf ? null : this.frames.read(input);
+			ControlFrame frame = this.deaf ? null : this.frames.read(input);
 			while (frame != null) {
 				handle(frame);
 				frame = this.frames.read(input);
@@ -119,11 +124,11 @@ final class DirectClient extends Client {
 		}
 	}
 
-	private void handle(ClientFrame frame) throws ViolationException {
+	private void handle(ControlFrame frame) throws ViolationException {
 		switch (frame.opcode()) {
 			case PING -> answerPing(frame.payload());
 			case PONG -> answeredPing();
-			default -> answerClose(frame.payload());
+			default -> answerClose(frame);
 		}
 	}
 
@@ -133,8 +138,8 @@ final class DirectClient extends Client {
 		}
 	}
 
-	private void answerClose(ByteBuffer payload) throws ViolationException {
-		ByteBuffer answer = ServerFrame.control(Opcode.CLOSE, ClientFrames.closeStatus(payload));
+	private void answerClose(ControlFrame frame) throws ViolationException {
+		ByteBuffer answer = ServerFrame.control(Opcode.CLOSE, frame.closeStatus());
 		this.disconnectOnceWritten = true;
 		// Else it answers ours, which is written
 		if (beginToClose()) {

@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.gateway.fanout.frame.CloseCode;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

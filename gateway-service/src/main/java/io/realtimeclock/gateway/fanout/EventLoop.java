@@ -8,6 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.function.Consumer;
 
+import io.realtimeclock.gateway.fanout.frame.TickFrame;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.gateway.fanout.frame.TickFrame;
 import io.realtimeclock.gateway.message.TickMessage;
 import jakarta.websocket.Session;
 import tools.jackson.databind.json.JsonMapper;

@@ -9,6 +9,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
+import io.realtimeclock.gateway.fanout.frame.Opcode;
+import io.realtimeclock.gateway.fanout.frame.ServerFrame;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package io.realtimeclock.gateway.fanout;
 
+import io.realtimeclock.gateway.fanout.frame.CloseCode;
+
 /**
  * A client's place in the fan-out, in the hands of whoever knows what becomes of its
  * connection. Any thread may call it.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 
+import io.realtimeclock.gateway.fanout.frame.TickFrame;
 import org.jspecify.annotations.Nullable;
 
 /**

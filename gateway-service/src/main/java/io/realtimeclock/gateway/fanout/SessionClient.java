@@ -6,6 +6,8 @@ import java.nio.channels.Selector;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
+import io.realtimeclock.gateway.fanout.frame.CloseCode;
+import io.realtimeclock.gateway.fanout.frame.TickFrame;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;

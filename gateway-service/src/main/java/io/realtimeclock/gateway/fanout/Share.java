@@ -5,7 +5,8 @@ import java.nio.channels.Selector;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-import io.realtimeclock.gateway.fanout.TickFrame.Life;
+import io.realtimeclock.gateway.fanout.frame.Lifetime;
+import io.realtimeclock.gateway.fanout.frame.TickFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,7 +116,7 @@ final class Share {
 				afterOne(frame);
 			}
 		});
-		Life life = frame.life();
+		Lifetime life = frame.life();
 		if (life != null && !this.old) {
 			this.meters.swept(life.slot());
 		}

@@ -2,6 +2,8 @@ package io.realtimeclock.gateway.fanout;
 
 import java.nio.ByteBuffer;
 
+import io.realtimeclock.gateway.fanout.frame.TickFrame;
+
 /**
  * One event loop's turn of writing a frame to its clients: what would otherwise be made
  * for each client is made once.

@@ -2,9 +2,9 @@ package io.realtimeclock.gateway.handshake;
 
 import java.util.Objects;
 
-import io.realtimeclock.gateway.fanout.CloseCode;
 import io.realtimeclock.gateway.fanout.FanOut;
 import io.realtimeclock.gateway.fanout.Membership;
+import io.realtimeclock.gateway.fanout.frame.CloseCode;
 import jakarta.websocket.Session;
 
 import org.springframework.stereotype.Component;

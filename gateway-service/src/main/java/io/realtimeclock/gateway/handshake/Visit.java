@@ -1,7 +1,7 @@
 package io.realtimeclock.gateway.handshake;
 
-import io.realtimeclock.gateway.fanout.CloseCode;
 import io.realtimeclock.gateway.fanout.Membership;
+import io.realtimeclock.gateway.fanout.frame.CloseCode;
 import org.jspecify.annotations.Nullable;
 
 /**

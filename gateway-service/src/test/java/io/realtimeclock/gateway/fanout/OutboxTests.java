@@ -9,6 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.realtimeclock.gateway.fanout.frame.Lifetime;
+import io.realtimeclock.gateway.fanout.frame.Opcode;
+import io.realtimeclock.gateway.fanout.frame.ServerFrame;
+import io.realtimeclock.gateway.fanout.frame.TickFrame;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,7 +45,8 @@ class OutboxTests {
 	@Test
 	void writesATickThatBecameTooOldMeanwhileAsAnOldOne() throws IOException {
 		long tooLate = System.nanoTime() - 1;
-		this.outbox.keep(TickFrame.live(2, ascii("tick2").array(), ascii("old2").array(), Instant.EPOCH, tooLate));
+		TickFrame old = TickFrame.of(2, ascii("old2").array(), null);
+		this.outbox.keep(TickFrame.of(2, ascii("tick2").array(), new Lifetime(Instant.EPOCH, tooLate, old)));
 		assertThat(writeAll()).isEqualTo("tick1|old2");
 	}
 
@@ -84,7 +89,7 @@ class OutboxTests {
 	}
 
 	private static TickFrame frame(int order) {
-		return TickFrame.notice(order, ascii("tick" + order).array());
+		return TickFrame.of(order, ascii("tick" + order).array(), null);
 	}
 
 	private static ByteBuffer bytes(TickFrame frame) {

@@ -1,11 +1,9 @@
-package io.realtimeclock.gateway.fanout;
+package io.realtimeclock.gateway.fanout.frame;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The kinds of frames (RFC 6455, section 5.2).
- */
-enum Opcode {
+/** The kinds of frames (RFC 6455, section 5.2). */
+public enum Opcode {
 
 	CONTINUATION(0x0), TEXT(0x1), BINARY(0x2), CLOSE(0x8), PING(0x9), PONG(0xA);
 

@@ -1,10 +1,9 @@
-package io.realtimeclock.gateway.fanout;
+package io.realtimeclock.gateway.fanout.frame;
 
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Random;
 
-import io.realtimeclock.gateway.fanout.ClientFrames.ClientFrame;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,9 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class ClientFramesTests {
+class FrameReaderTests {
 
 	// Each masked with 37fa213d, as in RFC 6455, section 5.7
 	private static final String PING_HELLO = "898537fa213d7f9f4d5158";
@@ -23,7 +21,7 @@ class ClientFramesTests {
 
 	private static final String CLOSE_1000 = "888237fa213d3412";
 
-	private final ClientFrames frames = new ClientFrames();
+	private final FrameReader frames = new FrameReader();
 
 	@ParameterizedTest
 	@CsvSource({ PING_HELLO + ", PING, 48656c6c6f", EMPTY_PONG + ", PONG, ''", CLOSE_1000 + ", CLOSE, 03e8" })
@@ -84,7 +82,7 @@ class ClientFramesTests {
 				noise[0] = (byte) (0x88 + random.nextInt(3));
 			}
 			ByteBuffer input = ByteBuffer.wrap(noise);
-			ClientFrames reader = new ClientFrames();
+			FrameReader reader = new FrameReader();
 			int unfinished = 0;
 			try {
 				int start = 0;
@@ -100,26 +98,9 @@ class ClientFramesTests {
 		}
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "'', ''", "03e8, 03e8", "03e9, 03e9", "03f6, 03f6", "0bb8, 0bb8", "1387, 1387", "03e8627965, 03e8",
-			"03e8c3a9, 03e8" })
-	void echoesTheStatusOfACloseFrame(String payload, String status) throws ViolationException {
-		assertThat(hex(ClientFrames.closeStatus(bytes(payload)))).isEqualTo(status);
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "03, half a code", "0000, 0", "03e7, 999", "03ec, 1004", "03ed, 1005", "03ee, 1006", "03f7, 1015",
-			"07d0, 2000", "1388, 5000", "ffff, 65535", "03e8ff, no UTF-8", "03e8c3, cut UTF-8",
-			"03e8eda080, a surrogate" })
-	void refusesACloseFrameThatMayNotBeSent(String payload, String what) {
-		assertThatExceptionOfType(ViolationException.class).as(what)
-			.isThrownBy(() -> ClientFrames.closeStatus(bytes(payload)))
-			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(CloseCode.POLICY_VIOLATION));
-	}
-
 	private static CloseCode codeFor(String start) {
 		try {
-			ClientFrame frame = new ClientFrames().read(bytes(start));
+			ControlFrame frame = new FrameReader().read(bytes(start));
 			throw new AssertionError("Taken: " + frame);
 		}
 		catch (ViolationException ex) {
@@ -127,7 +108,7 @@ class ClientFramesTests {
 		}
 	}
 
-	private static String describe(@Nullable ClientFrame frame) {
+	private static String describe(@Nullable ControlFrame frame) {
 		return (frame != null) ? frame.opcode() + " " + hex(frame.payload()) : "none";
 	}
 

@@ -1,4 +1,4 @@
-package io.realtimeclock.gateway.fanout;
+package io.realtimeclock.gateway.fanout.frame;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -7,7 +7,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 
-import io.realtimeclock.gateway.fanout.ClientFrames.ClientFrame;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Random bytes, for {@code -Dfuzz.seconds} (10): some that are nothing, some that almost
  * are frames. {@code -Dfuzz.seed} repeats a run.
  */
-class ClientFramesFuzzTests {
+class FrameReaderFuzzTests {
 
 	private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
 
@@ -67,15 +66,15 @@ class ClientFramesFuzzTests {
 	 * Return the frames, and last the status of a violation if there is one.
 	 */
 	private static List<String> read(byte[] input, int step) {
-		ClientFrames frames = new ClientFrames();
+		FrameReader frames = new FrameReader();
 		List<String> read = new ArrayList<>();
 		try {
 			for (int from = 0; from < input.length; from += step) {
 				ByteBuffer part = ByteBuffer.wrap(input, from, Math.min(step, input.length - from));
-				for (ClientFrame frame = frames.read(part); frame != null; frame = frames.read(part)) {
+				for (ControlFrame frame = frames.read(part); frame != null; frame = frames.read(part)) {
 					read.add(frame.opcode() + " " + HexFormat.of().formatHex(frame.payload().array()));
 					if (frame.opcode() == Opcode.CLOSE) {
-						ClientFrames.closeStatus(frame.payload());
+						frame.closeStatus();
 					}
 				}
 			}

@@ -1,12 +1,11 @@
-package io.realtimeclock.gateway.fanout;
+package io.realtimeclock.gateway.fanout.frame;
 
 import java.nio.ByteBuffer;
 
 /**
- * Puts payloads into frames as a server sends them: whole and unmasked (RFC 6455, section
- * 5.2).
+ * Puts payloads into frames as a server sends them: whole and unmasked (RFC 6455, 5.2).
  */
-final class ServerFrame {
+public final class ServerFrame {
 
 	/** The length of a ping without payload. */
 	static final int PING_LENGTH = 2;
@@ -35,7 +34,8 @@ final class ServerFrame {
 		return frames.flip();
 	}
 
-	static ByteBuffer control(Opcode opcode, ByteBuffer payload) {
+	/** Make a control frame. */
+	public static ByteBuffer control(Opcode opcode, ByteBuffer payload) {
 		ByteBuffer frame = ByteBuffer.allocate(2 + payload.remaining());
 		put(frame, opcode, payload);
 		return frame.flip();

@@ -1,4 +1,4 @@
-package io.realtimeclock.gateway.fanout;
+package io.realtimeclock.gateway.fanout.frame;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ class ServerFrameTests {
 	}
 
 	private static String text(byte[] payload) {
-		return hex(TickFrame.notice(1, payload).bytes());
+		return hex(TickFrame.of(1, payload, null).bytes());
 	}
 
 	private static String hex(ByteBuffer frame) {
