@@ -1,4 +1,6 @@
-/** Reads the topic in a consumer group of this replica's own, and hands on its ticks. */
+/**
+ * Reads the topic in a consumer group of this replica's own, and hands on its ticks.
+ */
 @NullMarked
 package io.realtimeclock.gateway.consumer;
 

@@ -3,18 +3,22 @@ package io.realtimeclock.gateway.fanout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.function.Consumer;
 
+import io.realtimeclock.gateway.fanout.client.Client;
+import io.realtimeclock.gateway.fanout.client.Clients;
+import io.realtimeclock.gateway.fanout.client.LifeCheck;
+import io.realtimeclock.gateway.fanout.client.LifeLimits;
+import io.realtimeclock.gateway.fanout.connection.Registration;
 import io.realtimeclock.gateway.fanout.frame.TickFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One thread and the clients that are its own: it writes each frame to them, reads what
- * they send and watches their lives. A frame that comes while an older one still waits
- * for its turn replaces it.
+ * they send and watches their lives. Other threads get no further than to hand it a
+ * frame, which replaces one that still waits for its turn, or a task.
  */
 final class EventLoop implements Runnable {
 
@@ -22,25 +26,35 @@ final class EventLoop implements Runnable {
 
 	private static final int READ_SIZE = 4096;
 
-	private final Selector selector;
+	private final String name;
 
-	private final Share share;
+	private final Selector selector = open();
 
 	private final Tasks tasks = new Tasks();
 
 	private final ByteBuffer input = ByteBuffer.allocateDirect(READ_SIZE);
 
+	private final LifeCheck lives;
+
+	private final Sweeper sweeper;
+
+	private final Share share;
+
 	private volatile @Nullable TickFrame newest;
 
 	private volatile boolean running = true;
 
-	private Consumer<Client> welcome = (client) -> {
-	};
+	EventLoop(String name, LifeLimits limits, FanOutMeters meters) {
+		this.name = name;
+		Clients clients = new Clients();
+		this.lives = new LifeCheck(clients, limits);
+		this.sweeper = new Sweeper(clients, limits, meters);
+		this.share = new Share(clients, this.lives, this.sweeper);
+	}
 
-	EventLoop(LifeLimits limits, FanOutMeters meters) {
-		this.share = new Share(limits, meters, this.tasks::run);
+	private static Selector open() {
 		try {
-			this.selector = Selector.open();
+			return Selector.open();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -52,59 +66,25 @@ final class EventLoop implements Runnable {
 	}
 
 	int stalled() {
-		return this.share.stalled();
+		return this.lives.stalled();
 	}
 
-	/**
-	 * Hand a frame over, from any thread.
-	 */
 	void offer(TickFrame frame) {
 		this.newest = frame;
 		this.selector.wakeup();
 	}
 
-	/**
-	 * Have something done by this event loop's thread.
-	 */
-	void execute(Runnable task) {
+	void execute(Consumer<Share> task) {
 		this.tasks.add(task);
 		this.selector.wakeup();
 	}
 
-	/**
-	 * Say good-bye to clients until no more than the given part is left.
-	 */
-	void leave(double part, double roundUp, Consumer<Client> goodbye) {
-		execute(() -> this.share.leave(part, roundUp, goodbye));
-	}
-
-	/**
-	 * Do something to each client, and to each one that still comes.
-	 */
-	void forEachFromNowOn(Consumer<Client> action) {
-		execute(() -> {
-			this.welcome = action;
-			this.share.forEach(action);
-		});
-	}
-
-	/**
-	 * Add a client and greet it. Of the greeting and a tick that is being swept at the
-	 * same moment it takes each at most once, and never the older one last.
-	 */
 	void add(Client client) {
-		execute(() -> {
-			this.share.add(client, this.selector, this.newest);
-			this.welcome.accept(client);
-		});
+		execute((share) -> share.add(client, this.selector, this.newest));
 	}
 
-	void remove(Client client) {
-		execute(() -> this.share.remove(client));
-	}
-
-	void start(String name) {
-		Thread thread = new Thread(this, name);
+	void start() {
+		Thread thread = new Thread(this, this.name);
 		thread.setDaemon(true);
 		thread.start();
 	}
@@ -119,9 +99,9 @@ final class EventLoop implements Runnable {
 		try (this.selector) {
 			while (this.running) {
 				this.selector.select(this::ready, LONGEST_WAIT_MILLIS);
-				this.tasks.run();
-				this.share.sweep(this.newest);
-				this.share.checkLives();
+				runTasks();
+				this.sweeper.sweep(this.newest, this::runTasks);
+				this.lives.check();
 			}
 		}
 		catch (IOException ex) {
@@ -130,22 +110,11 @@ final class EventLoop implements Runnable {
 	}
 
 	private void ready(SelectionKey key) {
-		DirectClient client = (DirectClient) key.attachment();
-		try {
-			if (key.isValid() && key.isWritable()) {
-				client.writable();
-			}
-			if (key.isValid() && key.isReadable()) {
-				client.readable(this.input);
-			}
-		}
-		catch (CancelledKeyException ex) {
-			// The server closed the connection at the same moment
-			client.disconnect();
-		}
-		catch (RuntimeException ex) {
-			client.failed(ex);
-		}
+		((Registration) key.attachment()).ready(this.input);
+	}
+
+	private void runTasks() {
+		this.tasks.run(this.share);
 	}
 
 }

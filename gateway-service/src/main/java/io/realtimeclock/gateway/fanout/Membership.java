@@ -1,5 +1,6 @@
 package io.realtimeclock.gateway.fanout;
 
+import io.realtimeclock.gateway.fanout.client.Client;
 import io.realtimeclock.gateway.fanout.frame.CloseCode;
 
 /**
@@ -17,27 +18,19 @@ public final class Membership {
 		this.client = client;
 	}
 
-	/**
-	 * Note that the client answered a ping.
-	 */
+	/** Note that the client answered a ping. */
 	public void answeredPing() {
-		this.loop.execute(this.client::answeredPing);
+		this.loop.execute((share) -> this.client.answeredPing());
 	}
 
-	/**
-	 * Close the client's connection.
-	 * @param code why
-	 * @param reason a few words for the client
-	 */
+	/** Close the client's connection, with a few words of reason. */
 	public void close(CloseCode code, String reason) {
-		this.loop.execute(() -> this.client.close(code, reason));
+		this.loop.execute((share) -> this.client.close(code, reason));
 	}
 
-	/**
-	 * Note that the client has gone.
-	 */
+	/** Note that the client has gone. */
 	public void leave() {
-		this.loop.remove(this.client);
+		this.loop.execute((share) -> share.remove(this.client));
 	}
 
 }

@@ -2,28 +2,29 @@ package io.realtimeclock.gateway.fanout;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * What other threads want an event loop's thread to do. There are as many as clients that
- * come or go just now.
+ * What other threads want an event loop's thread to do to its share of the clients. There
+ * are as many as clients that come or go just now.
  */
 final class Tasks {
 
 	private static final Log logger = LogFactory.getLog(Tasks.class);
 
-	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+	private final Queue<Consumer<Share>> tasks = new ConcurrentLinkedQueue<>();
 
-	void add(Runnable task) {
+	void add(Consumer<Share> task) {
 		this.tasks.add(task);
 	}
 
-	void run() {
-		for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
+	void run(Share share) {
+		for (Consumer<Share> task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
 			try {
-				task.run();
+				task.accept(share);
 			}
 			catch (RuntimeException ex) {
 				logger.error("A client could not be served", ex);

@@ -1,4 +1,6 @@
-/** Who may see the clock, and how they say who they are. */
+/**
+ * Who may see the clock, and how they say who they are.
+ */
 @NullMarked
 package io.realtimeclock.gateway.login;
 

@@ -1,4 +1,6 @@
-/** Lets a socket live no longer than the login that it was opened with. */
+/**
+ * Lets a socket live no longer than the login that it was opened with.
+ */
 @NullMarked
 package io.realtimeclock.gateway.session;
 

@@ -1,4 +1,6 @@
-/** What a browser loads: the clock page, the login page and the initial state. */
+/**
+ * What a browser loads: the clock page, the login page and the initial state.
+ */
 @NullMarked
 package io.realtimeclock.gateway.web;
 

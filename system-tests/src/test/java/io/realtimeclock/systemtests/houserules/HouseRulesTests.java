@@ -31,11 +31,6 @@ class HouseRulesTests {
 		.filter((source) -> !source.isPackageInfo())
 		.toList();
 
-	private static final Map<String, String> LONG = Map.of("gateway-service Client.java",
-			"each client is one object, as fifteen thousand of them are walked through at each tick",
-			"gateway-service DirectClient.java", "likewise", "gateway-service SharedPlaces.java",
-			"what one lock guards stays together");
-
 	@Test
 	void everyPackageSaysWhatItIsForAndIsNullMarked() {
 		Map<Path, String> infos = SOURCES.stream()
@@ -66,13 +61,6 @@ class HouseRulesTests {
 		assertThat(median).isLessThanOrEqualTo(60);
 		assertThat(p90).isLessThanOrEqualTo(110);
 		assertThat(max).isLessThanOrEqualTo(200);
-	}
-
-	@Test
-	void noClassIsLongWithoutAReason() {
-		assertThat(CLASSES).filteredOn((source) -> source.lines() > 150)
-			.extracting((source) -> source.module() + " " + source.path().getFileName())
-			.isSubsetOf(LONG.keySet());
 	}
 
 	@Test

@@ -10,10 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrameReader {
 
-	private static final short EMPTY_PONG_HEAD = (short) 0x8A80;
-
-	private static final int EMPTY_PONG_LENGTH = 6;
-
 	private static final ControlFrame EMPTY_PONG = new ControlFrame(Opcode.PONG, ByteBuffer.allocate(0));
 
 	private @Nullable PartialFrame begun;
@@ -25,9 +21,8 @@ public final class FrameReader {
 	 */
 	public @Nullable ControlFrame read(ByteBuffer input) throws ViolationException {
 		// The answer to our pings, by far the most frequent frame, costs no memory
-		if (this.begun == null && input.remaining() >= EMPTY_PONG_LENGTH
-				&& input.getShort(input.position()) == EMPTY_PONG_HEAD) {
-			input.position(input.position() + EMPTY_PONG_LENGTH);
+		if (this.begun == null && PartialFrame.isEmptyPong(input)) {
+			input.position(input.position() + PartialFrame.HEAD);
 			return EMPTY_PONG;
 		}
 		while (input.hasRemaining()) {

@@ -11,16 +11,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartialFrame {
 
+	/** The length of a control frame's head, with the mask. */
+	static final int HEAD = 6;
+
 	private static final int LARGEST_DATA = 1024;
 
 	private static final int LARGEST_CONTROL = 125;
 
-	/** The length and the mask included. */
-	private static final int HEAD = 6;
+	private static final short EMPTY_PONG_HEAD = (short) 0x8A80;
 
 	private final byte[] bytes = new byte[HEAD + LARGEST_CONTROL];
 
 	private int length;
+
+	static boolean isEmptyPong(ByteBuffer input) {
+		return input.remaining() >= HEAD && input.getShort(input.position()) == EMPTY_PONG_HEAD;
+	}
 
 	void append(byte next) {
 		this.bytes[this.length++] = next;

@@ -3,12 +3,14 @@ package io.realtimeclock.gateway.fanout.frame;
 import java.nio.ByteBuffer;
 
 /**
- * Puts payloads into frames as a server sends them: whole and unmasked (RFC 6455, 5.2).
+ * Puts payloads into frames as a server does: whole, unmasked (RFC 6455, section 5.2).
  */
 public final class ServerFrame {
 
 	/** The length of a ping without payload. */
 	static final int PING_LENGTH = 2;
+
+	private static final ByteBuffer PING = control(Opcode.PING, ByteBuffer.allocate(0));
 
 	private static final int FIN = 0x80;
 
@@ -32,6 +34,11 @@ public final class ServerFrame {
 		put(frames, Opcode.PING, ByteBuffer.allocate(0));
 		put(frames, Opcode.TEXT, ByteBuffer.wrap(payload));
 		return frames.flip();
+	}
+
+	/** Return a ping without payload. */
+	public static ByteBuffer ping() {
+		return PING.duplicate();
 	}
 
 	/** Make a control frame. */

@@ -29,9 +29,7 @@ public record TickFrame(long order, String text, ByteBuffer bytesAfterPing, Byte
 		return this.life != null && this.life.isOver(now);
 	}
 
-	/**
-	 * Return what is true at a {@link System#nanoTime()}: this frame, or its successor.
-	 */
+	/** Return this frame or, once it is too old to be shown, the one in its place. */
 	public TickFrame at(long now) {
 		return (this.life != null && this.life.isOver(now)) ? this.life.onceOld() : this;
 	}

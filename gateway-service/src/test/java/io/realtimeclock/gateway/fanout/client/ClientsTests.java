@@ -1,22 +1,25 @@
-package io.realtimeclock.gateway.fanout;
+package io.realtimeclock.gateway.fanout.client;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.realtimeclock.gateway.fanout.connection.DirectConnection;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ClientsTests {
 
-	private final FanOutMeters meters = new FanOutMeters(new SimpleMeterRegistry(), InstantSource.system());
+	private final ClientMeters meters = new ClientMeters(new SimpleMeterRegistry());
+
+	private final AtomicInteger gone = new AtomicInteger();
 
 	private final Clients clients = new Clients();
 
@@ -48,15 +51,16 @@ class ClientsTests {
 	void removesAClientOnce() {
 		Client client = added();
 		assertThat(this.clients.count()).isEqualTo(1);
-		assertThat(this.clients.remove(client)).isTrue();
-		assertThat(this.clients.remove(client)).isFalse();
+		this.clients.remove(client);
+		this.clients.remove(client);
 		assertThat(this.clients.count()).isZero();
+		assertThat(this.gone).hasValue(1);
 	}
 
 	private Client added() {
 		try (SocketChannel channel = SocketChannel.open()) {
-			Client client = new DirectClient(channel, channel, ByteBuffer.allocate(0), this.meters, () -> {
-			});
+			Connection connection = new DirectConnection(channel, channel, ByteBuffer.allocate(0));
+			Client client = new Client(connection, this.meters, this.gone::incrementAndGet);
 			this.clients.add(client);
 			return client;
 		}

@@ -1,29 +1,27 @@
-package io.realtimeclock.gateway.fanout;
+package io.realtimeclock.gateway.fanout.client;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The clients of one event loop, side by side in an array.
- */
-final class Clients {
+/** The clients of one event loop, side by side in an array. */
+public final class Clients {
 
 	private @Nullable Client[] places = new Client[64];
 
 	private volatile int count;
 
-	/**
-	 * Return how many there are; any thread may ask.
-	 */
-	int count() {
+	/** Return how many there are; any thread may ask. */
+	public int count() {
 		return this.count;
 	}
 
+	/** Add a client. */
 	@SuppressWarnings("NonAtomicVolatileUpdate") // only the event loop's thread writes
-	void add(Client client) {
+	public void add(Client client) {
 		if (this.count == this.places.length) {
 			this.places = Arrays.copyOf(this.places, this.count * 2);
 		}
@@ -32,32 +30,25 @@ final class Clients {
 		this.count++;
 	}
 
-	/**
-	 * Remove a client; the last one takes its place.
-	 * @return {@code false} if it was not there
-	 */
+	/** Remove a client that is there and has gone; the last one takes its place. */
 	@SuppressWarnings("NonAtomicVolatileUpdate")
-	boolean remove(Client client) {
+	public void remove(Client client) {
 		int place = client.place;
 		if (place < 0) {
-			return false;
+			return;
 		}
 		int last = this.count - 1;
-		Client moved = this.places[last];
-		if (moved != null) {
-			moved.place = place;
-		}
+		Client moved = Objects.requireNonNull(this.places[last]);
+		moved.place = place;
 		this.places[place] = moved;
 		this.places[last] = null;
 		client.place = -1;
 		this.count = last;
-		return true;
+		client.gone();
 	}
 
-	/**
-	 * Count those that are wanted.
-	 */
-	int count(Predicate<Client> wanted) {
+	/** Count those that are wanted. */
+	public int count(Predicate<Client> wanted) {
 		int found = 0;
 		for (int place = 0; place < this.count; place++) {
 			Client client = this.places[place];
@@ -66,10 +57,8 @@ final class Clients {
 		return found;
 	}
 
-	/**
-	 * Visit no more than a number of those that are wanted.
-	 */
-	void forEach(Predicate<Client> wanted, int number, Consumer<Client> action) {
+	/** Visit no more than a number of those that are wanted. */
+	public void forEach(Predicate<Client> wanted, int number, Consumer<Client> action) {
 		int left = number;
 		for (int place = this.count - 1; place >= 0 && left > 0; place--) {
 			Client client = (place < this.count) ? this.places[place] : null;
@@ -82,15 +71,25 @@ final class Clients {
 
 	/**
 	 * Visit each client, from the last one to the first: a client that moves meanwhile
-	 * moves to a place that is visited later, or has been visited before.
+	 * moves to a place that is visited later, or has been visited before. That it fails
+	 * for one is no reason not to do it to the others.
 	 * @param action what is done; it may add and remove clients
 	 */
-	void forEach(Consumer<Client> action) {
+	public void forEach(Consumer<Client> action) {
 		for (int place = this.count - 1; place >= 0; place--) {
 			Client client = (place < this.count) ? this.places[place] : null;
 			if (client != null) {
-				action.accept(client);
+				visit(client, action);
 			}
+		}
+	}
+
+	private static void visit(Client client, Consumer<Client> action) {
+		try {
+			action.accept(client);
+		}
+		catch (RuntimeException ex) {
+			client.failed(ex);
 		}
 	}
 

@@ -1,4 +1,4 @@
-package io.realtimeclock.gateway.fanout;
+package io.realtimeclock.gateway.fanout.connection;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,18 +23,12 @@ final class Outbox {
 
 	private @Nullable ByteBuffer close;
 
-	/**
-	 * Begin to wait.
-	 * @param rest what could not be written, of bytes that never change
-	 */
+	/** Begin with what could not be written, of bytes that never change. */
 	Outbox(ByteBuffer rest) {
 		this.rest = rest.slice();
 	}
 
-	/**
-	 * Keep a tick in place of the one that waits.
-	 * @return whether one waited, which is never written then
-	 */
+	/** Keep a tick, and tell whether it took the place of one that waited. */
 	boolean keep(TickFrame frame) {
 		boolean replaced = this.tick != null;
 		this.tick = frame;
@@ -49,20 +43,14 @@ final class Outbox {
 		this.control = frame;
 	}
 
-	/**
-	 * Keep the close frame, the last frame of all.
-	 */
+	/** Keep the close frame, the last frame of all. */
 	void keepClose(ByteBuffer frame) {
 		this.tick = null;
 		this.control = null;
 		this.close = frame;
 	}
 
-	/**
-	 * Write as much as the client takes.
-	 * @return whether nothing waits any more
-	 * @throws IOException if the client has gone
-	 */
+	/** Write as much as the client takes, and tell whether nothing waits any more. */
 	boolean writeTo(WritableByteChannel channel) throws IOException {
 		channel.write(this.rest);
 		while (!this.rest.hasRemaining()) {

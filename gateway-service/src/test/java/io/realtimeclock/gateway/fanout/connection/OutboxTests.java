@@ -1,4 +1,4 @@
-package io.realtimeclock.gateway.fanout;
+package io.realtimeclock.gateway.fanout.connection;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
