@@ -70,10 +70,8 @@ class AdmissionTests {
 				.toArray(CompletableFuture<?>[]::new))
 			.join();
 		assertThat(served).hasPositiveValue();
-		await().until(() -> this.replica.places()
-			.sockets()
-			.stream()
-			.noneMatch((socket) -> socket.replica().equals("admission")));
+		await()
+			.until(() -> this.replica.sockets().stream().noneMatch((socket) -> socket.replica().equals("admission")));
 		letsClientsInUpToTheLimitOfTheReplica();
 	}
 

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.realtimeclock.gateway.admission.Admission;
+import io.realtimeclock.gateway.admission.OpenSocket;
+import io.realtimeclock.gateway.admission.OpenSockets;
 import io.realtimeclock.gateway.admission.Place;
-import io.realtimeclock.gateway.admission.SharedPlaces;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.context.properties.bind.Binder;
@@ -75,8 +77,8 @@ final class Replica implements AutoCloseable {
 		this.context.getBean(Admission.class).leave(place);
 	}
 
-	SharedPlaces places() {
-		return this.context.getBean(SharedPlaces.class);
+	List<OpenSocket> sockets() {
+		return this.context.getBean(OpenSockets.class).all();
 	}
 
 	double refused(String reason) {

@@ -3,8 +3,8 @@ package io.realtimeclock.gateway;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -108,8 +108,7 @@ class SharedPlacesTests {
 		assertThat(this.second.enter("b")).as("without Redis each replica's own limit holds")
 			.isEqualTo(SWITCHING_PROTOCOLS);
 		this.redis = RedisServer.start(this.redisPort);
-		await().atMost(SOON.multipliedBy(3))
-			.until(() -> replicasInRedis() == 2 && this.second.places().sockets().size() == 11);
+		await().atMost(SOON.multipliedBy(3)).until(() -> replicasInRedis() == 2 && this.second.sockets().size() == 11);
 		assertThat(this.second.enter("a")).isEqualTo(TOO_MANY_REQUESTS);
 	}
 
@@ -117,11 +116,9 @@ class SharedPlacesTests {
 	void eachSocketIsListedOnEveryReplica() {
 		this.first.enter("a");
 		this.second.enter("b with spaces");
-		assertThat(this.second.places().sockets()).extracting(OpenSocket::user)
-			.containsExactlyInAnyOrder("a", "b with spaces");
-		assertThat(this.first.places().sockets()).extracting(OpenSocket::replica)
-			.containsExactlyInAnyOrder("first", "second");
-		assertThat(this.first.places().sockets()).extracting(OpenSocket::address).containsOnly("192.0.2.7");
+		assertThat(this.second.sockets()).extracting(OpenSocket::user).containsExactlyInAnyOrder("a", "b with spaces");
+		assertThat(this.first.sockets()).extracting(OpenSocket::replica).containsExactlyInAnyOrder("first", "second");
+		assertThat(this.first.sockets()).extracting(OpenSocket::address).containsOnly("192.0.2.7");
 	}
 
 	private static void fill(Replica replica, String user) {

@@ -1,14 +1,12 @@
 package io.realtimeclock.gateway.admission;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
-/**
- * Places that were given back here and still stand in the ledger. They are taken out of
- * it ten times a second, so that nobody who leaves waits for Redis.
- */
+/** Places that were given back here and still stand in the ledger. */
 final class Departures {
 
 	private static final int BATCH = 1_000;
@@ -19,34 +17,21 @@ final class Departures {
 		this.gone.add(place);
 	}
 
-	boolean isEmpty() {
-		return this.gone.isEmpty();
-	}
-
 	void forget() {
 		this.gone.clear();
 	}
 
-	/**
-	 * Take all of them out of the ledger.
-	 * @throws org.springframework.dao.DataAccessException if Redis does not answer
-	 */
-	void settle(Ledger ledger) {
+	/** Take all of them out of the ledger, and tell whether there were any. */
+	boolean settle(Ledger ledger) {
+		boolean any = !this.gone.isEmpty();
 		for (List<Place> batch = next(); !batch.isEmpty(); batch = next()) {
 			ledger.giveBack(batch);
 		}
+		return any;
 	}
 
 	private List<Place> next() {
-		List<Place> batch = new ArrayList<>();
-		while (batch.size() < BATCH) {
-			Place place = this.gone.poll();
-			if (place == null) {
-				break;
-			}
-			batch.add(place);
-		}
-		return batch;
+		return Stream.generate(this.gone::poll).limit(BATCH).takeWhile(Objects::nonNull).toList();
 	}
 
 }

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 
 import io.realtimeclock.gateway.admission.OpenSocket;
-import io.realtimeclock.gateway.admission.SharedPlaces;
+import io.realtimeclock.gateway.admission.OpenSockets;
 import io.realtimeclock.gateway.session.UserLogins;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -23,18 +23,18 @@ class SocketsEndpoint {
 
 	private static final Log logger = LogFactory.getLog(SocketsEndpoint.class);
 
-	private final SharedPlaces places;
+	private final OpenSockets open;
 
 	private final UserLogins logins;
 
-	SocketsEndpoint(SharedPlaces places, UserLogins logins) {
-		this.places = places;
+	SocketsEndpoint(OpenSockets open, UserLogins logins) {
+		this.open = open;
 		this.logins = logins;
 	}
 
 	@ReadOperation
 	List<OpenSocket> sockets(@Nullable String user) {
-		return this.places.sockets()
+		return this.open.all()
 			.stream()
 			.filter((socket) -> user == null || socket.user().equals(user))
 			.sorted(Comparator.comparing(OpenSocket::user).thenComparing(OpenSocket::since))
