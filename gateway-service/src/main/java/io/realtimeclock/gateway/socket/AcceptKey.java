@@ -5,9 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/**
- * Proves to a client that its handshake was understood (RFC 6455, section 4.2.2).
- */
+/** Proves to a client that its handshake was understood (RFC 6455, section 4.2.2). */
 final class AcceptKey {
 
 	private static final String SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";

@@ -12,14 +12,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpStatus.Code;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Blocker;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -33,8 +29,7 @@ public final class SocketTakeover {
 
 	private static final Log logger = LogFactory.getLog(SocketTakeover.class);
 
-	// Linux doubles it. What lies in the kernel's buffer can't be replaced by a newer
-	// tick
+	// Linux doubles it; what lies in the kernel can't be replaced by a newer tick
 	private static final int SEND_BUFFER = 4096;
 
 	private final FanOut fanOut;
@@ -49,8 +44,7 @@ public final class SocketTakeover {
 	/**
 	 * Answer the handshake and take the socket, if there is a plain one to be had.
 	 * @param request the handshake's request, found to be in order
-	 * @param protocol the sub-protocol that was agreed upon, {@code null} if there is
-	 * none
+	 * @param protocol the sub-protocol that was agreed upon
 	 * @param onJoined what is told the client's place in the fan-out
 	 * @param onGone what is run, at least once, when the client has gone
 	 * @return {@code false} if nothing was done, since the connection is encrypted, the
@@ -77,11 +71,8 @@ public final class SocketTakeover {
 				onGone.run();
 			}
 		});
-		Response response = jettyRequest.getServletContextResponse();
-		if (protocol != null) {
-			response.getHeaders().put(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL, protocol);
-		}
-		answer(response, String.valueOf(request.getHeader("Sec-WebSocket-Key")));
+		new HandshakeAnswer(String.valueOf(request.getHeader("Sec-WebSocket-Key")), protocol)
+			.send(jettyRequest.getServletContextResponse());
 		return true;
 	}
 
@@ -92,17 +83,6 @@ public final class SocketTakeover {
 		catch (IllegalStateException | LinkageError ex) {
 			logger.debug("Not a request of Jetty's as it is known here", ex);
 			return null;
-		}
-	}
-
-	private static void answer(Response response, String key) throws IOException {
-		response.setStatus(Code.SWITCHING_PROTOCOLS.getCode());
-		response.getHeaders().put(HttpHeader.UPGRADE, "WebSocket");
-		response.getHeaders().put(HttpHeader.CONNECTION, "Upgrade");
-		response.getHeaders().put(HttpHeader.SEC_WEBSOCKET_ACCEPT, AcceptKey.of(key));
-		try (Blocker.Callback written = Blocker.callback()) {
-			response.write(true, null, written);
-			written.block();
 		}
 	}
 
