@@ -1,0 +1,57 @@
+package io.realtimeclock.health;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Logs a fault that lasts longer than a second, again every ten seconds, and its end. */
+final class FaultLog {
+
+	private static final Log logger = LogFactory.getLog(PartHealth.class);
+
+	private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	private static final long REMINDER_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+	private final String part;
+
+	private final LongSupplier nanoTime;
+
+	private @Nullable Long since;
+
+	private @Nullable Long logged;
+
+	private boolean everUp;
+
+	/** Not by the wall clock, which may itself be the part that is wrong. */
+	FaultLog(String part, LongSupplier nanoTime) {
+		this.part = part;
+		this.nanoTime = nanoTime;
+	}
+
+	void up() {
+		if (!this.everUp || this.logged != null) {
+			logger.info(this.part + " works");
+		}
+		this.everUp = true;
+		this.since = null;
+		this.logged = null;
+	}
+
+	void down(String fault) {
+		long now = this.nanoTime.getAsLong();
+		if (this.since == null) {
+			this.since = now;
+		}
+		boolean lasts = now - this.since >= PATIENCE_NANOS;
+		boolean logDue = this.logged == null || now - this.logged >= REMINDER_NANOS;
+		if (lasts && logDue) {
+			logger.warn(this.part + ": " + fault);
+			this.logged = now;
+		}
+	}
+
+}
