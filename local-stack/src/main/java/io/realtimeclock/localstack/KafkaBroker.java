@@ -85,9 +85,7 @@ public final class KafkaBroker implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * The broker does not listen yet, so its own port can be drawn.
-	 */
+	/** The broker does not listen yet, so its own port can be drawn. */
 	private static int freePortBut(int taken) throws IOException {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			return (socket.getLocalPort() != taken) ? socket.getLocalPort() : freePortBut(taken);

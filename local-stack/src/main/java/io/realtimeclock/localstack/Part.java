@@ -55,9 +55,7 @@ final class Part implements SmartLifecycle {
 		}
 	}
 
-	/**
-	 * Stop on a thread of its own, so that the others of this layer need not wait.
-	 */
+	/** Stop on a thread of its own, so that the others of this layer need not wait. */
 	@Override
 	public void stop(Runnable callback) {
 		Thread thread = new Thread(() -> {

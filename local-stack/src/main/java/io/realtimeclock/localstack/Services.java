@@ -13,9 +13,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
 
-/**
- * The two services as they are shipped, each an application of its own.
- */
+/** The two services as they are shipped, each an application of its own. */
 final class Services {
 
 	private Services() {

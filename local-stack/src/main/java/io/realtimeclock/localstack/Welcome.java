@@ -5,9 +5,7 @@ import java.util.Locale;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
-/**
- * What the person at the terminal reads.
- */
+/** What the person at the terminal reads. */
 final class Welcome {
 
 	private Welcome() {

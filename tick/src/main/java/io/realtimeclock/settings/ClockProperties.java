@@ -24,10 +24,7 @@ public record ClockProperties(@DefaultValue("500ms") Duration period, @Nullable 
 
 	private static final Duration LONGEST = Duration.ofHours(1);
 
-	/**
-	 * Check the settings.
-	 * @throws InvalidSettingException if one is wrong
-	 */
+	/** Throw {@link InvalidSettingException} if a setting is wrong. */
 	public ClockProperties {
 		boolean wholeMillis = period.toNanosPart() % 1_000_000 == 0;
 		InvalidSettingException.unless(wholeMillis && period.compareTo(SHORTEST) >= 0 && period.compareTo(LONGEST) <= 0,
@@ -36,18 +33,12 @@ public record ClockProperties(@DefaultValue("500ms") Duration period, @Nullable 
 				"Set an IANA time zone name, for example Europe/Madrid or UTC, or leave it out for the machine's zone.");
 	}
 
-	/**
-	 * Return the grid of the configured period.
-	 * @return the grid that all ticks lie on
-	 */
+	/** Return the grid that all ticks lie on. */
 	public Grid grid() {
 		return new Grid(this.period);
 	}
 
-	/**
-	 * Return the zone for people.
-	 * @return the configured zone or the machine's
-	 */
+	/** Return the configured zone or the machine's. */
 	public ZoneId zoneId() {
 		return (this.zone != null) ? ZoneId.of(this.zone) : ZoneId.systemDefault();
 	}

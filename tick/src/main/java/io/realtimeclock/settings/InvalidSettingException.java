@@ -18,17 +18,13 @@ public final class InvalidSettingException extends RuntimeException {
 		this.remedy = remedy;
 	}
 
-	/**
-	 * Return what would be right.
-	 * @return a sentence
-	 */
+	/** Return a sentence that says what would be right. */
 	public String remedy() {
 		return this.remedy;
 	}
 
 	/**
 	 * Throw unless a condition holds.
-	 * @param valid the condition
 	 * @param property the full name of the property
 	 * @param value its value, {@code null} if it is not set; never a secret
 	 * @param remedy a sentence that says what would be right

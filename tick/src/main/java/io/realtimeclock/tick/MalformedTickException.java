@@ -1,8 +1,6 @@
 package io.realtimeclock.tick;
 
-/**
- * Thrown when bytes that should be a tick are none.
- */
+/** Thrown when bytes that should be a tick are none. */
 public final class MalformedTickException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

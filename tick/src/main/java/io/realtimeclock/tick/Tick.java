@@ -14,9 +14,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public record Tick(@JsonProperty(required = true) long sequence,
 		@JsonProperty(required = true) @JsonFormat(pattern = INSTANT_PATTERN, timezone = "UTC") Instant instant) {
 
-	/**
-	 * ISO 8601 in UTC, always with milliseconds, so that the text has one length.
-	 */
+	/** ISO 8601 in UTC, always with milliseconds, so that the text has one length. */
 	public static final String INSTANT_PATTERN = "uuuu-MM-dd'T'HH:mm:ss.SSSX";
 
 }

@@ -19,27 +19,18 @@ public final class TickCodec {
 
 	private final Grid grid;
 
-	/**
-	 * Create a codec.
-	 * @param grid the grid on which every tick must lie
-	 */
+	/** Create a codec of ticks that all lie on the given grid. */
 	public TickCodec(Grid grid) {
 		this.grid = grid;
 	}
 
-	/**
-	 * Write a tick.
-	 * @param tick the tick
-	 * @return its JSON document in UTF-8
-	 */
+	/** Write a tick. */
 	public byte[] encode(Tick tick) {
 		return JSON.writeValueAsBytes(tick);
 	}
 
 	/**
 	 * Read a tick; fields that it doesn't know are ignored.
-	 * @param json a JSON document in UTF-8
-	 * @return the tick
 	 * @throws MalformedTickException if it is no tick, or none of this grid
 	 */
 	public Tick decode(byte[] json) {

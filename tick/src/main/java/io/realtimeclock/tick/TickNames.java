@@ -6,24 +6,16 @@ package io.realtimeclock.tick;
  */
 public final class TickNames {
 
-	/**
-	 * The Kafka topic, of one partition.
-	 */
+	/** The Kafka topic, of one partition. */
 	public static final String TOPIC = "time";
 
-	/**
-	 * The key of every record of the topic.
-	 */
+	/** The key of every record of the topic. */
 	public static final String RECORD_KEY = "clock";
 
-	/**
-	 * The header of a record that names the ticker that sent it, for people.
-	 */
+	/** The header of a record that names the ticker that sent it, for people. */
 	public static final String TICKER_HEADER = "ticker";
 
-	/**
-	 * The Redis key of the latest tick.
-	 */
+	/** The Redis key of the latest tick. */
 	public static final String REDIS_KEY = "time";
 
 	/**

@@ -32,9 +32,7 @@ class PartsConfiguration {
 		return new PartHealth("This machine's clock");
 	}
 
-	/**
-	 * It is no reason not to be ready: the tickers agree without it.
-	 */
+	/** It is no reason not to be ready: the tickers agree without it. */
 	@Bean
 	PartHealth redisClockHealthIndicator() {
 		return new PartHealth("The clock of Redis's machine");

@@ -18,10 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record TickerProperties(@DefaultValue("100ms") Duration claimTimeout, @DefaultValue("4") int aheadLimit,
 		@DefaultValue Topic topic) {
 
-	/**
-	 * Check the settings.
-	 * @throws InvalidSettingException if one is wrong
-	 */
+	/** Throw {@link InvalidSettingException} if a setting is wrong. */
 	public TickerProperties {
 		InvalidSettingException.unless(claimTimeout.toMillis() > 0, "ticker.claim-timeout", claimTimeout,
 				"Set a time that is positive and well below the period, for example 100ms.");
@@ -37,10 +34,7 @@ public record TickerProperties(@DefaultValue("100ms") Duration claimTimeout, @De
 	 */
 	public record Topic(@DefaultValue("1") short replicationFactor, @DefaultValue("10m") Duration retention) {
 
-		/**
-		 * Check the settings.
-		 * @throws InvalidSettingException if one is wrong
-		 */
+		/** Throw {@link InvalidSettingException} if a setting is wrong. */
 		public Topic {
 			InvalidSettingException.unless(replicationFactor > 0, "ticker.topic.replication-factor", replicationFactor,
 					"Set a number from 1 to the number of brokers.");

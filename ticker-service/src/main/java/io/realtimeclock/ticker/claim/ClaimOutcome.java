@@ -2,39 +2,25 @@ package io.realtimeclock.ticker.claim;
 
 import java.util.Locale;
 
-/**
- * How a claim ended.
- */
+/** How a claim ended. */
 public enum ClaimOutcome {
 
-	/**
-	 * The slot is ours and its tick is stored.
-	 */
+	/** The slot is ours and its tick is stored. */
 	WON,
 
-	/**
-	 * The slot, or a later one, is stored already.
-	 */
+	/** The slot, or a later one, is stored already. */
 	LOST,
 
-	/**
-	 * The slot is left to other replicas.
-	 */
+	/** The slot is left to other replicas. */
 	LEFT,
 
-	/**
-	 * The slot lies too far ahead of the clock that is right.
-	 */
+	/** The slot lies too far ahead of the clock that is right. */
 	AHEAD,
 
-	/**
-	 * The slot lies too far behind the clock that is right.
-	 */
+	/** The slot lies too far behind the clock that is right. */
 	BEHIND,
 
-	/**
-	 * Redis did not answer in time.
-	 */
+	/** Redis did not answer in time. */
 	UNANSWERED;
 
 	boolean isClockWrong() {

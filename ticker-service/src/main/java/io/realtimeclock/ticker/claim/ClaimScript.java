@@ -31,9 +31,7 @@ final class ClaimScript {
 
 	private static final List<String> KEYS = List.of(TickNames.REDIS_KEY, TickNames.CLOCKS_REDIS_KEY);
 
-	/**
-	 * Enough for the virtual machine to compile what a claim runs through.
-	 */
+	/** Enough for the virtual machine to compile what a claim runs through. */
 	private static final int REHEARSALS = 500;
 
 	/** Tells the clocks of the replicas apart. */
@@ -73,9 +71,7 @@ final class ClaimScript {
 		return runAs(arguments(tick, json(tick)));
 	}
 
-	/**
-	 * Have this replica's clock judged, but leave the slot to others.
-	 */
+	/** Have this replica's clock judged, but leave the slot to others. */
 	Claim leave(Tick tick) {
 		return runAs(arguments(tick, ""));
 	}

@@ -15,9 +15,7 @@ import org.apache.commons.logging.LogFactory;
 
 import org.springframework.stereotype.Component;
 
-/**
- * Says what the claims found out about the clocks: this ticker's, and Redis's.
- */
+/** Says what the claims found out about the clocks: this ticker's, and Redis's. */
 @Component
 final class ClockJudge {
 

@@ -11,9 +11,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RedisClientConfiguration {
 
-	/**
-	 * Lettuce's own back-off grows to half a minute, during which nobody is elected.
-	 */
+	/** Lettuce's own back-off grows to half a minute, during which nobody is elected. */
 	@Bean
 	ClientResourcesBuilderCustomizer quickReconnect() {
 		return (resources) -> resources.reconnectDelay(Delay.constant(Duration.ofMillis(250)));

@@ -63,9 +63,7 @@ public final class SlotClaims implements SmartInitializingSingleton, DisposableB
 		this.meters = meters;
 	}
 
-	/**
-	 * Connect and rehearse before the first slot, which has no time for it.
-	 */
+	/** Connect and rehearse before the first slot, which has no time for it. */
 	@Override
 	public void afterSingletonsInstantiated() {
 		try {

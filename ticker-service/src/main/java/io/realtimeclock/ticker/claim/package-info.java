@@ -1,6 +1,4 @@
-/**
- * Claims a slot in Redis: the cached latest tick is the election among the replicas.
- */
+/** Claims a slot in Redis: the cached latest tick is the election among the replicas. */
 @NullMarked
 package io.realtimeclock.ticker.claim;
 

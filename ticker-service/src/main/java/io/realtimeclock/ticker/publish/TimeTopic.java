@@ -39,9 +39,7 @@ final class TimeTopic implements SmartInitializingSingleton {
 			.build();
 	}
 
-	/**
-	 * Begin while the rest of the service still starts.
-	 */
+	/** Begin while the rest of the service still starts. */
 	@Override
 	public void afterSingletonsInstantiated() {
 		new Thread(this::createIfAbsent, "topic").start();

@@ -1,6 +1,4 @@
-/**
- * Publishes ticks to the Kafka topic, which it creates if it is absent.
- */
+/** Publishes ticks to the Kafka topic, which it creates if it is absent. */
 @NullMarked
 package io.realtimeclock.ticker.publish;
 

@@ -8,9 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
 
-/**
- * The ticker's one thread: slot after slot, each in its turn.
- */
+/** The ticker's one thread: slot after slot, each in its turn. */
 final class SlotLoop implements SmartLifecycle {
 
 	private static final Log logger = LogFactory.getLog(SlotLoop.class);
