@@ -1,11 +1,10 @@
 package io.realtimeclock.ticker.claim;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.tick.Tick;
@@ -25,14 +24,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class ClaimScript {
 
-	@SuppressWarnings("rawtypes") // as Spring Data names the type of an answer with
-									// several parts
+	@SuppressWarnings("rawtypes") // as Spring Data names it
 	private static final RedisScript<List> SCRIPT = RedisScript.of(new ClassPathResource("claim.lua"), List.class);
 
 	private static final List<String> KEYS = List.of(TickNames.REDIS_KEY, TickNames.CLOCKS_REDIS_KEY);
-
-	/** Enough for the virtual machine to compile what a claim runs through. */
-	private static final int REHEARSALS = 500;
 
 	/** Tells the clocks of the replicas apart. */
 	private final String claimant = UUID.randomUUID().toString();
@@ -55,38 +50,23 @@ final class ClaimScript {
 		this.aheadLimit = Integer.toString(ticker.aheadLimit());
 	}
 
-	/**
-	 * Connect, and claim a slot so far ahead that it is refused and nothing is stored,
-	 * again and again: two claims a second would run in the interpreter for minutes.
-	 * @param limit how long that may take
-	 */
-	void rehearse(Duration limit) {
-		long end = System.nanoTime() + limit.toNanos();
-		for (int i = 0; i < REHEARSALS && System.nanoTime() < end; i++) {
-			run(arguments(this.never, json(this.never)));
-		}
-	}
-
 	Claim claim(Tick tick) {
-		return runAs(arguments(tick, json(tick)));
+		return run(tick, json(tick), this.claimant);
 	}
 
 	/** Have this replica's clock judged, but leave the slot to others. */
 	Claim leave(Tick tick) {
-		return runAs(arguments(tick, ""));
+		return run(tick, "", this.claimant);
 	}
 
-	private Claim runAs(List<String> arguments) {
-		arguments.add(this.claimant);
-		return run(arguments);
+	/** Claim a slot so far ahead that it is refused and nothing is stored. */
+	Claim rehearse() {
+		return run(this.never, json(this.never));
 	}
 
-	private Claim run(List<String> arguments) {
-		return Claim.of(this.redis.execute(SCRIPT, KEYS, arguments.toArray()));
-	}
-
-	private List<String> arguments(Tick tick, String json) {
-		return new ArrayList<>(List.of(Long.toString(tick.sequence()), json, this.periodMillis, this.aheadLimit));
+	private Claim run(Tick tick, String json, String... claimant) {
+		Stream<String> slot = Stream.of(Long.toString(tick.sequence()), json, this.periodMillis, this.aheadLimit);
+		return Claim.of(this.redis.execute(SCRIPT, KEYS, Stream.concat(slot, Stream.of(claimant)).toArray()));
 	}
 
 	private String json(Tick tick) {

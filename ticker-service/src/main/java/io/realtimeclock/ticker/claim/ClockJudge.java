@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.realtimeclock.health.PartHealth;
 import io.realtimeclock.settings.ClockProperties;
-import io.realtimeclock.tick.Grid;
 import io.realtimeclock.tick.Tick;
 import io.realtimeclock.ticker.TickerProperties;
 import org.apache.commons.logging.Log;
@@ -21,7 +20,7 @@ final class ClockJudge {
 
 	private static final Log logger = LogFactory.getLog(ClockJudge.class);
 
-	private final Grid grid;
+	private final Duration period;
 
 	private final int limit;
 
@@ -29,52 +28,44 @@ final class ClockJudge {
 
 	private final PartHealth redisClockHealth;
 
-	private volatile long ahead;
+	private volatile ClockOffset own;
 
 	ClockJudge(ClockProperties clock, TickerProperties properties, PartHealth clockHealthIndicator,
 			PartHealth redisClockHealthIndicator, MeterRegistry meters) {
-		this.grid = clock.grid();
+		this.period = clock.period();
 		this.limit = properties.aheadLimit();
 		this.clockHealth = clockHealthIndicator;
 		this.redisClockHealth = redisClockHealthIndicator;
-		TimeGauge
-			.builder("ticker.clock.ahead", this, TimeUnit.MILLISECONDS, (judge) -> judge.time(judge.ahead).toMillis())
+		this.own = new ClockOffset(0, this.period);
+		TimeGauge.builder("ticker.clock.ahead", this, TimeUnit.MILLISECONDS, (judge) -> judge.own.time().toMillis())
 			.description("By how much this machine's clock is ahead of the one that is right, in whole slots")
 			.register(meters);
 	}
 
 	void judge(Tick tick, Claim claim) {
-		this.ahead = claim.ahead() - claim.right();
-		boolean redisIsRight = Math.abs(claim.right()) <= this.limit;
-		if (Math.abs(this.ahead) > this.limit) {
-			String others = redisIsRight ? "Redis's clock" : "the other tickers' clocks";
+		this.own = new ClockOffset(claim.ahead() - claim.right(), this.period);
+		ClockOffset redis = new ClockOffset(-claim.right(), this.period);
+		if (this.own.exceeds(this.limit)) {
+			String others = redis.exceeds(this.limit) ? "the other tickers' clocks" : "Redis's clock";
 			String consequence = claim.outcome().isClockWrong() ? "nothing is published here"
 					: "its ticks go out, but nobody may take them";
-			this.clockHealth.down("it is " + difference(this.ahead) + " " + others + " at " + tick.instant() + ", so "
-					+ consequence + "; check the time on these machines");
+			this.clockHealth.down("it is " + this.own + " " + others + " at " + tick.instant() + ", so " + consequence
+					+ "; check the time on these machines");
 		}
 		else {
 			this.clockHealth.up();
 		}
-		if (redisIsRight) {
-			this.redisClockHealth.up();
+		if (redis.exceeds(this.limit)) {
+			this.redisClockHealth
+				.down("it is " + redis + " the tickers' clocks, which agree and go on without it; set it right");
 		}
 		else {
-			this.redisClockHealth.down("it is " + difference(-claim.right())
-					+ " the tickers' clocks, which agree and go on without it; set it right");
+			this.redisClockHealth.up();
 		}
 		if (claim.putBack() != 0) {
 			logger.warn("Time goes back to " + tick.instant() + " from slot " + claim.putBack()
 					+ ", which is too far ahead of the clocks that agree");
 		}
-	}
-
-	private String difference(long slots) {
-		return time(Math.abs(slots)).toMillis() / 1000.0 + ((slots > 0) ? " s ahead of" : " s behind");
-	}
-
-	private Duration time(long slots) {
-		return this.grid.period().multipliedBy(slots);
 	}
 
 }

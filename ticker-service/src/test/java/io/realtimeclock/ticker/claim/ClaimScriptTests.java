@@ -152,11 +152,11 @@ class ClaimScriptTests {
 
 	@Test
 	void leavesNoTraceOfARehearsal() {
-		this.script.rehearse(Duration.ofSeconds(10));
+		this.script.rehearse();
 		assertThat(stored()).isNull();
 		assertThat(redis.hasKey(TickNames.CLOCKS_REDIS_KEY)).isFalse();
 		claim(this.now);
-		this.script.rehearse(Duration.ofSeconds(10));
+		this.script.rehearse();
 		assertThat(stored()).isEqualTo(json(this.grid, this.now));
 	}
 

@@ -196,6 +196,8 @@ class SlotClaimsTests {
 
 		private final RedisClient redis;
 
+		private final RedisBulkhead bulkhead = new RedisBulkhead();
+
 		private final SlotClaims claims;
 
 		Claimant(int port, Duration timeout) {
@@ -204,9 +206,10 @@ class SlotClaimsTests {
 			this.redis = new RedisClient(port, timeout);
 			ClockJudge clocks = new ClockJudge(CLOCK, properties, SlotClaimsTests.this.clockHealth,
 					SlotClaimsTests.this.redisClockHealth, SlotClaimsTests.this.meters);
-			this.claims = new SlotClaims(new ClaimScript(this.redis.template(), CLOCK, properties), properties,
-					SlotClaimsTests.this.redisHealth, clocks, SlotClaimsTests.this.meters);
-			this.claims.afterSingletonsInstantiated();
+			ClaimScript script = new ClaimScript(this.redis.template(), CLOCK, properties);
+			this.claims = new SlotClaims(this.bulkhead, script, properties, SlotClaimsTests.this.redisHealth, clocks,
+					SlotClaimsTests.this.meters);
+			new ClaimRehearsal(this.bulkhead, script).afterSingletonsInstantiated();
 		}
 
 		/**
@@ -222,7 +225,7 @@ class SlotClaimsTests {
 
 		@Override
 		public void close() {
-			this.claims.destroy();
+			this.bulkhead.destroy();
 			this.redis.close();
 		}
 

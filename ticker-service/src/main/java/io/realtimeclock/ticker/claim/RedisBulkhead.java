@@ -1,0 +1,48 @@
+package io.realtimeclock.ticker.claim;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.stereotype.Component;
+
+/**
+ * Calls Redis within a bounded time. A call runs on a thread of its own, one at a time
+ * and none waiting: connecting to a dead Redis may block for longer than a slot, and must
+ * not cost the next one.
+ */
+@Component
+final class RedisBulkhead implements DisposableBean {
+
+	private final ThreadPoolExecutor thread = new ThreadPoolExecutor(0, 1, 1, TimeUnit.MINUTES,
+			new SynchronousQueue<>(), (task) -> new Thread(task, "claims"));
+
+	<T> T call(Callable<T> call, Duration limit) throws UnansweredException {
+		try {
+			return this.thread.submit(call).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (ExecutionException ex) {
+			throw new UnansweredException(NestedExceptionUtils.getMostSpecificCause(ex).toString(), ex);
+		}
+		catch (TimeoutException | RejectedExecutionException ex) {
+			throw new UnansweredException("no answer within " + limit.toMillis() + " ms", ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new UnansweredException("interrupted", ex);
+		}
+	}
+
+	@Override
+	public void destroy() {
+		this.thread.shutdownNow();
+	}
+
+}
