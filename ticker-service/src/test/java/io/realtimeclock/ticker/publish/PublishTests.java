@@ -280,7 +280,8 @@ class PublishTests {
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration(KafkaAutoConfiguration.class)
 	@EnableConfigurationProperties({ ClockProperties.class, TickerProperties.class })
-	@Import({ PublishConfiguration.class, TimeTopic.class, TickPublisher.class })
+	@Import({ PublishConfiguration.class, TimeTopic.class, TickPublisher.class, TickerHeader.class,
+			Acknowledgements.class, ProducerWarmUp.class })
 	static class Parts {
 
 		@Bean

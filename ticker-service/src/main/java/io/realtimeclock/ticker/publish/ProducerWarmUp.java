@@ -1,0 +1,40 @@
+package io.realtimeclock.ticker.publish;
+
+import io.realtimeclock.tick.TickNames;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Has the producer made while the rest of the service still starts: the first tick has no
+ * time for it.
+ */
+@Component
+final class ProducerWarmUp implements SmartInitializingSingleton {
+
+	private static final Log logger = LogFactory.getLog(ProducerWarmUp.class);
+
+	private final KafkaTemplate<String, byte[]> kafka;
+
+	ProducerWarmUp(KafkaTemplate<String, byte[]> kafka) {
+		this.kafka = kafka;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		new Thread(this::connect, "producer").start();
+	}
+
+	private void connect() {
+		try {
+			this.kafka.partitionsFor(TickNames.TOPIC);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Kafka is not there yet; the first tick will say so", ex);
+		}
+	}
+
+}
