@@ -1,7 +1,5 @@
 package io.realtimeclock.ticker;
 
-import java.time.InstantSource;
-
 import io.realtimeclock.health.PartHealth;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -10,11 +8,6 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class PartsConfiguration {
-
-	@Bean
-	InstantSource wallClock() {
-		return InstantSource.system();
-	}
 
 	@Bean
 	PartHealth kafkaHealthIndicator(@Value("${spring.kafka.bootstrap-servers}") String servers) {

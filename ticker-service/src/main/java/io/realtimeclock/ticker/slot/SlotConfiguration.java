@@ -4,8 +4,6 @@ import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 
 import io.realtimeclock.settings.ClockProperties;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,10 +12,12 @@ import org.springframework.context.annotation.Configuration;
 class SlotConfiguration {
 
 	@Bean
-	SlotTimer slotTimer(ClockProperties properties, InstantSource clock, MeterRegistry meters) {
-		Counter skipped = Counter.builder("ticker.slots.skipped")
-			.description("Slots that could not be met in their first half")
-			.register(meters);
+	InstantSource wallClock() {
+		return InstantSource.system();
+	}
+
+	@Bean
+	SlotTimer slotTimer(ClockProperties properties, InstantSource clock, SkippedSlots skipped) {
 		return new SlotTimer(properties.grid(), clock, LockSupport::parkNanos, skipped);
 	}
 

@@ -7,8 +7,6 @@ import java.util.function.LongConsumer;
 
 import io.realtimeclock.tick.Grid;
 import io.realtimeclock.tick.Tick;
-import io.micrometer.core.instrument.Counter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sleeps to the slots of the wall clock's grid. A fixed-rate timer would drift away from
@@ -23,11 +21,9 @@ final class SlotTimer {
 
 	private final LongConsumer sleepNanos;
 
-	private final Counter skipped;
+	private final SkippedSlots skipped;
 
-	private @Nullable Tick last;
-
-	SlotTimer(Grid grid, InstantSource clock, LongConsumer sleepNanos, Counter skipped) {
+	SlotTimer(Grid grid, InstantSource clock, LongConsumer sleepNanos, SkippedSlots skipped) {
 		this.grid = grid;
 		this.clock = clock;
 		this.sleepNanos = sleepNanos;
@@ -42,8 +38,7 @@ final class SlotTimer {
 		while (true) {
 			Tick next = this.grid.next(this.grid.at(this.clock.instant()));
 			Duration late = sleepUntil(next.instant());
-			countHole(next);
-			this.last = next;
+			this.skipped.reached(next);
 			if (late.isNegative()) {
 				// The wall clock was put back while we slept
 				continue;
@@ -51,7 +46,7 @@ final class SlotTimer {
 			if (late.multipliedBy(2).compareTo(this.grid.period()) <= 0) {
 				return next;
 			}
-			this.skipped.increment();
+			this.skipped.missed();
 		}
 	}
 
@@ -62,12 +57,6 @@ final class SlotTimer {
 			late = Duration.between(start, this.clock.instant());
 		}
 		return late;
-	}
-
-	private void countHole(Tick next) {
-		if (this.last != null && next.sequence() > this.last.sequence() + 1) {
-			this.skipped.increment((double) (next.sequence() - this.last.sequence() - 1));
-		}
 	}
 
 }
