@@ -42,7 +42,7 @@ public class LocalStack {
 
 	@Bean
 	Part broker() {
-		this.properties.requireFreePorts();
+		new PortCheck(this.properties).requireFreePorts();
 		return new Part(BACKEND, "Kafka broker", () -> KafkaBroker.start(this.properties.kafkaPort()));
 	}
 

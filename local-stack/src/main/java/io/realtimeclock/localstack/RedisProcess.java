@@ -1,82 +1,48 @@
 package io.realtimeclock.localstack;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-import redis.embedded.RedisExecProvider;
-
-import org.springframework.util.FileSystemUtils;
-
-/**
- * A Redis server that keeps everything in memory. Its program is unpacked from the Maven
- * artefact into a folder that goes when it stops.
- */
+/** A Redis server that keeps everything in memory, and its program until it stops. */
 public final class RedisProcess implements AutoCloseable {
 
 	private static final Duration START_LIMIT = Duration.ofSeconds(10);
 
-	private final Path program;
+	private final RedisProgram program;
 
 	private final Process process;
 
-	private RedisProcess(Path program, Process process) {
+	private RedisProcess(RedisProgram program, Process process) {
 		this.program = program;
 		this.process = process;
 	}
 
 	/**
-	 * Start a server and wait until it listens.
-	 * @param port where it is to listen on the loopback interface
-	 * @return the running server
+	 * Start a server on the loopback interface and wait until it listens.
 	 * @throws IOException if it does not start
 	 */
 	public static RedisProcess start(int port) throws IOException {
-		File program = RedisExecProvider.defaultProvider().get();
-		Process process = new ProcessBuilder(
-				List.of(program.getPath(), "--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", ""))
-			.directory(program.getParentFile())
-			.redirectErrorStream(true)
-			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-			.start();
-		RedisProcess redis = new RedisProcess(program.toPath(), process);
-		redis.awaitListening(port);
+		RedisProgram program = RedisProgram.unpack();
+		RedisProcess redis = new RedisProcess(program, program.start(port));
+		redis.awaitListening(new Port(port));
 		return redis;
 	}
 
-	/**
-	 * Return the process, to be paused or killed in tests.
-	 * @return the server's process
-	 */
+	/** Return the process, to be paused or killed in tests. */
 	public ProcessHandle handle() {
 		return this.process.toHandle();
 	}
 
-	private void awaitListening(int port) throws IOException {
+	private void awaitListening(Port port) throws IOException {
 		long end = System.nanoTime() + START_LIMIT.toNanos();
-		while (!isListening(port)) {
+		while (!port.isListening()) {
 			if (!this.process.isAlive() || System.nanoTime() > end) {
 				close();
-				throw new IOException("Redis does not listen on port " + port);
+				throw new IOException("Redis does not listen on port " + port.number());
 			}
 			LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-		}
-	}
-
-	private static boolean isListening(int port) {
-		try (Socket socket = new Socket()) {
-			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
-			return true;
-		}
-		catch (IOException ex) {
-			return false;
 		}
 	}
 
@@ -91,7 +57,7 @@ public final class RedisProcess implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		FileSystemUtils.deleteRecursively(this.program.getParent());
+		this.program.delete();
 	}
 
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import io.realtimeclock.localstack.KafkaBroker;
+import io.realtimeclock.localstack.KafkaNode;
 import org.apache.kafka.clients.admin.Admin;
 
 import org.springframework.util.FileSystemUtils;
@@ -35,7 +35,7 @@ public final class BrokerProcess implements AutoCloseable {
 	 */
 	public static BrokerProcess start(int port) throws IOException {
 		Path folder = Files.createTempDirectory("system-tests-kafka-");
-		Path settings = KafkaBroker.prepare(folder, port);
+		Path settings = new KafkaNode(folder, port).prepare();
 		JavaProcess process = JavaProcess.program("broker-" + port, "kafka.Kafka", settings.toString());
 		BrokerProcess broker = new BrokerProcess(folder, process);
 		try (Admin admin = Admin.create(Map.of("bootstrap.servers", "localhost:" + port))) {

@@ -11,7 +11,7 @@ import io.realtimeclock.benchmark.process.Java;
 import io.realtimeclock.benchmark.process.Network;
 import io.realtimeclock.benchmark.process.Parts;
 import io.realtimeclock.benchmark.process.Program;
-import io.realtimeclock.localstack.KafkaBroker;
+import io.realtimeclock.localstack.KafkaNode;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Kafka in a process of its own. */
@@ -24,7 +24,7 @@ final class Broker {
 
 	/** Start it and wait until clients are served, which is later than it listens. */
 	static void start(Parts parts, int port) throws IOException {
-		Path settings = KafkaBroker.prepare(parts.folder(), port);
+		Path settings = new KafkaNode(parts.folder(), port).prepare();
 		Program broker = parts.add(Java.main("kafka", JvmFlags.BACKEND, "kafka.Kafka", settings.toString()));
 		Network.awaitListening(port, broker);
 		try (Admin admin = Admin.create(Map.of("bootstrap.servers", "localhost:" + port))) {
