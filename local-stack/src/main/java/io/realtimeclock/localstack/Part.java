@@ -15,7 +15,7 @@ final class Part implements SmartLifecycle {
 
 	private final int layer;
 
-	private final String name;
+	private final Progress progress;
 
 	private final Callable<AutoCloseable> starter;
 
@@ -23,22 +23,22 @@ final class Part implements SmartLifecycle {
 
 	Part(int layer, String name, Callable<AutoCloseable> starter) {
 		this.layer = layer;
-		this.name = name;
+		this.progress = new Progress(name);
 		this.starter = starter;
 	}
 
 	@Override
 	public void start() {
 		long begin = System.nanoTime();
-		Welcome.progress("%-14s starts".formatted(this.name));
+		this.progress.say("starts");
 		try {
 			this.running = this.starter.call();
 		}
 		catch (Exception ex) {
-			throw new IllegalStateException(this.name + " does not start", ex);
+			throw new IllegalStateException(this.progress.part() + " does not start", ex);
 		}
 		Duration time = Duration.ofNanos(System.nanoTime() - begin);
-		Welcome.progress("%-14s runs after %.1f s".formatted(this.name, time.toMillis() / 1000.0));
+		this.progress.say("runs after %.1f s".formatted(time.toMillis() / 1000.0));
 	}
 
 	@Override
@@ -51,7 +51,7 @@ final class Part implements SmartLifecycle {
 			}
 		}
 		catch (Exception ex) {
-			Welcome.progress("%-14s did not stop cleanly: %s".formatted(this.name, ex));
+			this.progress.say("did not stop cleanly: " + ex);
 		}
 	}
 
@@ -65,7 +65,7 @@ final class Part implements SmartLifecycle {
 			finally {
 				callback.run();
 			}
-		}, "stop-" + this.name);
+		}, "stop-" + this.progress.part());
 		thread.start();
 	}
 

@@ -5,19 +5,15 @@ import java.util.Locale;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
-/** What the person at the terminal reads. */
+/** What the person at the terminal reads once everything runs, and when it stops. */
+@SuppressWarnings("SystemOut") // this is the program's output, not its log
 final class Welcome {
 
 	private Welcome() {
 	}
 
-	@SuppressWarnings("SystemOut") // this is the program's output, not its log
-	static void progress(String line) {
-		System.out.println("  " + line);
-	}
-
 	static AutoCloseable print(LocalStackProperties stack) {
-		progress(String.format(Locale.ROOT, """
+		System.out.println("  " + String.format(Locale.ROOT, """
 
 				  The clock ticks:    http://localhost:%d/
 				  and here as well:   http://localhost:%d/   (one login serves both)
@@ -34,12 +30,9 @@ final class Welcome {
 		return Welcome::goodbye;
 	}
 
-	/**
-	 * Ctrl-C reaches Redis at the same time as us: that the others miss it then is not
-	 * worth a word.
-	 */
+	/** Ctrl-C reaches Redis as well: that the others miss it is not worth a word. */
 	private static void goodbye() {
-		progress("Stopping");
+		System.out.println("  Stopping");
 		LoggingSystem.get(Welcome.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
 	}
 
