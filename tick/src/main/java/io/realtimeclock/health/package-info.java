@@ -1,4 +1,6 @@
-/** What a service knows of the parts it depends on, from its last use of them. */
+/**
+ * What a service knows of the parts it depends on, from its last use of them.
+ */
 @NullMarked
 package io.realtimeclock.health;
 

@@ -1,4 +1,6 @@
-/** Settings that every service shares, and the way a wrong one is reported at start. */
+/**
+ * Settings that every service shares, and the way a wrong one is reported at start.
+ */
 @NullMarked
 package io.realtimeclock.settings;
 

@@ -1,4 +1,6 @@
-/** Claims a slot in Redis: the cached latest tick is the election among the replicas. */
+/**
+ * Claims a slot in Redis: the cached latest tick is the election among the replicas.
+ */
 @NullMarked
 package io.realtimeclock.ticker.claim;
 

@@ -1,4 +1,6 @@
-/** Publishes ticks to the Kafka topic, which it creates if it is absent. */
+/**
+ * Publishes ticks to the Kafka topic, which it creates if it is absent.
+ */
 @NullMarked
 package io.realtimeclock.ticker.publish;
 

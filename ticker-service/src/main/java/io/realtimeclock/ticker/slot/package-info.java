@@ -1,4 +1,6 @@
-/** Waits for each slot of the grid and gives it its turn. */
+/**
+ * Waits for each slot of the grid and gives it its turn.
+ */
 @NullMarked
 package io.realtimeclock.ticker.slot;
 
