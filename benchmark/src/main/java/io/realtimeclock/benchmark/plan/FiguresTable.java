@@ -10,9 +10,7 @@ import io.realtimeclock.benchmark.report.Report;
 import io.realtimeclock.benchmark.report.Table;
 
 /**
- * All figures of a report's servers: a row for each figure, a column for each server.
- *
- * @param shown which figures stand in the table
+ * Figures of a report's servers: a row for each that is shown, a column for each server.
  */
 record FiguresTable(Report report, int turns, Predicate<String> shown) {
 

@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one rule that makes duplicates, reordering, replays and old snapshots harmless: a
- * tick is taken only if its sequence is higher than the last one taken. A tick too far
- * ahead of this machine's clock is not believed, neither a new one nor the last.
+ * credible tick is taken only if its sequence is higher than that of the last credible.
  */
 final class NewestTick {
 

@@ -1,7 +1,6 @@
 package io.realtimeclock.gateway.web;
 
 import java.security.Principal;
-import java.util.HashMap;
 import java.util.Map;
 
 import io.realtimeclock.gateway.login.Providers;
@@ -34,26 +33,18 @@ class Pages {
 
 	@GetMapping("/login")
 	ModelAndView login(HttpServletRequest request, CsrfToken csrf) {
-		String notice = (request.getParameter("error") != null) ? "failed"
-				: (request.getParameter("logout") != null) ? "loggedOut" : "";
-		return login(notice, csrf);
+		return login(LoginNotice.of(request), csrf);
 	}
 
 	@RequestMapping("/login/throttled")
 	ModelAndView throttled(CsrfToken csrf) {
-		return login("throttled", csrf);
+		return login(LoginNotice.THROTTLED, csrf);
 	}
 
-	private ModelAndView login(String notice, CsrfToken csrf) {
-		Map<String, Object> model = new HashMap<>();
-		model.put("failed", notice.equals("failed"));
-		model.put("loggedOut", notice.equals("loggedOut"));
-		model.put("calm", notice.isEmpty() || notice.equals("loggedOut"));
-		model.put("throttled", notice.equals("throttled"));
-		model.put("providers", this.providers.list());
-		model.put("assets", this.assets);
-		model.put("csrf", csrf.getToken());
-		return new ModelAndView("login", model);
+	private ModelAndView login(LoginNotice notice, CsrfToken csrf) {
+		return new ModelAndView("login",
+				Map.of("providers", this.providers.list(), "assets", this.assets, "csrf", csrf.getToken()))
+			.addAllObjects(notice.model());
 	}
 
 }
