@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Callable;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -95,7 +96,7 @@ class SlotClaimsTests {
 	void leavesASlotToOthersAndIsJudgedAllTheSame() throws IOException {
 		try (TestRedis server = TestRedis.start(); Claimant claimant = new Claimant(server.port(), PATIENT)) {
 			Tick tick = nextSlot();
-			assertThat(claimant.claims.leave(tick)).isEqualTo(ClaimOutcome.LEFT);
+			assertThat(claimant.answerToLeaving(tick)).isEqualTo(ClaimOutcome.LEFT);
 			assertThat(claimant.answer(tick)).isEqualTo(ClaimOutcome.WON);
 			Tick future = this.grid.at(Instant.now().plus(Duration.ofHours(1)));
 			assertThat(claimant.answer(future)).isEqualTo(ClaimOutcome.AHEAD);
@@ -212,15 +213,23 @@ class SlotClaimsTests {
 			new ClaimRehearsal(this.bulkhead, script).afterSingletonsInstantiated();
 		}
 
-		/**
-		 * A claim that comes at once after another is refused while the thread of the one
-		 * before is not free yet.
-		 */
 		ClaimOutcome answer(Tick tick) {
+			return answered(() -> this.claims.claim(tick));
+		}
+
+		ClaimOutcome answerToLeaving(Tick tick) {
+			return answered(() -> this.claims.leave(tick));
+		}
+
+		/**
+		 * A question that comes at once after another is refused while the thread of the
+		 * one before is not free yet.
+		 */
+		private static ClaimOutcome answered(Callable<ClaimOutcome> question) {
 			return Awaitility.await()
 				.pollDelay(Duration.ZERO)
 				.pollInterval(Duration.ofMillis(5))
-				.until(() -> this.claims.claim(tick), (outcome) -> outcome != ClaimOutcome.UNANSWERED);
+				.until(question, (outcome) -> outcome != ClaimOutcome.UNANSWERED);
 		}
 
 		@Override
