@@ -16,7 +16,19 @@ import org.springframework.stereotype.Component;
 
 /** Begins the visits of clients, each as long as its place and the login it came by. */
 @Component
-record Visits(Admission admission, SessionSockets sessions, LoginEnd loginEnd) {
+final class Visits {
+
+	private final Admission admission;
+
+	private final SessionSockets sessions;
+
+	private final LoginEnd loginEnd;
+
+	Visits(Admission admission, SessionSockets sessions, LoginEnd loginEnd) {
+		this.admission = admission;
+		this.sessions = sessions;
+		this.loginEnd = loginEnd;
+	}
 
 	Visit begin(Place place, Principal user, HttpServletRequest request) {
 		Visit visit = new Visit(() -> this.admission.leave(place));

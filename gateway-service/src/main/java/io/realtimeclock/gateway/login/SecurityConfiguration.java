@@ -60,8 +60,7 @@ class SecurityConfiguration {
 			.formLogin((form) -> form.loginPage("/login").successHandler(logins).failureHandler(new LoginFailures()))
 			.httpBasic((basic) -> basic.authenticationEntryPoint(refusals))
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-			// The token's cookie spares a session for everybody who only looks at the
-			// login
+			// The token's cookie spares a session for who only looks at the login
 			.csrf((csrf) -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository())
 				.requireCsrfProtectionMatcher(new ForgedRequests()))
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))

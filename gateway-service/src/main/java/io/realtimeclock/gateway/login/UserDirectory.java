@@ -29,9 +29,7 @@ final class UserDirectory {
 
 	private volatile Map<String, String> fromFile = Map.of();
 
-	// By name and password as they are written down; made when they are needed, since
-	// that
-	// takes a while
+	// By name and password as written down; made when needed, since that takes a while
 	private final Map<String, String> marks = new ConcurrentHashMap<>();
 
 	UserDirectory(SecurityProperties security, GatewayProperties gateway, Providers providers, TokenLogins tokens) {
