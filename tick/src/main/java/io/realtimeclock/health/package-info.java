@@ -1,5 +1,6 @@
 /**
- * What a service knows of the parts it depends on, from its last use of them.
+ * What a service knows of the parts it depends on, from its last use of them, and of its
+ * own threads, from their signs of life.
  */
 @NullMarked
 package io.realtimeclock.health;

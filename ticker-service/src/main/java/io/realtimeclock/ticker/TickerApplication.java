@@ -1,5 +1,6 @@
 package io.realtimeclock.ticker;
 
+import io.realtimeclock.health.Supervisor;
 import io.realtimeclock.settings.ClockProperties;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -14,6 +15,7 @@ import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizationAutoConfiguration;
 import org.springframework.boot.transaction.jta.autoconfigure.JtaAutoConfiguration;
+import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
@@ -26,6 +28,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 				PersistenceExceptionTranslationAutoConfiguration.class, TransactionAutoConfiguration.class,
 				TransactionManagerCustomizationAutoConfiguration.class, JtaAutoConfiguration.class })
 @EnableScheduling
+@Import(Supervisor.class)
 @EnableConfigurationProperties({ ClockProperties.class, TickerProperties.class })
 public class TickerApplication {
 

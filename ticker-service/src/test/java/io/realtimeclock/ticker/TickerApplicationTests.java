@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.realtimeclock.health.Supervised;
+import io.realtimeclock.health.Supervisor;
 import io.realtimeclock.tick.Grid;
 import io.realtimeclock.tick.Tick;
 import io.realtimeclock.tick.TickCodec;
@@ -103,6 +105,17 @@ class TickerApplicationTests {
 			.untilAsserted(() -> assertThat(get(this.port, "/readyz").statusCode()).isEqualTo(200));
 		assertThat(get(this.port, "/livez").statusCode()).isEqualTo(200);
 		assertThat(get(this.port, "/actuator/prometheus").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void isNotAliveWhileAThreadIsSilent(@Autowired Supervisor supervisor) {
+		Supervised thread = supervisor.register("test", Duration.ofSeconds(1));
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(10))
+			.untilAsserted(() -> assertThat(get(this.port, "/livez").statusCode()).isEqualTo(503));
+		assertThat(get(this.port, "/livez").body()).contains("no sign of life");
+		thread.stopped();
+		assertThat(get(this.port, "/livez").statusCode()).isEqualTo(200);
 	}
 
 	@Test

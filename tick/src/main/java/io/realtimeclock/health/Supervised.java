@@ -1,0 +1,109 @@
+package io.realtimeclock.health;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/** An essential thread or task, as it reports its life to the {@link Supervisor}. */
+public final class Supervised {
+
+	private static final Log logger = LogFactory.getLog(Supervisor.class);
+
+	private static final String CONSEQUENCE = ", so /livez answers 503 for this service to be restarted";
+
+	private final Supervisor supervisor;
+
+	private final String name;
+
+	private final Duration silenceLimit;
+
+	private volatile @Nullable Thread sign;
+
+	private volatile @Nullable Throwable failure;
+
+	// All below is guarded by the supervisor's check
+	private @Nullable Thread thread;
+
+	private long silentNanos;
+
+	private boolean silent;
+
+	Supervised(Supervisor supervisor, String name, Duration silenceLimit) {
+		this.supervisor = supervisor;
+		this.name = name;
+		this.silenceLimit = silenceLimit;
+	}
+
+	/** Give a sign of life. It costs one write to memory. */
+	public void alive() {
+		this.sign = Thread.currentThread();
+	}
+
+	/**
+	 * Report that the thread ends, or will do no more work, because of a failure. This
+	 * can't be taken back.
+	 */
+	public void failed(Throwable failure) {
+		if (this.failure == null) {
+			this.failure = failure;
+			logger.error("The thread " + this.name + " has ended" + CONSEQUENCE, failure);
+		}
+	}
+
+	/** Report an orderly end, as when the service stops. A failure stays one. */
+	public void stopped() {
+		if (this.failure == null) {
+			this.supervisor.remove(this);
+		}
+	}
+
+	void check(long nanosSinceLastCheck) {
+		Thread seen = this.sign;
+		if (seen != null) {
+			this.sign = null;
+			this.thread = seen;
+			this.silentNanos = 0;
+		}
+		else {
+			this.silentNanos += nanosSinceLastCheck;
+		}
+		boolean tooLong = this.silentNanos > this.silenceLimit.toNanos();
+		if (tooLong && !this.silent && this.failure == null) {
+			logger.error("The thread " + this.name + " " + silence() + CONSEQUENCE, whereItIs());
+		}
+		if (!tooLong && this.silent) {
+			logger.info("The thread " + this.name + " works again");
+		}
+		this.silent = tooLong;
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	/** Return what is wrong, or {@code null}. */
+	@Nullable String fault() {
+		if (this.failure != null) {
+			return "has ended: " + this.failure;
+		}
+		return this.silent ? silence() : null;
+	}
+
+	private String silence() {
+		return "has shown no sign of life for " + TimeUnit.NANOSECONDS.toSeconds(this.silentNanos) + " s, its limit is "
+				+ this.silenceLimit.toSeconds() + " s";
+	}
+
+	private @Nullable Throwable whereItIs() {
+		if (this.thread == null) {
+			return null;
+		}
+		Throwable position = new Throwable(this.thread + " is " + this.thread.getState() + " here");
+		position.setStackTrace(this.thread.getStackTrace());
+		return position;
+	}
+
+}
