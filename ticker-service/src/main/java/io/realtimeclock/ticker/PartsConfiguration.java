@@ -1,6 +1,7 @@
 package io.realtimeclock.ticker;
 
 import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.redis.RedisGate;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +19,11 @@ class PartsConfiguration {
 	PartHealth redisHealthIndicator(
 			@Value("${spring.data.redis.host:localhost}:${spring.data.redis.port:6379}") String server) {
 		return new PartHealth("Redis at " + server);
+	}
+
+	@Bean
+	RedisGate redisGate() {
+		return new RedisGate();
 	}
 
 	@Bean

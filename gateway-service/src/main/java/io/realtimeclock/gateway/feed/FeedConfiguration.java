@@ -5,6 +5,7 @@ import java.time.InstantSource;
 
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.redis.RedisGate;
 import io.lettuce.core.resource.Delay;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -34,6 +35,11 @@ class FeedConfiguration {
 	PartHealth latestTickHealthIndicator(
 			@Value("${spring.data.redis.host:localhost}:${spring.data.redis.port:6379}") String server) {
 		return new PartHealth("Redis at " + server);
+	}
+
+	@Bean
+	RedisGate redisGate() {
+		return new RedisGate();
 	}
 
 	/** Lettuce's own back-off grows to half a minute, during which nobody can log in. */

@@ -1,0 +1,17 @@
+package io.realtimeclock.redis;
+
+/** Redis does not answer, or is not asked because it did not answer before. */
+public final class RedisUnavailableException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Create an exception.
+	 * @param message what happened
+	 * @param cause the client's own exception
+	 */
+	public RedisUnavailableException(String message, Throwable cause) {
+		super(message, cause);
+	}
+
+}
