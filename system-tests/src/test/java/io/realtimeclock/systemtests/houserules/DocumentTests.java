@@ -65,6 +65,22 @@ class DocumentTests {
 		});
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "tick", "ticker-service", "gateway-service" })
+	void eachSettingOfOursIsDocumented(String module) throws IOException {
+		Path metadata = Documents.ROOT.resolve(module + "/target/classes/META-INF/spring-configuration-metadata.json");
+		List<String> properties = new ArrayList<>();
+		new JsonMapper().readTree(metadata.toFile())
+			.path("properties")
+			.forEach((property) -> properties.add(property.path("name").asString()));
+		properties.removeIf((name) -> name.startsWith("management."));
+		String document = Documents.text(Documents.ROOT.resolve("docs/configuration.md"));
+		assertThat(properties).isNotEmpty().allSatisfy((name) -> {
+			String variable = name.replace("-", "_").replace('.', '_').toUpperCase(Locale.ROOT);
+			assertThat(document).containsPattern("`" + variable + "[`_]");
+		});
+	}
+
 	@Test
 	void settingsOfSpringAreThoseOfTheVersionInUse() throws IOException {
 		List<JsonNode> properties = new ArrayList<>();
