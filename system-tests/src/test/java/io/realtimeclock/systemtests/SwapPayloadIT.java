@@ -25,6 +25,7 @@ import static org.awaitility.Awaitility.await;
  * its clients receive prices.
  */
 @Tag("pages")
+@Tag("payload")
 @Requires(Part.PATCH)
 class SwapPayloadIT {
 
