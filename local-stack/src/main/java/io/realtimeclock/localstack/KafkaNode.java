@@ -9,39 +9,59 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.common.utils.Utils;
+
+import org.springframework.util.FileSystemUtils;
 
 /**
- * A Kafka cluster of one node, broker and controller at once, before it starts.
+ * A Kafka cluster of one node, which is both broker and controller.
  *
  * @param folder an empty folder for settings and data
- * @param port where the broker is to listen on the loopback interface
+ * @param port the broker's port on the loopback interface
  */
 public record KafkaNode(Path folder, int port) {
 
+	/** Start a node in this JVM. Closing it deletes its data. */
+	static AutoCloseable start(int port) throws IOException {
+		Path folder = Files.createTempDirectory("local-stack-kafka-");
+		Path settings = new KafkaNode(folder, port).prepare();
+		KafkaConfig config = new KafkaConfig(Utils.loadProps(settings.toString()), false);
+		KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+		server.startup();
+		return () -> {
+			server.shutdown();
+			server.awaitShutdown();
+			FileSystemUtils.deleteRecursively(folder);
+		};
+	}
+
 	/**
 	 * Write the settings and format the storage.
-	 * @return the file of settings, as {@code kafka.Kafka} takes it
+	 * @return the settings file for {@code kafka.Kafka}
 	 * @throws IOException if the folder can't be written to
 	 */
 	public Path prepare() throws IOException {
 		Path file = this.folder.resolve("server.properties");
 		try (OutputStream out = Files.newOutputStream(file)) {
-			settings(Port.drawBut(this.port)).store(out, null);
+			settings(Ports.findFreeExcept(this.port)).store(out, null);
 		}
 		format(file);
 		return file;
 	}
 
-	private Properties settings(Port controller) {
+	private Properties settings(int controllerPort) {
 		Properties settings = new Properties();
 		settings.setProperty("process.roles", "broker,controller");
 		settings.setProperty("node.id", "1");
-		settings.setProperty("controller.quorum.voters", "1@localhost:" + controller.number());
+		settings.setProperty("controller.quorum.voters", "1@localhost:" + controllerPort);
 		settings.setProperty("controller.listener.names", "CONTROLLER");
 		settings.setProperty("listeners",
-				"PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d".formatted(this.port, controller.number()));
+				"PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d".formatted(this.port, controllerPort));
 		settings.setProperty("log.dirs", this.folder.resolve("data").toString());
 		settings.setProperty("offsets.topic.num.partitions", "1");
 		settings.setProperty("offsets.topic.replication.factor", "1");
@@ -52,12 +72,12 @@ public record KafkaNode(Path folder, int port) {
 	}
 
 	private static void format(Path settings) {
-		ByteArrayOutputStream words = new ByteArrayOutputStream();
+		ByteArrayOutputStream output = new ByteArrayOutputStream();
 		int status = StorageTool.execute(new String[] { "format", "--cluster-id", Uuid.randomUuid().toString(),
-				"--config", settings.toString() }, new PrintStream(words, true, StandardCharsets.UTF_8));
+				"--config", settings.toString() }, new PrintStream(output, true, StandardCharsets.UTF_8));
 		if (status != 0) {
 			throw new IllegalStateException(
-					"Kafka's storage could not be formatted: " + words.toString(StandardCharsets.UTF_8));
+					"Kafka's storage could not be formatted: " + output.toString(StandardCharsets.UTF_8));
 		}
 	}
 

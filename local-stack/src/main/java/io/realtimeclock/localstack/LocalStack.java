@@ -1,15 +1,29 @@
 package io.realtimeclock.localstack;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+import io.realtimeclock.gateway.GatewayApplication;
+import io.realtimeclock.ticker.TickerApplication;
+
 import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Starts the parts in the order in which a tick passes them, and stops them in reverse:
- * the gateways side by side, since each waits for its clients' good-byes.
+ * Starts Kafka, Redis, a ticker and two gateways in one process, and stops them in
+ * reverse order. The gateways stop in parallel because each waits for its clients' close
+ * frames.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LocalStackProperties.class)
@@ -21,8 +35,6 @@ public class LocalStack {
 
 	private static final int GATEWAYS = 3;
 
-	private static final int EVERYTHING = 4;
-
 	private final LocalStackProperties properties;
 
 	LocalStack(LocalStackProperties properties) {
@@ -30,8 +42,8 @@ public class LocalStack {
 	}
 
 	/**
-	 * Start the system and keep it running until the process is told to stop.
-	 * @param args {@code --local-stack.…} settings
+	 * Start the system and keep it running until the process is stopped.
+	 * @param args settings such as {@code --local-stack.gateway-port=9090}
 	 */
 	public static void main(String[] args) {
 		new SpringApplicationBuilder(LocalStack.class).web(WebApplicationType.NONE)
@@ -41,35 +53,113 @@ public class LocalStack {
 	}
 
 	@Bean
-	Part broker() {
-		new PortCheck(this.properties).requireFreePorts();
-		return new Part(BACKEND, "Kafka broker", () -> KafkaBroker.start(this.properties.kafkaPort()));
+	StackComponent kafka() {
+		Ports.requireFree(this.properties);
+		return new StackComponent(BACKEND, "Kafka broker", () -> KafkaNode.start(this.properties.kafkaPort()));
 	}
 
 	@Bean
-	Part redis() {
-		return new Part(BACKEND, "Redis server", () -> RedisProcess.start(this.properties.redisPort()));
+	StackComponent redis() {
+		return new StackComponent(BACKEND, "Redis server", () -> RedisProcess.start(this.properties.redisPort()));
+	}
+
+	/**
+	 * The ticker, without its web server: the gateway's security is on the same class
+	 * path and would also apply to the ticker's probes.
+	 */
+	@Bean
+	StackComponent ticker() {
+		return new StackComponent(TICKER, "Ticker",
+				() -> run(TickerApplication.application().web(WebApplicationType.NONE)));
 	}
 
 	@Bean
-	Part ticker() {
-		return new Part(TICKER, "Ticker", () -> Services.ticker(this.properties));
+	StackComponent firstGateway() {
+		return gateway("Gateway 1", this.properties.gatewayPort());
 	}
 
 	@Bean
-	Part firstGateway() {
-		return new Part(GATEWAYS, "Gateway 1", () -> Services.gateway(this.properties, this.properties.gatewayPort()));
+	StackComponent secondGateway() {
+		return gateway("Gateway 2", this.properties.secondGatewayPort());
 	}
 
 	@Bean
-	Part secondGateway() {
-		return new Part(GATEWAYS, "Gateway 2",
-				() -> Services.gateway(this.properties, this.properties.secondGatewayPort()));
+	StartupMessage startupMessage() {
+		return new StartupMessage(this.properties);
 	}
 
-	@Bean
-	Part welcome() {
-		return new Part(EVERYTHING, "Everything", () -> Welcome.print(this.properties));
+	private StackComponent gateway(String name, int port) {
+		return new StackComponent(GATEWAYS, name, () -> run(GatewayApplication.application(), "server.port=" + port,
+				"management.server.port=" + LocalStackProperties.managementPort(port), "gateway.replica=local-" + port,
+				"gateway.drain-window=1s", "spring.security.user.name=" + this.properties.user(),
+				"spring.security.user.password=" + this.properties.password()));
+	}
+
+	private AutoCloseable run(SpringApplicationBuilder service, String... settings) {
+		List<String> arguments = new ArrayList<>();
+		arguments.add("--spring.kafka.bootstrap-servers=localhost:" + this.properties.kafkaPort());
+		arguments.add("--spring.data.redis.port=" + this.properties.redisPort());
+		Arrays.stream(settings).map("--"::concat).forEach(arguments::add);
+		SpringApplication application = service.bannerMode(Banner.Mode.OFF).registerShutdownHook(false).application();
+		// Logging is shared by the whole process and already set up
+		application.setListeners(application.getListeners()
+			.stream()
+			.filter((listener) -> !(listener instanceof LoggingApplicationListener))
+			.toList());
+		return application.run(arguments.toArray(String[]::new));
+	}
+
+	/** Is printed last, and stopped first. */
+	@SuppressWarnings("SystemOut") // the program's output, not its log
+	private static final class StartupMessage implements SmartLifecycle {
+
+		private final LocalStackProperties stack;
+
+		private volatile boolean printed;
+
+		StartupMessage(LocalStackProperties stack) {
+			this.stack = stack;
+		}
+
+		@Override
+		public void start() {
+			System.out.println(String.format(Locale.ROOT, """
+
+					  The clock is running:
+
+					  Gateway 1        http://localhost:%d/
+					  Gateway 2        http://localhost:%d/   (the same login works for both)
+					  User name        %s
+					  Password         %s
+
+					  Kafka            localhost:%d
+					  Redis            localhost:%d
+					  Metrics          http://localhost:%7$d/actuator/prometheus
+					  Watch the topic  kafka-console-consumer --bootstrap-server localhost:%5$d --topic time
+
+					  Press Ctrl-C to stop everything.
+					""", this.stack.gatewayPort(), this.stack.secondGatewayPort(), this.stack.user(),
+					this.stack.password(), this.stack.kafkaPort(), this.stack.redisPort(),
+					LocalStackProperties.managementPort(this.stack.gatewayPort())));
+			this.printed = true;
+		}
+
+		/**
+		 * Redis also receives Ctrl-C, so warnings about lost connections are expected.
+		 */
+		@Override
+		public void stop() {
+			this.printed = false;
+			System.out.println("  Stopping");
+			LoggingSystem.get(LocalStack.class.getClassLoader())
+				.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
+		}
+
+		@Override
+		public boolean isRunning() {
+			return this.printed;
+		}
+
 	}
 
 }

@@ -6,15 +6,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The ports and the demo login of the local stack.
  *
- * @param kafkaPort where the broker listens
- * @param redisPort where Redis listens
- * @param gatewayPort where the first gateway listens; its management port is 1000 above
- * @param secondGatewayPort where the second gateway listens; likewise
+ * @param kafkaPort the Kafka broker's port
+ * @param redisPort the Redis server's port
+ * @param gatewayPort the first gateway's port; its management port is 1000 above
+ * @param secondGatewayPort the second gateway's port; its management port is 1000 above
  * @param user the demo user's name
  * @param password the demo user's password
  */
 @ConfigurationProperties("local-stack")
-public record LocalStackProperties(@DefaultValue("9092") int kafkaPort, @DefaultValue("6379") int redisPort,
+record LocalStackProperties(@DefaultValue("9092") int kafkaPort, @DefaultValue("6379") int redisPort,
 		@DefaultValue("8080") int gatewayPort, @DefaultValue("8081") int secondGatewayPort,
 		@DefaultValue("demo") String user, @DefaultValue("demo") String password) {
 

@@ -1,63 +1,24 @@
 package io.realtimeclock.localstack;
 
-import java.io.IOException;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import redis.embedded.RedisServer;
 
-/** A Redis server that keeps everything in memory, and its program until it stops. */
-public final class RedisProcess implements AutoCloseable {
+/**
+ * A running Redis server without persistence, which listens on the loopback interface.
+ *
+ * @param server the server, whose process also ends with this JVM
+ */
+public record RedisProcess(RedisServer server) implements AutoCloseable {
 
-	private static final Duration START_LIMIT = Duration.ofSeconds(10);
-
-	private final RedisProgram program;
-
-	private final Process process;
-
-	private RedisProcess(RedisProgram program, Process process) {
-		this.program = program;
-		this.process = process;
-	}
-
-	/**
-	 * Start a server on the loopback interface and wait until it listens.
-	 * @throws IOException if it does not start
-	 */
-	public static RedisProcess start(int port) throws IOException {
-		RedisProgram program = RedisProgram.unpack();
-		RedisProcess redis = new RedisProcess(program, program.start(port));
-		redis.awaitListening(new Port(port));
-		return redis;
-	}
-
-	/** Return the process, to be paused or killed in tests. */
-	public ProcessHandle handle() {
-		return this.process.toHandle();
-	}
-
-	private void awaitListening(Port port) throws IOException {
-		long end = System.nanoTime() + START_LIMIT.toNanos();
-		while (!port.isListening()) {
-			if (!this.process.isAlive() || System.nanoTime() > end) {
-				close();
-				throw new IOException("Redis does not listen on port " + port.number());
-			}
-			LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-		}
+	/** Start a server and wait until it accepts connections. */
+	public static RedisProcess start(int port) {
+		RedisServer server = RedisServer.builder().bind("127.0.0.1").port(port).setting("save \"\"").build();
+		server.start();
+		return new RedisProcess(server);
 	}
 
 	@Override
-	public void close() throws IOException {
-		this.process.destroy();
-		try {
-			if (!this.process.waitFor(2, TimeUnit.SECONDS)) {
-				this.process.destroyForcibly();
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		this.program.delete();
+	public void close() {
+		this.server.stop();
 	}
 
 }

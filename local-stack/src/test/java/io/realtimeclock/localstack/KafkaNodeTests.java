@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KafkaNodeTests {
 
 	@Test
-	void hasItsSettingsAndItsStorageInItsFolder(@TempDir Path folder) throws IOException {
+	void writesSettingsAndStorageIntoItsFolder(@TempDir Path folder) throws IOException {
 		Path settings = new KafkaNode(folder, 9092).prepare();
 		Properties properties = Utils.loadProps(settings.toString());
 		assertThat(properties.getProperty("listeners")).startsWith("PLAINTEXT://localhost:9092,CONTROLLER://");

@@ -1,0 +1,54 @@
+package io.realtimeclock.localstack;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+
+import io.realtimeclock.settings.InvalidSettingException;
+
+/** TCP ports of this machine. */
+final class Ports {
+
+	private Ports() {
+	}
+
+	/** Return a free port other than the given one. */
+	static int findFreeExcept(int reserved) throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return (socket.getLocalPort() != reserved) ? socket.getLocalPort() : findFreeExcept(reserved);
+		}
+	}
+
+	/** Check before any component starts that no other program uses the stack's ports. */
+	static void requireFree(LocalStackProperties stack) {
+		requireFree("kafka-port", stack.kafkaPort());
+		requireFree("redis-port", stack.redisPort());
+		requireFreeGatewayPorts("gateway-port", stack.gatewayPort());
+		requireFreeGatewayPorts("second-gateway-port", stack.secondGatewayPort());
+	}
+
+	private static void requireFreeGatewayPorts(String setting, int port) {
+		requireFree(setting, port);
+		requireFree(setting, port, LocalStackProperties.managementPort(port));
+	}
+
+	private static void requireFree(String setting, int value) {
+		requireFree(setting, value, value);
+	}
+
+	private static void requireFree(String setting, int value, int port) {
+		String property = "local-stack." + setting;
+		InvalidSettingException.unless(isFree(port), property, value, "Port " + port
+				+ " is used by another program. Stop that program, or choose another port:%n%n    mvn spring-boot:run -Dspring-boot.run.arguments=--%s=%d"
+					.formatted(property, value + 10_000));
+	}
+
+	static boolean isFree(int port) {
+		try (ServerSocket allInterfaces = new ServerSocket(port)) {
+			return allInterfaces.isBound();
+		}
+		catch (IOException | IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+}

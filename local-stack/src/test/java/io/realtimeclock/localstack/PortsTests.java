@@ -1,0 +1,41 @@
+package io.realtimeclock.localstack;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+
+import io.realtimeclock.settings.InvalidSettingException;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class PortsTests {
+
+	@Test
+	void portIsFreeUntilAProgramListens() throws IOException {
+		int port = Ports.findFreeExcept(0);
+		assertThat(Ports.isFree(port)).isTrue();
+		try (ServerSocket other = new ServerSocket(port)) {
+			assertThat(other.isBound()).isTrue();
+			assertThat(Ports.isFree(port)).isFalse();
+		}
+	}
+
+	@Test
+	void invalidPortIsNotFree() {
+		assertThat(Ports.isFree(65_536)).isFalse();
+	}
+
+	@Test
+	void errorNamesTheSettingOfAUsedPort() throws IOException {
+		try (ServerSocket other = new ServerSocket(0)) {
+			int used = other.getLocalPort();
+			LocalStackProperties stack = new LocalStackProperties(used, 0, 0, 0, "demo", "demo");
+			assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> Ports.requireFree(stack))
+				.withMessageContaining("local-stack.kafka-port is '" + used + "'")
+				.satisfies((ex) -> assertThat(ex.remedy()).contains("Port " + used + " is used by another program",
+						"--local-stack.kafka-port=" + (used + 10_000)));
+		}
+	}
+
+}
