@@ -1,5 +1,6 @@
 package io.realtimeclock.gateway;
 
+import io.realtimeclock.health.SupervisedScheduler;
 import io.realtimeclock.health.Supervisor;
 import io.realtimeclock.settings.ClockProperties;
 
@@ -28,7 +29,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 				PersistenceExceptionTranslationAutoConfiguration.class, TransactionAutoConfiguration.class,
 				TransactionManagerCustomizationAutoConfiguration.class, JtaAutoConfiguration.class })
 @EnableScheduling
-@Import(Supervisor.class)
+@Import({ Supervisor.class, SupervisedScheduler.class })
 @EnableConfigurationProperties({ ClockProperties.class, GatewayProperties.class })
 public class GatewayApplication {
 

@@ -49,7 +49,7 @@ public final class Supervised {
 	public void failed(Throwable failure) {
 		if (this.failure == null) {
 			this.failure = failure;
-			logger.error("The thread " + this.name + " has ended" + CONSEQUENCE, failure);
+			logger.error("Not alive: " + this.name + " has ended" + CONSEQUENCE, failure);
 		}
 	}
 
@@ -72,10 +72,10 @@ public final class Supervised {
 		}
 		boolean tooLong = this.silentNanos > this.silenceLimit.toNanos();
 		if (tooLong && !this.silent && this.failure == null) {
-			logger.error("The thread " + this.name + " " + silence() + CONSEQUENCE, whereItIs());
+			logger.error("Not alive: " + this.name + " " + silence() + CONSEQUENCE, whereItIs());
 		}
 		if (!tooLong && this.silent) {
-			logger.info("The thread " + this.name + " works again");
+			logger.info("Alive again: " + this.name);
 		}
 		this.silent = tooLong;
 	}

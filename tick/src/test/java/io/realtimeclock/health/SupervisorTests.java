@@ -42,7 +42,7 @@ class SupervisorTests {
 		assertThat(this.supervisor.health().getDetails()).containsEntry("slots",
 				"has ended: java.lang.StackOverflowError: too deep");
 		assertThat(output)
-			.containsOnlyOnce("The thread slots has ended, so /livez answers 503 for this service to be restarted")
+			.containsOnlyOnce("Not alive: slots has ended, so /livez answers 503 for this service to be restarted")
 			.containsOnlyOnce("java.lang.StackOverflowError: too deep")
 			.doesNotContain("what follows from it");
 	}
@@ -54,12 +54,12 @@ class SupervisorTests {
 			pass(Duration.ofSeconds(1));
 			assertThat(status()).as("after %d s", second).isEqualTo((second > 10) ? Status.DOWN : Status.UP);
 		}
-		assertThat(output).containsOnlyOnce("The thread slots has shown no sign of life for 11 s, its limit is 10 s")
+		assertThat(output).containsOnlyOnce("Not alive: slots has shown no sign of life for 11 s, its limit is 10 s")
 			.containsOnlyOnce("so /livez answers 503")
 			.contains("isDownWhileAThreadIsSilentAndLogsWhereItHangs");
 		this.slots.alive();
 		assertThat(status()).isEqualTo(Status.UP);
-		assertThat(output).containsOnlyOnce("The thread slots works again");
+		assertThat(output).containsOnlyOnce("Alive again: slots");
 	}
 
 	@Test
@@ -68,7 +68,7 @@ class SupervisorTests {
 			pass(Duration.ofSeconds(1));
 			this.supervisor.check();
 		}
-		assertThat(output).containsOnlyOnce("The thread slots has shown no sign of life");
+		assertThat(output).containsOnlyOnce("Not alive: slots has shown no sign of life");
 	}
 
 	@Test
