@@ -21,9 +21,4 @@ class SlotConfiguration {
 		return new SlotTimer(properties.grid(), clock, LockSupport::parkNanos, skipped);
 	}
 
-	@Bean
-	SlotLoop slotLoop(SlotTimer timer, SlotTurn turn) {
-		return new SlotLoop(timer, turn);
-	}
-
 }

@@ -3,10 +3,12 @@ package io.realtimeclock.ticker.slot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 import io.realtimeclock.tick.Grid;
 import io.realtimeclock.tick.Tick;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sleeps to the slots of the wall clock's grid. A fixed-rate timer would drift away from
@@ -32,12 +34,17 @@ final class SlotTimer {
 
 	/**
 	 * Sleep until the next slot begins.
-	 * @return its tick, at most half a period after it began
+	 * @param wanted asked after each sleep whether to go on
+	 * @return its tick, at most half a period after it began; {@code null} once it is not
+	 * wanted
 	 */
-	Tick awaitNext() {
+	@Nullable Tick awaitNext(BooleanSupplier wanted) {
 		while (true) {
 			Tick next = this.grid.next(this.grid.at(this.clock.instant()));
-			Duration late = sleepUntil(next.instant());
+			Duration late = sleepUntil(next.instant(), wanted);
+			if (!wanted.getAsBoolean()) {
+				return null;
+			}
 			this.skipped.reached(next);
 			if (late.isNegative()) {
 				// The wall clock was put back while we slept
@@ -50,9 +57,9 @@ final class SlotTimer {
 		}
 	}
 
-	private Duration sleepUntil(Instant start) {
+	private Duration sleepUntil(Instant start, BooleanSupplier wanted) {
 		Duration late = Duration.between(start, this.clock.instant());
-		while (late.isNegative() && late.abs().compareTo(this.grid.period()) <= 0) {
+		while (wanted.getAsBoolean() && late.isNegative() && late.abs().compareTo(this.grid.period()) <= 0) {
 			this.sleepNanos.accept(-late.toNanos());
 			late = Duration.between(start, this.clock.instant());
 		}

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
@@ -33,9 +34,9 @@ class SlotTimerTests {
 
 	@Test
 	void sleepsExactlyToTheNextSlot() {
-		assertThat(this.timer.awaitNext().instant()).isEqualTo(Instant.parse("2026-11-23T18:07:57.500Z"));
+		assertThat(awaitNext().instant()).isEqualTo(Instant.parse("2026-11-23T18:07:57.500Z"));
 		assertThat(this.time.sleeps).containsExactly(376_543_211L);
-		assertThat(this.timer.awaitNext().instant()).isEqualTo(Instant.parse("2026-11-23T18:07:58.000Z"));
+		assertThat(awaitNext().instant()).isEqualTo(Instant.parse("2026-11-23T18:07:58.000Z"));
 		assertThat(this.time.sleeps).containsExactly(376_543_211L, 500_000_000L);
 		assertThat(skipped()).isZero();
 	}
@@ -43,13 +44,13 @@ class SlotTimerTests {
 	@Test
 	void waitsForTheNextSlotWhenItStartsExactlyOnTheGrid() {
 		this.time.now = Instant.parse("2026-11-23T18:07:58.000Z");
-		assertThat(this.timer.awaitNext().instant()).isEqualTo(Instant.parse("2026-11-23T18:07:58.500Z"));
+		assertThat(awaitNext().instant()).isEqualTo(Instant.parse("2026-11-23T18:07:58.500Z"));
 	}
 
 	@Test
 	void doesNotDriftHoweverLongEachTurnTakes() {
 		for (int i = 0; i < 1_000; i++) {
-			Tick tick = this.timer.awaitNext();
+			Tick tick = awaitNext();
 			assertThat(this.time.now).isEqualTo(tick.instant());
 			this.time.pass(Duration.ofMillis(i % 500));
 		}
@@ -65,7 +66,7 @@ class SlotTimerTests {
 		long last = before;
 		int returned = 0;
 		for (int i = 0; i < 20_000; i++) {
-			Tick tick = this.timer.awaitNext();
+			Tick tick = awaitNext();
 			returned++;
 			assertThat(tick.sequence()).as("seed %d", seed).isGreaterThan(last);
 			assertThat(tick).as("seed %d", seed).isEqualTo(this.grid.at(tick.instant()));
@@ -89,21 +90,21 @@ class SlotTimerTests {
 	@Test
 	void stillReturnsASlotThatIsHalfAPeriodLate() {
 		this.time.nextSleeps.add((asked) -> asked + Duration.ofMillis(250).toNanos());
-		assertThat(this.timer.awaitNext().instant()).isEqualTo(Instant.parse("2026-11-23T18:07:57.500Z"));
+		assertThat(awaitNext().instant()).isEqualTo(Instant.parse("2026-11-23T18:07:57.500Z"));
 		assertThat(skipped()).isZero();
 	}
 
 	@Test
 	void skipsAndCountsASlotThatIsMoreThanHalfAPeriodLate() {
 		this.time.nextSleeps.add((asked) -> asked + Duration.ofMillis(250).toNanos() + 1);
-		assertThat(this.timer.awaitNext().instant()).isEqualTo(Instant.parse("2026-11-23T18:07:58.000Z"));
+		assertThat(awaitNext().instant()).isEqualTo(Instant.parse("2026-11-23T18:07:58.000Z"));
 		assertThat(this.time.now).isEqualTo(Instant.parse("2026-11-23T18:07:58.000Z"));
 		assertThat(skipped()).isEqualTo(1);
 	}
 
 	@Test
 	void countsTheHoleOfAPauseWhileAsleepAndCatchesNothingUp() {
-		Tick first = this.timer.awaitNext();
+		Tick first = awaitNext();
 		this.time.nextSleeps.add((asked) -> asked + Duration.ofMillis(3100).toNanos());
 		assertThatNextIsOnTime(first.sequence() + 8);
 		assertThat(skipped()).isEqualTo(7);
@@ -114,7 +115,7 @@ class SlotTimerTests {
 
 	@Test
 	void countsTheHoleOfALongTurnAndCatchesNothingUp() {
-		Tick first = this.timer.awaitNext();
+		Tick first = awaitNext();
 		this.time.pass(Duration.ofMillis(2300));
 		assertThatNextIsOnTime(first.sequence() + 5);
 		assertThat(skipped()).isEqualTo(4);
@@ -124,29 +125,39 @@ class SlotTimerTests {
 
 	@Test
 	void goesOnWithTheNewTimeWhenTheWallClockIsPutBackWhileAsleep() {
-		this.timer.awaitNext();
+		awaitNext();
 		this.time.nextSleeps.add((asked) -> asked - Duration.ofHours(1).toNanos());
-		assertThat(this.timer.awaitNext().instant()).isEqualTo(Instant.parse("2026-11-23T17:07:58.500Z"));
+		assertThat(awaitNext().instant()).isEqualTo(Instant.parse("2026-11-23T17:07:58.500Z"));
 		assertThat(this.time.now).isEqualTo(Instant.parse("2026-11-23T17:07:58.500Z"));
-		assertThat(this.timer.awaitNext().instant()).isEqualTo(Instant.parse("2026-11-23T17:07:59.000Z"));
+		assertThat(awaitNext().instant()).isEqualTo(Instant.parse("2026-11-23T17:07:59.000Z"));
 		assertThat(skipped()).isZero();
 	}
 
 	@Test
 	void goesOnWithTheNewTimeWhenTheWallClockIsPutBackBetweenTwoSlots() {
-		this.timer.awaitNext();
+		awaitNext();
 		this.time.pass(Duration.ofHours(-1));
-		assertThat(this.timer.awaitNext().instant()).isEqualTo(Instant.parse("2026-11-23T17:07:58.000Z"));
+		assertThat(awaitNext().instant()).isEqualTo(Instant.parse("2026-11-23T17:07:58.000Z"));
 		assertThat(skipped()).isZero();
 	}
 
 	@Test
 	void sleepsAgainAfterAnEarlyWakeUp() {
 		this.time.elapsed = (asked) -> Math.max(1, asked / 3);
-		Tick tick = this.timer.awaitNext();
+		Tick tick = awaitNext();
 		assertThat(this.time.now).isEqualTo(tick.instant()).isEqualTo(Instant.parse("2026-11-23T18:07:57.500Z"));
 		assertThat(this.time.sleeps).hasSizeGreaterThan(10).doesNotContain(0L);
 		assertThat(skipped()).isZero();
+	}
+
+	@Test
+	void returnsNoSlotOnceNoneIsWanted() {
+		assertThat(this.timer.awaitNext(() -> this.time.sleeps.isEmpty())).isNull();
+		assertThat(this.time.sleeps).hasSize(1);
+	}
+
+	private Tick awaitNext() {
+		return Objects.requireNonNull(this.timer.awaitNext(() -> true));
 	}
 
 	private double skipped() {
@@ -154,7 +165,7 @@ class SlotTimerTests {
 	}
 
 	private void assertThatNextIsOnTime(long sequence) {
-		Tick tick = this.timer.awaitNext();
+		Tick tick = awaitNext();
 		assertThat(tick.sequence()).isEqualTo(sequence);
 		assertThat(this.time.now).isEqualTo(tick.instant());
 	}

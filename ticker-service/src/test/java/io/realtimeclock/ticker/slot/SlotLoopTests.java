@@ -1,0 +1,99 @@
+package io.realtimeclock.ticker.slot;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.realtimeclock.health.Supervisor;
+import io.realtimeclock.settings.ClockProperties;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.willAnswer;
+import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.mock;
+
+@ExtendWith(OutputCaptureExtension.class)
+class SlotLoopTests {
+
+	private final Supervisor supervisor = new Supervisor();
+
+	private final SlotTurn turn = mock(SlotTurn.class);
+
+	private final AtomicInteger turns = new AtomicInteger();
+
+	private SlotLoop loop = loop(Duration.ofMillis(50));
+
+	@AfterEach
+	void stop() {
+		this.loop.stop();
+	}
+
+	@Test
+	void anErrorThatEndsTheThreadIsNotSilent(CapturedOutput output) {
+		willThrow(new StackOverflowError("of a turn")).given(this.turn).take(any());
+		this.loop.start();
+		Awaitility.await().until(() -> this.supervisor.health().getStatus().equals(Status.DOWN));
+		assertThat(this.supervisor.health().getDetails()).containsEntry("slots",
+				"has ended: java.lang.StackOverflowError: of a turn");
+		assertThat(output)
+			.containsOnlyOnce("Not alive: slots has ended, so /livez answers 503 for this service to be restarted")
+			.containsOnlyOnce("java.lang.StackOverflowError: of a turn");
+	}
+
+	@Test
+	void anExceptionCostsItsTurnAlone(CapturedOutput output) {
+		willAnswer((call) -> {
+			if (this.turns.incrementAndGet() == 1) {
+				throw new IllegalStateException("of a turn");
+			}
+			return null;
+		}).given(this.turn).take(any());
+		this.loop.start();
+		Awaitility.await().until(() -> this.turns.get() > 3);
+		assertThat(this.supervisor.health().getStatus()).isEqualTo(Status.UP);
+		assertThat(output).containsOnlyOnce("The turn of a slot failed");
+	}
+
+	@Test
+	void takesNoTurnAfterItWasStopped() {
+		willAnswer((call) -> this.turns.incrementAndGet()).given(this.turn).take(any());
+		this.loop = loop(Duration.ofMillis(400));
+		this.loop.start();
+		Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> this.turns.get() == 1);
+		this.loop.stop();
+		Awaitility.await()
+			.during(Duration.ofMillis(600))
+			.atMost(Duration.ofSeconds(2))
+			.until(() -> this.turns.get() == 1 && this.supervisor.health().getStatus().equals(Status.UP));
+	}
+
+	@Test
+	void stopsAtOnceHoweverFarTheNextSlotIs() {
+		this.loop = loop(Duration.ofHours(1));
+		this.loop.start();
+		long start = System.nanoTime();
+		this.loop.stop();
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+		Awaitility.await()
+			.until(() -> Thread.getAllStackTraces().keySet().stream().noneMatch((t) -> t.getName().equals("slots")));
+	}
+
+	private SlotLoop loop(Duration period) {
+		ClockProperties clock = new ClockProperties(period, null);
+		SlotTimer timer = new SlotTimer(clock.grid(), InstantSource.system(), LockSupport::parkNanos,
+				new SkippedSlots(new SimpleMeterRegistry()));
+		return new SlotLoop(timer, this.turn, this.supervisor, clock);
+	}
+
+}
