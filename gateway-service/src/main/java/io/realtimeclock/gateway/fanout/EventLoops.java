@@ -9,6 +9,7 @@ import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.fanout.client.Client;
 import io.realtimeclock.gateway.fanout.client.LifeLimits;
 import io.realtimeclock.gateway.fanout.frame.TickFrame;
+import io.realtimeclock.health.Supervisor;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -23,9 +24,9 @@ final class EventLoops implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	EventLoops(FanOutMeters meters, GatewayProperties properties) {
+	EventLoops(FanOutMeters meters, GatewayProperties properties, Supervisor supervisor) {
 		this.loops = IntStream.range(0, Runtime.getRuntime().availableProcessors())
-			.mapToObj((number) -> new EventLoop("fan-out-" + number, LifeLimits.of(properties), meters))
+			.mapToObj((number) -> new EventLoop("fan-out-" + number, LifeLimits.of(properties), meters, supervisor))
 			.toList();
 		meters.connections(this, EventLoops::count, EventLoops::stalled);
 	}
@@ -35,9 +36,16 @@ final class EventLoops implements SmartLifecycle {
 	}
 
 	Membership add(Client client) {
-		EventLoop loop = this.loops.get(Math.floorMod(this.turn.getAndIncrement(), this.loops.size()));
+		EventLoop loop = next();
+		for (int tried = 1; tried < this.loops.size() && !loop.isRunning(); tried++) {
+			loop = next();
+		}
 		loop.add(client);
 		return new Membership(loop, client);
+	}
+
+	private EventLoop next() {
+		return this.loops.get(Math.floorMod(this.turn.getAndIncrement(), this.loops.size()));
 	}
 
 	/**

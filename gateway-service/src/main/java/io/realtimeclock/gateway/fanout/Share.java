@@ -39,16 +39,20 @@ final class Share {
 	 * same moment it takes each at most once, and never the older one last.
 	 */
 	void add(Client client, Selector selector, @Nullable TickFrame greeting) {
-		this.clients.add(client);
 		try {
+			this.clients.add(client);
 			client.register(selector);
 			this.sweeper.greet(client, greeting);
+			this.welcome.accept(client);
 		}
 		catch (IOException ex) {
 			client.disconnect();
 			this.clients.remove(client);
 		}
-		this.welcome.accept(client);
+		catch (Throwable ex) {
+			client.failed(ex);
+			client.gone();
+		}
 	}
 
 	void remove(Client client) {
@@ -73,6 +77,13 @@ final class Share {
 	void forEachFromNowOn(Consumer<Client> action) {
 		this.welcome = action;
 		this.clients.forEach(action);
+	}
+
+	void disconnectAll() {
+		this.clients.forEach((client) -> {
+			client.disconnect();
+			this.clients.remove(client);
+		});
 	}
 
 	/** Return how many there are, without those who are given up; any thread may ask. */

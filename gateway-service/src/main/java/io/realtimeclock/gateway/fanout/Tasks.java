@@ -26,7 +26,7 @@ final class Tasks {
 			try {
 				task.accept(share);
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				logger.error("A client could not be served", ex);
 			}
 		}

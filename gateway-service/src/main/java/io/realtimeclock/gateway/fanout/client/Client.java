@@ -113,9 +113,13 @@ public final class Client {
 	}
 
 	/** Give up a client that could not be served, so that the others are. */
-	public void failed(RuntimeException failure) {
-		logger.error("A client is disconnected, since it could not be served", failure);
-		disconnect();
+	public void failed(Throwable failure) {
+		try {
+			disconnect();
+		}
+		finally {
+			logger.error("A client is disconnected, since it could not be served", failure);
+		}
 	}
 
 	/** Give its place back; more than once does no harm. */

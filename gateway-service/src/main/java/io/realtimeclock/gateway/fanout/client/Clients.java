@@ -63,7 +63,7 @@ public final class Clients {
 		for (int place = this.count - 1; place >= 0 && left > 0; place--) {
 			Client client = (place < this.count) ? this.places[place] : null;
 			if (client != null && wanted.test(client)) {
-				action.accept(client);
+				visit(client, action);
 				left--;
 			}
 		}
@@ -71,8 +71,8 @@ public final class Clients {
 
 	/**
 	 * Visit each client, from the last one to the first: a client that moves meanwhile
-	 * moves to a place that is visited later, or has been visited before. That it fails
-	 * for one is no reason not to do it to the others.
+	 * moves to a place that is visited later, or has been visited before. A failure, of
+	 * whatever kind, ends the client that it happened for and no other.
 	 * @param action what is done; it may add and remove clients
 	 */
 	public void forEach(Consumer<Client> action) {
@@ -88,7 +88,7 @@ public final class Clients {
 		try {
 			action.accept(client);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			client.failed(ex);
 		}
 	}

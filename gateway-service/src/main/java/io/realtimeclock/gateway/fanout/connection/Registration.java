@@ -55,7 +55,7 @@ public final class Registration {
 			// The server may have closed the connection at the same moment
 			this.client.disconnect();
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			this.client.failed(ex);
 		}
 	}
