@@ -1,6 +1,7 @@
 package io.realtimeclock.gateway.login;
 
 import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.gateway.users.UserDirectory;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,8 +11,10 @@ import org.springframework.security.authentication.AuthenticationProvider;
 class PasswordConfiguration {
 
 	@Bean
-	AuthenticationProvider passwordLogins(UserDirectory users, GatewayProperties properties) {
-		return new PasswordLogins(users::find, Passwords.ENCODER, properties);
+	AuthenticationProvider passwordLogins(UserDirectory users, Providers providers, TokenLogins tokens,
+			GatewayProperties properties) {
+		users.requireUsers(!providers.list().isEmpty() || tokens.areWanted());
+		return new PasswordLogins(users::find, users.encoder(), properties);
 	}
 
 }

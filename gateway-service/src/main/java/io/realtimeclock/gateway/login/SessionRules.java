@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.gateway.users.UserDirectory;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class SessionRules {
 	void began(HttpSession session, Authentication login) {
 		if (login.getPrincipal() instanceof UserDetails) {
 			session.setAttribute(USER, login.getName());
-			session.setAttribute(PASSWORD, this.users.mark(login.getName()));
+			session.setAttribute(PASSWORD, this.users.fingerprint(login.getName()));
 		}
 	}
 
@@ -51,7 +52,7 @@ final class SessionRules {
 
 	private boolean isGood(Instant created, @Nullable String user, @Nullable Object password) {
 		boolean old = created.plus(this.longestLife).isBefore(Instant.now());
-		return !old && (user == null || this.users.mark(user).equals(password));
+		return !old && (user == null || this.users.fingerprint(user).equals(password));
 	}
 
 }

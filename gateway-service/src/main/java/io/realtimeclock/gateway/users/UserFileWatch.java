@@ -1,9 +1,10 @@
-package io.realtimeclock.gateway.login;
+package io.realtimeclock.gateway.users;
 
 import java.util.HashSet;
 import java.util.Set;
 
 import io.realtimeclock.gateway.session.UserLogins;
+import io.realtimeclock.redis.RedisUnavailableException;
 import io.realtimeclock.settings.InvalidSettingException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -14,7 +15,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the file of users again and again. Who has been taken out of it, or has another
+ * Reads the file of users periodically. A user who was removed from it, or has another
  * password, loses all logins.
  */
 @Component
@@ -29,21 +30,23 @@ final class UserFileWatch {
 
 	private final Set<String> ending = new HashSet<>();
 
-	private String complaint = "";
+	private String reported = "";
 
 	UserFileWatch(UserDirectory users, UserLogins logins) {
 		this.users = users;
 		this.logins = logins;
 	}
 
-	@Scheduled(fixedDelay = 1000)
+	// A change is taken at the second reading, and a revoked user must be out in two
+	// seconds
+	@Scheduled(fixedDelay = 500)
 	void read() {
 		try {
-			this.ending.addAll(this.users.readFile());
-			this.complaint = "";
+			this.ending.addAll(this.users.refresh());
+			this.reported = "";
 		}
 		catch (InvalidSettingException ex) {
-			complain(ex.getMessage() + " " + ex.remedy() + " Until then the users stay as they were.");
+			report(ex.getMessage() + " " + ex.remedy() + " Until then the users stay as they were.");
 		}
 		this.ending.removeIf(this::end);
 	}
@@ -51,20 +54,20 @@ final class UserFileWatch {
 	private boolean end(String user) {
 		try {
 			this.logins.end(user);
-			logger.info("All logins of " + user + " have ended: not in the file any more, or with another password");
+			logger.info("All logins of " + user + " have ended: removed from the file, or with another password");
 			return true;
 		}
-		catch (DataAccessException ex) {
-			// Another watch says that Redis is away
+		catch (DataAccessException | RedisUnavailableException ex) {
+			// The gate to Redis logs the outage
 			logger.debug("The sessions of " + user + " end later", ex);
 			return false;
 		}
 	}
 
-	private void complain(String words) {
-		if (!words.equals(this.complaint)) {
-			this.complaint = words;
-			logger.error(words);
+	private void report(String problem) {
+		if (!problem.equals(this.reported)) {
+			this.reported = problem;
+			logger.error(problem);
 		}
 	}
 

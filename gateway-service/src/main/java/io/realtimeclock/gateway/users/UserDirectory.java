@@ -1,0 +1,136 @@
+package io.realtimeclock.gateway.users;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.settings.InvalidSettingException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.security.autoconfigure.SecurityProperties;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/**
+ * All users with a password: those of the configuration and those of the file, of which
+ * the configuration's take precedence.
+ */
+@Component
+public final class UserDirectory {
+
+	private static final String REMEDY = "Set SPRING_SECURITY_USER_NAME and SPRING_SECURITY_USER_PASSWORD, or"
+			+ " gateway.users.<name>={bcrypt}<hash> for each user, or GATEWAY_USER_FILE; there is no default user.";
+
+	private static final int LONGEST_NAME = 200;
+
+	private final Map<String, Credential> configured;
+
+	private final @Nullable UserFile file;
+
+	private volatile Map<String, Credential> fromFile = Map.of();
+
+	UserDirectory(SecurityProperties security, GatewayProperties gateway) {
+		this.configured = configured(security, gateway);
+		this.file = (gateway.userFile() != null) ? new UserFile(gateway.userFile()) : null;
+		if (this.file != null) {
+			this.fromFile = this.file.read();
+		}
+	}
+
+	private static Map<String, Credential> configured(SecurityProperties security, GatewayProperties gateway) {
+		Map<String, Credential> users = new LinkedHashMap<>();
+		SecurityProperties.User single = security.getUser();
+		if (!single.isPasswordGenerated()) {
+			checkName(single.getName(), "spring.security.user.name", single.getName());
+			users.put(single.getName(),
+					credential(single.getName(), single.getPassword(), "spring.security.user.password"));
+		}
+		gateway.users().forEach((name, password) -> {
+			checkName(name, "gateway.users", name);
+			users.put(name, credential(name, password, "gateway.users." + name));
+		});
+		return users;
+	}
+
+	/** Throw unless somebody can log in with this name. */
+	static void checkName(String name, String property, @Nullable Object value) {
+		boolean valid = !name.isBlank() && name.equals(name.strip()) && name.length() <= LONGEST_NAME
+				&& name.indexOf(':') < 0 && name.chars().noneMatch(Character::isISOControl);
+		InvalidSettingException.unless(valid, property, value, "Use a user name of 1 to " + LONGEST_NAME
+				+ " characters, without a colon and without spaces at its ends.");
+	}
+
+	private static Credential credential(String user, String password, String property) {
+		InvalidSettingException.unless(!password.isBlank(), property, null, REMEDY);
+		String remedy = PasswordHashes.remedy(password);
+		InvalidSettingException.unless(remedy == null, property, PasswordHashes.isMarked(password) ? "{…}" : "…",
+				String.valueOf(remedy));
+		return Credential.of(user, password);
+	}
+
+	/**
+	 * Throw unless there is a user or another way to log in.
+	 * @param otherWays whether users can log in without a password
+	 */
+	public void requireUsers(boolean otherWays) {
+		InvalidSettingException.unless(!this.configured.isEmpty() || !this.fromFile.isEmpty() || otherWays,
+				"spring.security.user.password", null, REMEDY);
+	}
+
+	/**
+	 * Take over a change of the file, if there is one.
+	 * @return the users whose password has changed and those who were removed
+	 * @throws InvalidSettingException if the file is wrong; then nothing changes
+	 */
+	Set<String> refresh() {
+		Map<String, Credential> before = this.fromFile;
+		Map<String, Credential> after = (this.file != null) ? this.file.readChange(before) : null;
+		if (after == null) {
+			return Set.of();
+		}
+		this.fromFile = after;
+		return before.entrySet()
+			.stream()
+			.filter((user) -> !this.configured.containsKey(user.getKey()))
+			.filter((user) -> !user.getValue().equals(after.get(user.getKey())))
+			.map(Map.Entry::getKey)
+			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * Return a user.
+	 * @throws UsernameNotFoundException if there is no such user
+	 */
+	public UserDetails find(String name) {
+		Credential credential = credential(name);
+		if (credential == null) {
+			throw new UsernameNotFoundException("No such user");
+		}
+		return User.withUsername(name).password(credential.hash()).roles("USER").build();
+	}
+
+	/** Return what compares a presented password with a user's. */
+	public PasswordEncoder encoder() {
+		return PasswordHashes.ENCODER;
+	}
+
+	/**
+	 * Return what tells a user's password from others, an empty text if there is no such
+	 * user. It costs no more than a lookup.
+	 */
+	public String fingerprint(String name) {
+		Credential credential = credential(name);
+		return (credential != null) ? credential.fingerprint() : "";
+	}
+
+	private @Nullable Credential credential(String name) {
+		Credential first = this.configured.get(name);
+		return (first != null) ? first : this.fromFile.get(name);
+	}
+
+}
