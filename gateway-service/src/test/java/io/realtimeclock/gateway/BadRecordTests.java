@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.realtimeclock.tick.Tick;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,31 @@ class BadRecordTests extends RunningGateway {
 		}
 	}
 
+	/**
+	 * One after the other, so that each would hold up the next if its batch was read
+	 * again.
+	 */
+	@Test
+	void deliversTheGoodTickOfABatchOfBadOnes() {
+		try (WebSocketClient client = connect()) {
+			byte[] bad = utf8("{\"sequence\":1,\"instant\":\"+999999999-12-31T23:59:59.000Z\"}");
+			for (int i = 0; i < 20; i++) {
+				Source.publish(bad);
+				Tick next = Source.tick();
+				assertThat(WebSocketClient.sequence(client.text())).isEqualTo(next.sequence());
+			}
+		}
+	}
+
+	@Test
+	void deliversATickWhoseHeaderHasNoValue() {
+		try (WebSocketClient client = connect()) {
+			Tick next = Source.nextTick();
+			Source.broker().publish(Source.CODEC.encode(next), new RecordHeader("ticker", (byte[]) null));
+			assertThat(WebSocketClient.sequence(client.text())).isEqualTo(next.sequence());
+		}
+	}
+
 	@Test
 	void skipsDuplicatesAndOlderTicks() {
 		try (WebSocketClient client = connect()) {
@@ -56,6 +82,12 @@ class BadRecordTests extends RunningGateway {
 				Arguments.of("an absurd sequence",
 						utf8("{\"sequence\":9223372036854775807,\"instant\":\"2026-11-23T18:07:57.500Z\"}")),
 				Arguments.of("a far future", Source.CODEC.encode(future)),
+				Arguments.of("the last year of all",
+						utf8("{\"sequence\":1,\"instant\":\"+999999999-12-31T23:59:59.000Z\"}")),
+				Arguments.of("a year before all calendars",
+						utf8("{\"sequence\":-1,\"instant\":\"-999999999-01-01T00:00:00.000Z\"}")),
+				Arguments.of("a slot before the first one",
+						utf8("{\"sequence\":-1,\"instant\":\"1969-12-31T23:59:59.500Z\"}")),
 				Arguments.of("half a megabyte", utf8("{\"sequence\":1,\"more\":\"" + "x".repeat(500_000) + "\"}")),
 				Arguments.of("deep nesting", utf8("[".repeat(100_000))));
 	}

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
@@ -93,9 +94,11 @@ final class Broker {
 		admin.createTopics(List.of(new NewTopic(TickNames.TOPIC, 1, (short) 1))).all().get(20, TimeUnit.SECONDS);
 	}
 
-	void publish(byte @Nullable [] value) {
+	void publish(byte @Nullable [] value, Header... headers) {
 		try {
-			this.producer.send(new ProducerRecord<>(TickNames.TOPIC, value)).get(10, TimeUnit.SECONDS);
+			this.producer
+				.send(new ProducerRecord<byte[], byte[]>(TickNames.TOPIC, null, (byte[]) null, value, List.of(headers)))
+				.get(10, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException | ExecutionException | TimeoutException ex) {
 			throw new IllegalStateException(ex);

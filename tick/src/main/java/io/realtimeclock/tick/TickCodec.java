@@ -30,16 +30,27 @@ public final class TickCodec {
 	}
 
 	/**
-	 * Read a tick; fields that it doesn't know are ignored.
-	 * @throws MalformedTickException if it is no tick, or none of this grid
+	 * Read a tick; unknown fields are ignored.
+	 * @throws MalformedTickException if it is not a tick of this grid, whatever else it
+	 * is
 	 */
 	public Tick decode(byte[] json) {
 		Tick tick = read(json);
-		if (!this.grid.holds(tick)) {
+		if (tick.sequence() < 0 || !isOnGrid(tick)) {
 			throw new MalformedTickException(
 					"sequence and instant do not name the same slot of " + this.grid.period().toMillis() + " ms");
 		}
 		return tick;
+	}
+
+	private boolean isOnGrid(Tick tick) {
+		try {
+			return this.grid.holds(tick);
+		}
+		catch (ArithmeticException ex) {
+			// Some hundred million years away, which milliseconds can't count
+			return false;
+		}
 	}
 
 	private static Tick read(byte[] json) {
@@ -52,6 +63,9 @@ public final class TickCodec {
 		}
 		catch (JacksonException ex) {
 			throw new MalformedTickException(ex.getOriginalMessage());
+		}
+		catch (RuntimeException ex) {
+			throw new MalformedTickException(ex.toString());
 		}
 	}
 

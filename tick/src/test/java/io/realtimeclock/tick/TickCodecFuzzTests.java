@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Random records, for {@code -Dfuzz.seconds} (10): bytes that are nothing, and documents
- * with some bytes changed, cut out or doubled. {@code -Dfuzz.seed} repeats a run.
+ * Random records, for {@code -Dfuzz.seconds} (10): arbitrary bytes, documents with some
+ * bytes changed, removed or doubled, and documents with extreme years, numbers, nesting
+ * and lengths. {@code -Dfuzz.seed} repeats a run.
  */
 class TickCodecFuzzTests {
 
@@ -31,7 +32,11 @@ class TickCodecFuzzTests {
 		int ticks = 0;
 		int refused = 0;
 		while (System.nanoTime() < end) {
-			byte[] record = (this.random.nextInt(4) == 0) ? noise() : mutated();
+			byte[] record = switch (this.random.nextInt(4)) {
+				case 0 -> noise();
+				case 1 -> extreme();
+				default -> mutated();
+			};
 			try {
 				Tick tick = CODEC.decode(record);
 				assertThat(GRID.holds(tick)).as("seed %d: %s", SEED, new String(record, StandardCharsets.UTF_8))
@@ -51,6 +56,27 @@ class TickCodecFuzzTests {
 		byte[] bytes = new byte[this.random.nextInt(200)];
 		this.random.nextBytes(bytes);
 		return bytes;
+	}
+
+	private byte[] extreme() {
+		int year = this.random.nextInt(-1_000_000_001, 1_000_000_001);
+		String instant = "%s%04d-01-01T00:00:00.000Z".formatted((year < 0) ? "-" : "+", Math.abs(year));
+		long digits = this.random.nextLong();
+		String sequence = switch (this.random.nextInt(4)) {
+			case 0 -> Long.toString(digits);
+			case 1 -> Long.toString(digits).repeat(1 + this.random.nextInt(100));
+			case 2 -> digits + "e" + this.random.nextInt(1_000_000);
+			default -> Long.toString(Math.floorDiv(year * 31_556_952_000L, 500L));
+		};
+		int size = this.random.nextInt(2_000);
+		String more = switch (this.random.nextInt(4)) {
+			case 0 -> "[".repeat(size);
+			case 1 -> "{\"a\":".repeat(size) + "1" + "}".repeat(size);
+			case 2 -> "\"" + "x".repeat(size * 10) + "\"";
+			default -> "\"\\u000a\"";
+		};
+		return "{\"sequence\":%s,\"instant\":\"%s\",\"more\":%s}".formatted(sequence, instant, more)
+			.getBytes(StandardCharsets.UTF_8);
 	}
 
 	private byte[] mutated() {

@@ -54,7 +54,10 @@ class TickCodecTests {
 			"{\"sequence\":9223372036854775807,\"instant\":\"2026-11-23T18:07:57.500Z\"}",
 			"{\"sequence\":3590914555,\"instant\":\"2026-11-23T18:07:57.501Z\"}",
 			"{\"sequence\":3590914555,\"instant\":\"2026-11-23T18:07:57.500Z\"} trailing",
-			"{\"sequence\":3590914555,\"instant\":\"+1000000000-12-31T23:59:59.000Z\"}" })
+			"{\"sequence\":3590914555,\"instant\":\"+1000000000-12-31T23:59:59.000Z\"}",
+			"{\"sequence\":3590914555,\"instant\":\"+999999999-12-31T23:59:59.000Z\"}",
+			"{\"sequence\":3590914555,\"instant\":\"-999999999-01-01T00:00:00.000Z\"}",
+			"{\"sequence\":-1,\"instant\":\"1969-12-31T23:59:59.500Z\"}" })
 	void refusesWhatIsNoTick(String json) {
 		assertThatExceptionOfType(MalformedTickException.class).isThrownBy(() -> decode(json));
 	}

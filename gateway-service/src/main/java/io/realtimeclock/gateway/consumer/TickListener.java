@@ -1,19 +1,30 @@
 package io.realtimeclock.gateway.consumer;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
+import io.realtimeclock.gateway.feed.LogPause;
 import io.realtimeclock.gateway.feed.SourceHealth;
 import io.realtimeclock.gateway.feed.TickFeed;
 import io.realtimeclock.tick.Tick;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.stereotype.Component;
 
-/** Takes the records of the topic, batch by batch; the newest tick of a batch goes on. */
+/**
+ * Takes the records of the topic, batch by batch; the newest tick of a batch goes on. A
+ * tick that can't be published is lost, and the next one is not held up by it.
+ */
 @Component
 final class TickListener implements BatchMessageListener<byte[], byte[]> {
+
+	private static final Log logger = LogFactory.getLog(TickListener.class);
+
+	private final LogPause logPause = new LogPause(Duration.ofSeconds(1));
 
 	private final TickReader reader;
 
@@ -32,8 +43,20 @@ final class TickListener implements BatchMessageListener<byte[], byte[]> {
 		records.stream()
 			.flatMap((record) -> this.reader.read(record).stream())
 			.max(Comparator.comparing(Tick::sequence))
-			.filter(this.feed::live)
-			.ifPresent((tick) -> this.health.ticked());
+			.ifPresent(this::publish);
+	}
+
+	private void publish(Tick tick) {
+		try {
+			if (this.feed.live(tick)) {
+				this.health.ticked();
+			}
+		}
+		catch (RuntimeException ex) {
+			if (this.logPause.isOver()) {
+				logger.error("The tick of " + tick.instant() + " could not be published", ex);
+			}
+		}
 	}
 
 }

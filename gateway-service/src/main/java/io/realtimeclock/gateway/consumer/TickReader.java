@@ -19,8 +19,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the ticks of records. What is none, or none that is credible, is counted, logged
- * at most once a second, and skipped.
+ * Reads the ticks of records. A record that is not a credible tick, or that can't be read
+ * for whatever reason, is counted, logged at most once per second, and skipped.
  */
 @Component
 final class TickReader {
@@ -54,14 +54,17 @@ final class TickReader {
 			byte[] value = record.value();
 			Tick tick = this.codec.decode((value != null) ? value : new byte[0]);
 			if (this.limit.isCredible(tick)) {
-				this.received.increment();
 				this.slots.seen(tick, record.headers());
+				this.received.increment();
 				return Optional.of(tick);
 			}
 			refuse(record, tick.instant() + " lies too far ahead of this machine's clock");
 		}
 		catch (MalformedTickException ex) {
 			refuse(record, String.valueOf(ex.getMessage()));
+		}
+		catch (RuntimeException ex) {
+			refuse(record, ex.toString());
 		}
 		return Optional.empty();
 	}

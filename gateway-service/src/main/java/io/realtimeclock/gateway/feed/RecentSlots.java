@@ -24,6 +24,9 @@ public final class RecentSlots {
 
 	private static final Duration KEPT = Duration.ofMinutes(1);
 
+	/** A longer name is cut, since a record's header may hold anything. */
+	private static final int NAME_BYTES = 64;
+
 	// At most as many as the grid has, since only credible ticks are noted
 	private final Map<Long, RecentSlot> slots = new TreeMap<>();
 
@@ -39,12 +42,17 @@ public final class RecentSlots {
 	/** Note a tick, and who published it. */
 	public synchronized void seen(Tick tick, Headers headers) {
 		Instant now = this.clock.instant();
-		Header ticker = headers.lastHeader(TickNames.TICKER_HEADER);
-		String name = (ticker != null) ? new String(ticker.value(), StandardCharsets.UTF_8) : "unknown";
-		this.slots.putIfAbsent(tick.sequence(), new RecentSlot(tick.sequence(), tick.instant(), name,
+		this.slots.putIfAbsent(tick.sequence(), new RecentSlot(tick.sequence(), tick.instant(), ticker(headers),
 				Duration.between(tick.instant(), now).toMillis()));
 		long oldest = this.grid.at(now.minus(KEPT)).sequence();
 		this.slots.keySet().removeIf((sequence) -> sequence <= oldest);
+	}
+
+	private static String ticker(Headers headers) {
+		Header header = headers.lastHeader(TickNames.TICKER_HEADER);
+		byte[] name = (header != null) ? header.value() : null;
+		return (name != null) ? new String(name, 0, Math.min(name.length, NAME_BYTES), StandardCharsets.UTF_8)
+				: "unknown";
 	}
 
 	/**

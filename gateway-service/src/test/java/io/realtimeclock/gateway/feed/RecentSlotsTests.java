@@ -53,6 +53,20 @@ class RecentSlotsTests {
 	}
 
 	@Test
+	void keepsNoMoreOfANameThanIsShown() {
+		see(NOON, 30, "x".repeat(1_000_000));
+		this.now = NOON.plusSeconds(1);
+		assertThat(published()).extracting(RecentSlot::ticker).containsExactly("x".repeat(64));
+	}
+
+	@Test
+	void takesAHeaderWithoutAValueForNoName() {
+		this.slots.seen(this.grid.at(NOON), new RecordHeaders().add("ticker", null));
+		this.now = NOON.plusSeconds(1);
+		assertThat(published()).extracting(RecentSlot::ticker).containsExactly("unknown");
+	}
+
+	@Test
 	void doesWithoutAName() {
 		this.slots.seen(this.grid.at(NOON), new RecordHeaders());
 		this.now = NOON.plusSeconds(1);
