@@ -1,0 +1,42 @@
+package io.realtimeclock.logging;
+
+/**
+ * Replaces whatever begins a new line, moves a terminal's cursor or turns the direction
+ * of writing.
+ */
+final class ControlCharacters {
+
+	private ControlCharacters() {
+	}
+
+	static String escape(String text) {
+		if (text.chars().noneMatch(ControlCharacters::isControl)) {
+			return text;
+		}
+		StringBuilder escaped = new StringBuilder(text.length() + 16);
+		text.chars().forEach((character) -> {
+			switch (character) {
+				case '\n' -> escaped.append("\\n");
+				case '\r' -> escaped.append("\\r");
+				default -> {
+					if (isControl(character)) {
+						escaped.append("\\u%04x".formatted(character));
+					}
+					else {
+						escaped.append((char) character);
+					}
+				}
+			}
+		});
+		return escaped.toString();
+	}
+
+	private static boolean isControl(int character) {
+		return switch (Character.getType(character)) {
+			case Character.CONTROL -> character != '\t';
+			case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+			default -> false;
+		};
+	}
+
+}

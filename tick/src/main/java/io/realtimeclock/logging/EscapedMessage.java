@@ -1,0 +1,21 @@
+package io.realtimeclock.logging;
+
+import ch.qos.logback.classic.pattern.MessageConverter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+
+/**
+ * A log line's message without control characters. Records, headers, user names and
+ * addresses come from strangers, who could otherwise write lines of their own.
+ */
+public final class EscapedMessage extends MessageConverter {
+
+	/** Spring Boot's explanation of a failed start has lines, of settings only. */
+	private static final String FAILURE_REPORTER = "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter";
+
+	@Override
+	public String convert(ILoggingEvent event) {
+		String message = super.convert(event);
+		return FAILURE_REPORTER.equals(event.getLoggerName()) ? message : ControlCharacters.escape(message);
+	}
+
+}
