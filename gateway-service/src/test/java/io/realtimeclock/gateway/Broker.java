@@ -8,7 +8,9 @@ import java.util.concurrent.TimeoutException;
 
 import io.realtimeclock.tick.TickNames;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.FeatureUpdate;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,6 +20,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
+import org.apache.kafka.server.common.GroupVersion;
+import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +41,22 @@ final class Broker {
 	}
 
 	static Broker start() {
+		return start(new TestKitNodes.Builder());
+	}
+
+	/**
+	 * Start a broker that knows no groups of the kind of KIP-848, as after an upgrade
+	 * from Kafka 3.
+	 */
+	static Broker startWithClassicGroupsOnly() {
+		return start(new TestKitNodes.Builder(BootstrapMetadata.fromVersions(MetadataVersion.LATEST_PRODUCTION,
+				Map.of(GroupVersion.FEATURE_NAME, (short) 0), "a test")));
+	}
+
+	private static Broker start(TestKitNodes.Builder nodes) {
 		try {
 			KafkaClusterTestKit kafka = new KafkaClusterTestKit.Builder(
-					new TestKitNodes.Builder().setCombined(true).setNumBrokerNodes(1).setNumControllerNodes(1).build())
+					nodes.setCombined(true).setNumBrokerNodes(1).setNumControllerNodes(1).build())
 				.setConfigProp("offsets.topic.replication.factor", "1")
 				.setConfigProp("offsets.topic.num.partitions", "1")
 				.setConfigProp("auto.create.topics.enable", "false")
@@ -75,6 +93,21 @@ final class Broker {
 				new ByteArrayDeserializer(), new ByteArrayDeserializer());
 		member.subscribe(List.of(TickNames.TOPIC));
 		return member;
+	}
+
+	/**
+	 * Let it know groups of the kind of KIP-848.
+	 */
+	void upgradeGroups() {
+		FeatureUpdate update = new FeatureUpdate((short) 1, FeatureUpdate.UpgradeType.UPGRADE);
+		try (Admin admin = admin()) {
+			admin.updateFeatures(Map.of(GroupVersion.FEATURE_NAME, update), new UpdateFeaturesOptions())
+				.all()
+				.get(20, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException | ExecutionException | TimeoutException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/**

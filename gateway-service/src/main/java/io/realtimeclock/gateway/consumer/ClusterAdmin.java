@@ -1,13 +1,21 @@
 package io.realtimeclock.gateway.consumer;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -18,26 +26,34 @@ import org.springframework.stereotype.Component;
 
 /** Asks the Kafka cluster, within a bounded time, for what a consumer can't. */
 @Component
-final class ClusterAdmin {
+final class ClusterAdmin implements AutoCloseable {
 
 	private static final long TIMEOUT_SECONDS = 1;
 
-	private final KafkaAdmin admin;
+	private final KafkaAdmin settings;
 
-	ClusterAdmin(KafkaAdmin admin) {
-		this.admin = admin;
+	private @Nullable Admin admin;
+
+	ClusterAdmin(KafkaAdmin settings) {
+		this.settings = settings;
 	}
 
 	/**
-	 * Return the id of a topic, if there is one; deleted and made anew it has another.
-	 * @throws KafkaException if Kafka does not answer
+	 * Return a topic, if it exists.
+	 * @throws KafkaException if Kafka does not answer, or the topic can't be read from
 	 */
-	@Nullable Uuid topicId(String topic) {
+	@Nullable Topic topic(String name) {
 		try {
-			return ask((admin) -> admin.describeTopics(List.of(topic)).allTopicNames()).values()
+			TopicDescription topic = ask((admin) -> admin.describeTopics(List.of(name)).allTopicNames()).values()
 				.iterator()
-				.next()
-				.topicId();
+				.next();
+			Map<TopicPartition, OffsetSpec> ends = topic.partitions()
+				.stream()
+				.collect(Collectors.toMap((partition) -> new TopicPartition(name, partition.partition()),
+						(partition) -> OffsetSpec.latest()));
+			Collection<ListOffsetsResultInfo> offsets = ask((admin) -> admin.listOffsets(ends).all()).values();
+			return new Topic(topic.topicId(), leaders(topic),
+					offsets.stream().mapToLong(ListOffsetsResultInfo::offset).sum());
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof UnknownTopicOrPartitionException) {
@@ -50,22 +66,43 @@ final class ClusterAdmin {
 		}
 	}
 
+	private static String leaders(TopicDescription topic) {
+		return topic.partitions()
+			.stream()
+			.map(TopicPartitionInfo::leader)
+			.map((leader) -> (leader != null) ? leader.host() + ":" + leader.port() : "no broker")
+			.distinct()
+			.collect(Collectors.joining(", "));
+	}
+
 	/**
 	 * Ask anything.
 	 * @throws ExecutionException if Kafka refuses
 	 * @throws TimeoutException if it does not answer
 	 */
 	<T> T ask(Question<T> question) throws ExecutionException, TimeoutException {
-		Admin admin = Admin.create(this.admin.getConfigurationProperties());
 		try {
-			return question.askedOf(admin).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+			return question.askedOf(admin()).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new KafkaException("interrupted", ex);
 		}
-		finally {
-			admin.close(Duration.ZERO);
+	}
+
+	/** It connects again by itself, but can't be created before a host name is known. */
+	private synchronized Admin admin() {
+		if (this.admin == null) {
+			this.admin = Admin.create(this.settings.getConfigurationProperties());
+		}
+		return this.admin;
+	}
+
+	@Override
+	public synchronized void close() {
+		if (this.admin != null) {
+			this.admin.close(Duration.ZERO);
+			this.admin = null;
 		}
 	}
 
@@ -73,6 +110,16 @@ final class ClusterAdmin {
 
 		KafkaFuture<T> askedOf(Admin admin);
 
+	}
+
+	/**
+	 * A topic as it is now.
+	 *
+	 * @param id its id, another one after it was deleted and created again
+	 * @param leader the broker that it is read from
+	 * @param end how many records it has ever had
+	 */
+	record Topic(Uuid id, String leader, long end) {
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeoutException;
 import io.realtimeclock.gateway.GatewayProperties;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
 
 import org.springframework.kafka.KafkaException;
 import org.springframework.stereotype.Component;
@@ -57,12 +58,15 @@ final class ReplicaGroup {
 		}
 	}
 
-	/** Delete the chosen group, so that none of a replica that has gone stays behind. */
+	/** Delete the chosen group, unless another gateway has joined it too. */
 	void delete() {
 		try {
 			this.cluster.ask((admin) -> admin.deleteConsumerGroups(List.of(this.current)).all());
 		}
 		catch (ExecutionException | TimeoutException | KafkaException ex) {
+			if (ex.getCause() instanceof GroupNotEmptyException) {
+				return;
+			}
 			logger.info("The consumer group " + this.current + " stays behind; it holds no offsets and expires: " + ex);
 		}
 	}

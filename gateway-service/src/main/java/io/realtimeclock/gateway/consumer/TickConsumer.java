@@ -1,30 +1,60 @@
 package io.realtimeclock.gateway.consumer;
 
-import org.apache.kafka.common.Uuid;
+import java.time.Duration;
+import java.util.Properties;
+
+import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.gateway.feed.SourceHealth;
+import io.realtimeclock.health.Supervised;
+import io.realtimeclock.health.Supervisor;
+import io.realtimeclock.settings.ClockProperties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
 /**
  * Reads the topic in a consumer group of this replica's own (KIP-848), from the newest
- * record on. It commits nothing, and its group goes with it.
+ * record on. It commits nothing, and deletes its group when it stops.
  */
 @Component
 final class TickConsumer implements SmartLifecycle {
 
-	private final KafkaMessageListenerContainer<byte[], byte[]> container;
+	private static final Duration SILENCE_LIMIT = Duration.ofMinutes(1);
+
+	private static final Duration LONGEST_FETCH = Duration.ofSeconds(10);
+
+	private final ConsumerFactory<byte[], byte[]> consumers;
+
+	private final TickListener listener;
 
 	private final ReplicaGroup group;
 
-	private volatile @Nullable Uuid topic;
+	private final SourceHealth health;
+
+	private final Supervised life;
+
+	private final String clientId;
+
+	private final Properties settings = new Properties();
+
+	private volatile @Nullable Reading reading;
 
 	private volatile boolean wanted;
 
-	TickConsumer(TickContainers containers, ReplicaGroup group) {
-		this.container = containers.create();
+	TickConsumer(ConsumerFactory<byte[], byte[]> consumers, TickListener listener, ReplicaGroup group,
+			SourceHealth health, Supervisor supervisor, GatewayProperties gateway, ClockProperties clock) {
+		this.consumers = consumers;
+		this.listener = listener;
 		this.group = group;
+		this.health = health;
+		this.life = supervisor.register("Kafka consumer", SILENCE_LIMIT);
+		this.clientId = gateway.consumerGroup();
+		// As long as ticks come, no answer to a fetch is empty
+		long fetch = Math.min(4 * clock.period().toMillis(), LONGEST_FETCH.toMillis());
+		this.settings.setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Long.toString(Math.max(2000, fetch)));
 	}
 
 	/** Tell whether it should read. */
@@ -32,33 +62,42 @@ final class TickConsumer implements SmartLifecycle {
 		return this.wanted;
 	}
 
-	boolean isReading() {
-		return this.container.isRunning();
+	/** Return what is being read, and by which consumer. */
+	@Nullable Reading reading() {
+		return this.reading;
 	}
 
-	/** Tell whether it reads the topic with the given id. */
-	boolean reads(Uuid topic) {
-		return this.container.isRunning() && topic.equals(this.topic);
+	/** Note that nothing can be read for now, which is not this consumer's fault. */
+	void waits() {
+		this.life.alive();
 	}
 
 	/**
-	 * Read this topic, and no other any more. A consumer that joins before the topic
-	 * exists, or is made anew, would hear of it only with its next heartbeat, seconds
-	 * later.
+	 * Read this topic, and no other, with a new consumer. A consumer that joined before
+	 * the topic existed, or was created again, would notice it only with its next
+	 * heartbeat, seconds later.
 	 */
-	synchronized void read(Uuid topic) {
-		if (this.container.isRunning()) {
-			this.container.stop();
+	synchronized void read(ClusterAdmin.Topic topic) {
+		end();
+		if (this.wanted) {
+			String group = this.group.choose();
+			ConsumerThread thread = new ConsumerThread(
+					this.consumers.createConsumer(group, this.clientId, null, this.settings), this.listener,
+					this.health, this.life);
+			this.reading = new Reading(topic, group, thread);
+			thread.start();
+		}
+	}
+
+	private void end() {
+		Reading last = this.reading;
+		if (last != null) {
+			this.reading = null;
+			last.thread().stop();
 			// In a group that has just lost a member a new one gets nothing until its
 			// next heartbeat, too
 			this.group.delete();
 		}
-		if (!this.wanted) {
-			return;
-		}
-		this.container.getContainerProperties().setGroupId(this.group.choose());
-		this.container.start();
-		this.topic = topic;
 	}
 
 	@Override
@@ -70,11 +109,9 @@ final class TickConsumer implements SmartLifecycle {
 	public void stop() {
 		this.wanted = false;
 		synchronized (this) {
-			if (this.container.isRunning()) {
-				this.container.stop();
-				this.group.delete();
-			}
+			end();
 		}
+		this.life.stopped();
 	}
 
 	@Override
@@ -85,6 +122,22 @@ final class TickConsumer implements SmartLifecycle {
 	@Override
 	public int getPhase() {
 		return DEFAULT_PHASE - 100;
+	}
+
+	/**
+	 * What is being read.
+	 *
+	 * @param topic the topic as it was when the consumer was created
+	 * @param group the consumer group
+	 * @param thread the consumer
+	 */
+	record Reading(ClusterAdmin.Topic topic, String group, ConsumerThread thread) {
+
+		/** Return what keeps it from reading, or {@code null} if nothing does. */
+		@Nullable String fault() {
+			return this.thread.fault();
+		}
+
 	}
 
 }

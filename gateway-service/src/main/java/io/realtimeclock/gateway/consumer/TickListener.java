@@ -2,7 +2,7 @@ package io.realtimeclock.gateway.consumer;
 
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
+import java.util.stream.StreamSupport;
 
 import io.realtimeclock.gateway.feed.LogPause;
 import io.realtimeclock.gateway.feed.SourceHealth;
@@ -10,9 +10,8 @@ import io.realtimeclock.gateway.feed.TickFeed;
 import io.realtimeclock.tick.Tick;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 
-import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,7 +19,7 @@ import org.springframework.stereotype.Component;
  * tick that can't be published is lost, and the next one is not held up by it.
  */
 @Component
-final class TickListener implements BatchMessageListener<byte[], byte[]> {
+final class TickListener {
 
 	private static final Log logger = LogFactory.getLog(TickListener.class);
 
@@ -38,9 +37,8 @@ final class TickListener implements BatchMessageListener<byte[], byte[]> {
 		this.health = health;
 	}
 
-	@Override
-	public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
-		records.stream()
+	void onRecords(ConsumerRecords<byte[], byte[]> records) {
+		StreamSupport.stream(records.spliterator(), false)
 			.flatMap((record) -> this.reader.read(record).stream())
 			.max(Comparator.comparing(Tick::sequence))
 			.ifPresent(this::publish);

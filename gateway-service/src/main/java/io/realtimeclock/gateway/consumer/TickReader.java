@@ -5,6 +5,8 @@ import java.util.Optional;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import io.realtimeclock.gateway.feed.AheadLimit;
 import io.realtimeclock.gateway.feed.LogPause;
 import io.realtimeclock.gateway.feed.RecentSlots;
@@ -15,7 +17,11 @@ import io.realtimeclock.tick.TickCodec;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.kafka.support.micrometer.KafkaListenerObservation;
+import org.springframework.kafka.support.micrometer.KafkaRecordReceiverContext;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,32 +39,33 @@ final class TickReader {
 
 	private final TickCodec codec;
 
+	private final boolean observed;
+
+	private final ObservationRegistry observations;
+
 	private final Counter received;
 
 	private final Counter refused;
 
 	private final LogPause logPause = new LogPause(Duration.ofSeconds(1));
 
-	TickReader(AheadLimit limit, RecentSlots slots, ClockProperties clock, MeterRegistry meters) {
+	TickReader(AheadLimit limit, RecentSlots slots, ClockProperties clock, MeterRegistry meters, KafkaProperties kafka,
+			ObservationRegistry observations) {
 		this.limit = limit;
 		this.slots = slots;
 		this.codec = new TickCodec(clock.grid());
+		this.observed = kafka.getListener().isObservationEnabled();
+		this.observations = observations;
 		this.received = Counter.builder("gateway.ticks.received").description("Ticks read from Kafka").register(meters);
 		this.refused = Counter.builder("gateway.records.refused")
 			.description("Records of the topic that are no credible tick")
 			.register(meters);
 	}
 
+	/** Read one record: nothing, if it holds no credible tick. */
 	Optional<Tick> read(ConsumerRecord<byte[], byte[]> record) {
 		try {
-			byte[] value = record.value();
-			Tick tick = this.codec.decode((value != null) ? value : new byte[0]);
-			if (this.limit.isCredible(tick)) {
-				this.slots.seen(tick, record.headers());
-				this.received.increment();
-				return Optional.of(tick);
-			}
-			refuse(record, tick.instant() + " lies too far ahead of this machine's clock");
+			return Optional.ofNullable(observation(record).observe(() -> decode(record)));
 		}
 		catch (MalformedTickException ex) {
 			refuse(record, String.valueOf(ex.getMessage()));
@@ -67,6 +74,27 @@ final class TickReader {
 			refuse(record, ex.toString());
 		}
 		return Optional.empty();
+	}
+
+	private @Nullable Tick decode(ConsumerRecord<byte[], byte[]> record) {
+		byte[] value = record.value();
+		Tick tick = this.codec.decode((value != null) ? value : new byte[0]);
+		if (!this.limit.isCredible(tick)) {
+			refuse(record, tick.instant() + " lies too far ahead of this machine's clock");
+			return null;
+		}
+		this.slots.seen(tick, record.headers());
+		this.received.increment();
+		return tick;
+	}
+
+	/** Each record belongs to a trace of its own. */
+	private Observation observation(ConsumerRecord<byte[], byte[]> record) {
+		return this.observed
+				? KafkaListenerObservation.LISTENER_OBSERVATION.observation(null,
+						KafkaListenerObservation.DefaultKafkaListenerObservationConvention.INSTANCE,
+						() -> new KafkaRecordReceiverContext(record, "ticks", () -> ""), this.observations)
+				: Observation.NOOP;
 	}
 
 	private void refuse(ConsumerRecord<byte[], byte[]> record, String reason) {

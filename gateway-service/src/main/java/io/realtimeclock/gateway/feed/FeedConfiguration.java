@@ -9,6 +9,7 @@ import io.realtimeclock.redis.RedisGate;
 import io.lettuce.core.resource.Delay;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,8 +28,8 @@ class FeedConfiguration {
 	}
 
 	@Bean
-	PartHealth kafkaHealthIndicator(@Value("${spring.kafka.bootstrap-servers}") String servers) {
-		return new PartHealth("Kafka at " + servers);
+	PartHealth kafkaHealthIndicator(KafkaConnectionDetails kafka) {
+		return new PartHealth("Kafka at " + String.join(",", kafka.getConsumer().getBootstrapServers()));
 	}
 
 	@Bean

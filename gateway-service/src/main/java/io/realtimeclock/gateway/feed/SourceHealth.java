@@ -25,6 +25,8 @@ public final class SourceHealth implements HealthIndicator {
 
 	private boolean told;
 
+	private boolean deaf;
+
 	SourceHealth(GatewayProperties properties) {
 		this.staleAfterNanos = properties.staleAfter().toNanos();
 	}
@@ -32,6 +34,11 @@ public final class SourceHealth implements HealthIndicator {
 	/** Note that a live tick has come. */
 	public synchronized void ticked() {
 		this.ticked = true;
+	}
+
+	/** Note whether this gateway reads nothing although Kafka answers. */
+	public synchronized void deaf(boolean deaf) {
+		this.deaf = deaf;
 	}
 
 	/** Note that the topic is being read. */
@@ -49,9 +56,10 @@ public final class SourceHealth implements HealthIndicator {
 	public synchronized Health health() {
 		boolean silent = this.consumingSince != null && System.nanoTime() - this.consumingSince > this.staleAfterNanos;
 		this.told = this.told || (this.snapshotRead && (this.ticked || silent));
-		Health.Builder health = this.told ? Health.up() : Health.down();
+		Health.Builder health = (this.told && !this.deaf) ? Health.up() : Health.down();
 		return health.withDetail("ticked", this.ticked)
 			.withDetail("consuming", this.consumingSince != null)
+			.withDetail("deaf", this.deaf)
 			.withDetail("snapshotRead", this.snapshotRead)
 			.build();
 	}
