@@ -1,5 +1,5 @@
-// The floor: what the kernel charges for one frame to one client, and nothing else. One thread answers any WebSocket
-// handshake and, at every slot of the wall clock, writes the gateway's frame to each client by one send().
+// The floor: a minimal server that measures the kernel's cost of one frame to one client. One thread accepts every WebSocket
+// handshake and, in every slot of the wall clock, sends the gateway's frame to each client with one send().
 //
 // cc -O2 -o floor floor.c && ./floor <port>
 #define _GNU_SOURCE
@@ -16,13 +16,13 @@
 #include <unistd.h>
 
 enum { PERIOD = 500, MAX = 65536, EVENTS = 512 };
-static uint8_t ready[MAX]; // by descriptor: has the handshake ended?
-static int clients[MAX], place[MAX], count;
+static uint8_t ready[MAX]; // by descriptor: whether the handshake is complete
+static int clients[MAX], position[MAX], count;
 static int64_t next; // the sequence of the next tick
 
 static uint32_t rol(uint32_t x, int n) { return x << n | x >> (32 - n); }
 
-// SHA-1 of at most 119 bytes (RFC 3174), which is all that a handshake needs
+// SHA-1 of at most 119 bytes (RFC 3174), enough for a handshake
 static void sha1(const char *text, size_t length, uint8_t out[20]) {
   uint32_t h[5] = {0x67452301, 0xEFCDAB89, 0x98BADCFE, 0x10325476, 0xC3D2E1F0};
   uint8_t block[128] = {0};
@@ -76,7 +76,7 @@ static int frame(char *out, int64_t sequence) {
 }
 
 static void drop(int fd) {
-  if (ready[fd]) clients[place[fd]] = clients[--count], place[clients[place[fd]]] = place[fd];
+  if (ready[fd]) clients[position[fd]] = clients[--count], position[clients[position[fd]]] = position[fd];
   ready[fd] = 0;
   close(fd);
 }
@@ -92,7 +92,7 @@ static void shake_hands(int fd, char *request) {
       "Sec-WebSocket-Accept: %s\r\n\r\n", accept);
   send(fd, answer, n, MSG_NOSIGNAL);
   send(fd, greeting, frame(greeting, next - 1), MSG_NOSIGNAL);
-  ready[fd] = 1, place[fd] = count, clients[count++] = fd;
+  ready[fd] = 1, position[fd] = count, clients[count++] = fd;
 }
 
 int main(int arguments, char **argument) {
@@ -130,7 +130,7 @@ int main(int arguments, char **argument) {
       }
       ssize_t got = recv(fd, buffer, sizeof buffer - 1, 0);
       if (got <= 0) drop(fd);
-      else if (ready[fd]) { if (((uint8_t)buffer[0] & 15) == 8) drop(fd); } // a close; anything else is ignored
+      else if (ready[fd]) { if (((uint8_t)buffer[0] & 15) == 8) drop(fd); } // a close frame; other frames are ignored
       else buffer[got] = 0, shake_hands(fd, buffer);
     }
   }

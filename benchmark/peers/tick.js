@@ -1,4 +1,4 @@
-// The tick that all servers send, at every slot of the wall clock
+// The tick that all servers send in every slot of the wall clock
 'use strict';
 
 const PERIOD = 500;
@@ -13,7 +13,7 @@ exports.everySlot = (publish) => {
   const wait = () => setTimeout(turn, PERIOD - (Date.now() % PERIOD));
   const turn = () => {
     const sequence = Math.floor(Date.now() / PERIOD);
-    // A timer may be early
+    // A timer may fire early
     if (sequence > last) {
       last = sequence;
       publish(tick(sequence));

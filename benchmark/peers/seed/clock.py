@@ -1,4 +1,4 @@
-"""The seed's worker and scheduler. Its message has the tick's instant and number too, by which it is measured."""
+"""The seed's worker and scheduler. Its message also contains the tick's instant and sequence, which are measured."""
 import os
 import time
 from datetime import datetime, timezone

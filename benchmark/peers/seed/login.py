@@ -1,4 +1,4 @@
-"""Makes the database with a user who is logged in, and prints the session's key."""
+"""Creates the database with a logged-in user and prints the session key."""
 import os
 
 import django

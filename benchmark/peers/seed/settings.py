@@ -1,4 +1,4 @@
-"""The settings that the seed's stack needs here, and no more."""
+"""The minimal settings of the seed."""
 import os
 
 SECRET_KEY = "only for the benchmark"

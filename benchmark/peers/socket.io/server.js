@@ -1,4 +1,4 @@
-// Socket.IO as it is usually written: node server.js <port>
+// A typical Socket.IO server: node server.js <port>
 'use strict';
 
 const { createServer } = require('node:http');

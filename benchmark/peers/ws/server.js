@@ -1,4 +1,4 @@
-// ws for Node as it is usually written: node server.js <port>
+// A typical server with ws: node server.js <port>
 'use strict';
 
 const { WebSocketServer } = require('ws');

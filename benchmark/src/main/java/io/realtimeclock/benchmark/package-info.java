@@ -1,5 +1,5 @@
 /**
- * The benchmark's command line.
+ * The commands of the benchmark and their reports.
  */
 @NullMarked
 package io.realtimeclock.benchmark;

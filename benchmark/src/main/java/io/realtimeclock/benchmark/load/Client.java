@@ -6,13 +6,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-import io.realtimeclock.benchmark.load.tally.Tally;
-import io.realtimeclock.benchmark.load.tally.TickCheck;
 import io.realtimeclock.benchmark.load.wire.Connection;
-import io.realtimeclock.benchmark.load.wire.Listener;
 
-/** One client, whose ticks are checked and counted. */
-final class Client implements Listener {
+/** A client that checks and counts the ticks it receives. */
+final class Client implements Connection.Listener {
 
 	private final TickCheck check = new TickCheck();
 
@@ -20,31 +17,31 @@ final class Client implements Listener {
 
 	private final Connection connection;
 
-	private final Opening opening;
+	private final Load.ConnectRequest request;
 
 	private boolean leaving;
 
-	Client(SocketChannel channel, Opening opening) {
+	Client(SocketChannel channel, Load.ConnectRequest request) {
 		this.channel = channel;
 		this.connection = new Connection(channel, this);
-		this.opening = opening;
+		this.request = request;
 	}
 
 	SocketChannel channel() {
 		return this.channel;
 	}
 
-	long last() {
-		return this.check.last();
+	long lastSequence() {
+		return this.check.lastSequence();
 	}
 
 	void connected(SelectionKey key) throws IOException {
 		key.interestOps(SelectionKey.OP_READ);
-		Target target = this.opening.target();
-		this.connection.shakeHands(target.port(), target.path(), this.opening.headers());
+		Target target = this.request.target();
+		this.connection.sendHandshake(target.port(), target.path(), this.request.headers());
 	}
 
-	/** Do what the channel is ready for, with the event loop's own buffer. */
+	/** Handle a selected key with the event loop's buffer. */
 	void ready(SelectionKey key, ByteBuffer buffer) {
 		try {
 			if (key.isConnectable() && this.channel.finishConnect()) {
@@ -61,65 +58,66 @@ final class Client implements Listener {
 
 	@Override
 	public void received(int bytes) {
-		tally().bytes(bytes);
+		counters().bytes(bytes);
 	}
 
 	@Override
 	public void opened() {
-		this.opening.group().add(this);
+		this.request.group().add(this);
 	}
 
 	@Override
 	public void message(int opcode, ByteBuffer payload) throws IOException {
-		if (!this.check.take(payload, tally())) {
-			String answer = this.opening.target().dialect().answer(payload);
-			if (answer != null) {
-				this.connection.send(opcode, StandardCharsets.UTF_8.encode(answer));
+		if (!this.check.accept(payload, counters())) {
+			String reply = this.request.target().wireFormat().reply(payload);
+			if (reply != null) {
+				this.connection.send(opcode, StandardCharsets.UTF_8.encode(reply));
 			}
 		}
 	}
 
-	/** Stop reading, so that what the server sends fills all buffers. */
+	/** Stop reading, so that all buffers between server and client fill up. */
 	void stall(SelectionKey key) {
 		key.interestOps(0);
 	}
 
-	void wake(SelectionKey key) {
-		this.check.wake();
+	/** Read again after a stall. */
+	void resume(SelectionKey key) {
+		this.check.resume();
 		key.interestOps(SelectionKey.OP_READ);
 	}
 
 	void leave() {
 		try {
 			this.leaving = true;
-			// Its ticks count no longer
-			this.opening.group().remove(this);
+			// Ticks received from now on are not counted
+			this.request.group().remove(this);
 			this.connection.close();
 		}
 		catch (IOException ex) {
-			// It has gone already, which the next read tells
+			// The server has closed the connection, which the next read detects
 			this.leaving = false;
 		}
 	}
 
 	void end() {
 		if (!this.connection.isOpen()) {
-			tally().refused(this.connection.ending());
+			counters().refused(this.connection.endStatus());
 		}
 		else if (!this.leaving) {
-			tally().closed(this.connection.ending());
+			counters().closed(this.connection.endStatus());
 		}
-		this.opening.group().remove(this);
+		this.request.group().remove(this);
 		try {
 			this.channel.close();
 		}
 		catch (IOException ex) {
-			// It has ended all the same
+			// The connection has ended anyway
 		}
 	}
 
-	private Tally tally() {
-		return this.opening.group().tally();
+	private Counters counters() {
+		return this.request.group().counters();
 	}
 
 }

@@ -3,19 +3,16 @@ package io.realtimeclock.benchmark.load;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-import io.realtimeclock.benchmark.load.tally.Received;
-import io.realtimeclock.benchmark.load.tally.Tally;
-
-/** Clients that are counted together. All but the name belongs to the event loop. */
+/** Clients that are counted together. All state belongs to the event loop. */
 public final class Group {
 
 	private final String name;
 
 	private final Set<Client> clients = new LinkedHashSet<>();
 
-	private Tally tally = new Tally();
+	private Counters counters = new Counters();
 
-	/** Create a group without clients, with the name that reports call it by. */
+	/** Create an empty group with a name for reports. */
 	public Group(String name) {
 		this.name = name;
 	}
@@ -24,8 +21,8 @@ public final class Group {
 		return this.clients;
 	}
 
-	Tally tally() {
-		return this.tally;
+	Counters counters() {
+		return this.counters;
 	}
 
 	void add(Client client) {
@@ -36,22 +33,33 @@ public final class Group {
 		this.clients.remove(client);
 	}
 
-	Received exchange() {
-		Received received = this.tally.received();
-		this.tally = new Tally();
+	Received exchangeReceived() {
+		Received received = this.counters.received();
+		this.counters = new Counters();
 		return received;
 	}
 
-	Census census() {
-		long newest = this.clients.stream().mapToLong(Client::last).max().orElse(0);
-		long holding = this.clients.stream().filter((client) -> client.last() > 0).count();
-		long behind = this.clients.stream().filter((client) -> client.last() < newest - 1).count();
-		return new Census(this.clients.size(), holding, behind, this.tally.refusals());
+	ClientCounts clientCounts() {
+		long newest = this.clients.stream().mapToLong(Client::lastSequence).max().orElse(0);
+		long ticking = this.clients.stream().filter((client) -> client.lastSequence() > 0).count();
+		long lagging = this.clients.stream().filter((client) -> client.lastSequence() < newest - 1).count();
+		return new ClientCounts(this.clients.size(), ticking, lagging, this.counters.refusals());
 	}
 
 	@Override
 	public String toString() {
 		return this.name;
+	}
+
+	/**
+	 * The clients of a group at one moment.
+	 *
+	 * @param connected the number of connected clients
+	 * @param ticking the number of connected clients that have received a tick
+	 * @param lagging the number of connected clients without the newest two ticks
+	 * @param refused the number of failed handshakes
+	 */
+	public record ClientCounts(long connected, long ticking, long lagging, long refused) {
 	}
 
 }

@@ -1,72 +1,81 @@
 package io.realtimeclock.benchmark.load;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.Collection;
 
-import io.realtimeclock.benchmark.load.tally.Received;
+import com.sun.management.UnixOperatingSystemMXBean;
 
-/** The clients of one run. */
+/** The load client: all clients of one run. */
 public final class Load implements AutoCloseable {
 
-	private final EventLoop loop;
+	private static final int OTHER_DESCRIPTORS = 500;
 
-	private final Mailbox mailbox;
+	private final EventLoop loop;
 
 	private final Thread thread;
 
 	/**
 	 * Start the event loop, without clients.
-	 * @param clients how many there will be at most
-	 * @throws IOException if the machine denies it
+	 * @param clients the maximum number of clients
+	 * @throws IOException if the system does not provide a selector
 	 */
-	@SuppressWarnings("ThreadPriorityCheck") // Only how late it measures depends on it
+	@SuppressWarnings("ThreadPriorityCheck") // only the accuracy depends on it
 	public Load(int clients) throws IOException {
-		Descriptors.require(clients);
+		requireDescriptors(clients);
 		this.loop = new EventLoop();
-		this.mailbox = this.loop.mailbox();
 		this.thread = new Thread(this.loop, "load");
-		// What it waits for a processor would be taken for the server's latency
+		// Waiting for a processor would be measured as the server's latency
 		this.thread.setPriority(Thread.MAX_PRIORITY);
 		this.thread.setDaemon(true);
 		this.thread.start();
 	}
 
+	private static void requireDescriptors(int clients) {
+		if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+				&& system.getMaxFileDescriptorCount() < clients + OTHER_DESCRIPTORS) {
+			throw new IllegalStateException(
+					"%d clients need %d open files, but the limit of this process is %d: raise it with ulimit -n"
+						.formatted(clients, clients + OTHER_DESCRIPTORS, system.getMaxFileDescriptorCount()));
+		}
+	}
+
 	/**
-	 * Begin to open connections, without waiting for them.
-	 * @param perSecond how many a second, infinitely many for all at once
+	 * Start to open connections, without waiting for them.
+	 * @param perSecond the rate, infinite for all at once
 	 */
-	public void open(Collection<Opening> openings, double perSecond) {
-		this.mailbox.execute(() -> this.loop.openings().add(openings, perSecond));
+	public void connect(Collection<ConnectRequest> requests, double perSecond) {
+		this.loop.connect(requests, perSecond);
 	}
 
-	/** Return what a group got since this was asked for the last time. */
-	public Received exchange(Group group) {
-		return this.mailbox.ask(group::exchange);
+	/** Return what a group has received since the last call. */
+	public Received exchangeReceived(Group group) {
+		return this.loop.query(group::exchangeReceived);
 	}
 
-	/** Return how the loop itself did since this was asked for the last time. */
+	/** Return the event loop's saturation since the last call. */
 	public Saturation exchangeSaturation() {
-		return this.mailbox.ask(this.loop::exchangeSaturation);
+		return this.loop.query(this.loop::exchangeSaturation);
 	}
 
-	/** Count a group's clients. */
-	public Census census(Group group) {
-		return this.mailbox.ask(group::census);
+	/** Count the clients of a group. */
+	public Group.ClientCounts clientCounts(Group group) {
+		return this.loop.query(group::clientCounts);
 	}
 
-	/** Let all clients of a group stop reading. */
+	/** Make all clients of a group stop reading. */
 	public void stall(Group group) {
-		this.mailbox.execute(() -> group.clients().forEach((client) -> client.stall(this.loop.key(client))));
+		this.loop.execute(() -> group.clients().forEach((client) -> client.stall(this.loop.key(client))));
 	}
 
-	/** Let all clients of a group read again. */
-	public void wake(Group group) {
-		this.mailbox.execute(() -> group.clients().forEach((client) -> client.wake(this.loop.key(client))));
+	/** Make all clients of a group read again. */
+	public void resume(Group group) {
+		this.loop.execute(() -> group.clients().forEach((client) -> client.resume(this.loop.key(client))));
 	}
 
-	/** Let the clients of a group leave that are there for the longest time. */
+	/** Disconnect the oldest clients of a group. */
 	public void leave(Group group, int number) {
-		this.mailbox.execute(() -> group.clients().stream().limit(number).toList().forEach(Client::leave));
+		this.loop.execute(() -> group.clients().stream().limit(number).toList().forEach(Client::leave));
 	}
 
 	@Override
@@ -78,6 +87,18 @@ public final class Load implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/**
+	 * A connection to open.
+	 *
+	 * @param target the server's address
+	 * @param headers additional header lines of the handshake, each with its line end
+	 * @param group the group that counts the client
+	 * @param receiveBuffer the size of the socket's receive buffer, 0 for the system's
+	 * default
+	 */
+	public record ConnectRequest(Target target, String headers, Group group, int receiveBuffer) {
 	}
 
 }

@@ -1,30 +1,28 @@
 package io.realtimeclock.benchmark.load;
 
-import io.realtimeclock.benchmark.load.tally.Latencies;
-
 /**
- * How far behind the event loop itself is: each client that is ready waits for those that
- * were ready with it, and that wait would be taken for the server's latency.
+ * The delay of the event loop itself: a client that becomes readable together with others
+ * waits until those are read, which would be measured as the server's latency.
  */
 public final class Saturation {
 
-	/** What one call of the JDK's selector returns at most on Linux. */
+	/** The maximum number of keys that the JDK's selector returns at once on Linux. */
 	private static final int FULL_TURN = 1024;
 
-	private static final double LONGEST_WAIT_MILLIS = 20;
+	private static final double MAX_DELAY_MILLIS = 20;
 
-	private static final double LARGEST_FULL_SHARE = 0.05;
+	private static final double MAX_FULL_SHARE = 0.05;
 
-	private final Latencies waits = new Latencies();
+	private final Received.Latencies delays = new Received.Latencies();
 
 	private long turns;
 
 	private long fullTurns;
 
-	private long turnBegan;
+	private long turnStart;
 
 	void turnEnded(int events) {
-		this.turnBegan = 0;
+		this.turnStart = 0;
 		if (events > 0) {
 			this.turns++;
 		}
@@ -35,20 +33,20 @@ public final class Saturation {
 
 	void event() {
 		long now = System.nanoTime();
-		if (this.turnBegan == 0) {
-			this.turnBegan = now;
+		if (this.turnStart == 0) {
+			this.turnStart = now;
 		}
-		this.waits.record((now - this.turnBegan) / 1_000);
+		this.delays.record((now - this.turnStart) / 1_000);
 	}
 
-	/** Return for how many milliseconds 99 of 100 clients waited at most to be read. */
-	public double waitMillis() {
-		return this.waits.millis(99);
+	/** Return the 99th percentile of the delay before a read, in milliseconds. */
+	public double delayMillis() {
+		return this.delays.millis(99);
 	}
 
-	/** Tell whether the loop was too slow, so that the measurement is void. */
+	/** Return whether the event loop was too slow, so that the measurement is void. */
 	public boolean isReached() {
-		return waitMillis() > LONGEST_WAIT_MILLIS || this.fullTurns > LARGEST_FULL_SHARE * this.turns;
+		return delayMillis() > MAX_DELAY_MILLIS || this.fullTurns > MAX_FULL_SHARE * this.turns;
 	}
 
 }

@@ -1,6 +1,6 @@
 /**
- * The load client: thousands of WebSocket clients on one event loop that check every
- * frame they get.
+ * The load client: thousands of WebSocket clients on one event loop, which check every
+ * frame they receive.
  */
 @NullMarked
 package io.realtimeclock.benchmark.load;

@@ -3,17 +3,16 @@ package io.realtimeclock.benchmark.peer;
 import java.io.IOException;
 import java.util.Optional;
 
-import io.realtimeclock.benchmark.load.Dialect;
 import io.realtimeclock.benchmark.load.Target;
+import io.realtimeclock.benchmark.load.WireFormat;
+import io.realtimeclock.benchmark.process.Closer;
 import io.realtimeclock.benchmark.process.FreePorts;
 import io.realtimeclock.benchmark.process.Installed;
-import io.realtimeclock.benchmark.process.Network;
-import io.realtimeclock.benchmark.process.Parts;
 import io.realtimeclock.benchmark.process.Program;
-import io.realtimeclock.benchmark.process.Version;
+import io.realtimeclock.benchmark.process.Wait;
 
-/** The page of C that does nothing but send, compiled here. */
-public final class Floor implements Peer {
+/** A minimal server written in C that only sends, compiled on this machine. */
+final class Floor implements Peer {
 
 	@Override
 	public String name() {
@@ -21,23 +20,23 @@ public final class Floor implements Peer {
 	}
 
 	@Override
-	public Optional<String> lack() {
+	public Optional<String> missing() {
 		return Installed.has("cc") ? Optional.empty() : Optional.of("a C compiler, cc");
 	}
 
 	@Override
 	public String version() {
-		return "floor.c, cc " + Version.of("cc", "--version");
+		return "floor.c, cc " + Installed.version("cc", "--version");
 	}
 
 	@Override
-	public Subject start(Parts parts) throws IOException {
-		String program = parts.folder().resolve("floor").toString();
+	public SystemUnderTest start(Closer closer) throws IOException {
+		String program = closer.folder().resolve("floor").toString();
 		Program.start("floor-cc", "cc", "-O2", "-o", program, "floor.c").await(60);
 		int port = FreePorts.next();
-		Program floor = parts.add(Program.start("floor", program, Integer.toString(port)));
-		Network.awaitListening(port, floor);
-		return new Subject(name(), new Target(port, "/", Dialect.PLAIN), floor.pids());
+		Program floor = closer.add(Program.start("floor", program, Integer.toString(port)));
+		Wait.untilListening(port, floor);
+		return new SystemUnderTest(name(), new Target(port, "/", WireFormat.PLAIN), floor.pids());
 	}
 
 }

@@ -1,32 +1,84 @@
 package io.realtimeclock.benchmark.peer;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-import io.realtimeclock.benchmark.process.Parts;
+import io.realtimeclock.benchmark.load.WireFormat;
+import io.realtimeclock.benchmark.process.Closer;
+import io.realtimeclock.benchmark.report.Figures;
 
-/** A server that pushes ticks, or a set of them. */
+/** A server, or several, that can be started and measured. */
 public interface Peer {
 
-	/** Return how it is called on the command line and in reports. */
+	/** Return the name on the command line and in reports. */
 	String name();
 
-	/** Tell what is to be installed on this machine to run it, empty if nothing. */
-	Optional<String> lack();
+	/** Return what must be installed to start it, empty if nothing is missing. */
+	Optional<String> missing();
 
-	/** Return the names and versions of what runs. */
+	/** Return names and versions of its software. */
 	String version();
 
-	/** Return how many clients it can serve at all. */
-	default int mostClients() {
+	/** Return the flags of its JVM, empty if it has none. */
+	default Optional<String> jvmFlags() {
+		return Optional.empty();
+	}
+
+	default int maxClients() {
 		return Integer.MAX_VALUE;
 	}
 
 	/**
-	 * Start it and wait until clients are served.
-	 * @param parts take all that is to be stopped with it
-	 * @throws IOException if it does not start
+	 * Start the server and wait until it serves clients.
+	 * @param closer closes everything that was started
+	 * @throws IOException if it fails to start
 	 */
-	Subject start(Parts parts) throws IOException;
+	SystemUnderTest start(Closer closer) throws IOException;
+
+	/**
+	 * Start the server, run an action and stop the server.
+	 * @throws IOException if it fails to start, or the action fails
+	 */
+	default Figures measure(Action action) throws IOException {
+		try (Closer closer = new Closer()) {
+			return action.measure(start(closer));
+		}
+	}
+
+	/** Return the peers of a comparison, the floor first. */
+	static List<Peer> all() {
+		return List.of(floor(), Gateway.replicas(1), Gateway.withoutDirectWrites(), new Nchan(), new Nats(),
+				new NodeServer("ws", "/", WireFormat.PLAIN),
+				new NodeServer("socket.io", "/socket.io/?EIO=4&transport=websocket", WireFormat.SOCKET_IO), new Seed());
+	}
+
+	/** Return the floor, the minimal server written in C. */
+	static Peer floor() {
+		return new Floor();
+	}
+
+	/** Return a peer by its name. */
+	static Peer named(String name) {
+		return Stream.concat(all().stream(), Stream.of(Gateway.replicas(2), Gateway.replicas(4)))
+			.filter((peer) -> peer.name().equals(name))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException(
+					"Unknown server " + name + ", use one of " + all().stream().map(Peer::name).toList()));
+	}
+
+	/** Measure how long a gateway takes to start, see {@link StartTime}. */
+	static Figures measureStart() throws IOException {
+		return StartTime.measure();
+	}
+
+	/** Measures a running server. */
+	@FunctionalInterface
+	interface Action {
+
+		Figures measure(SystemUnderTest system) throws IOException;
+
+	}
 
 }

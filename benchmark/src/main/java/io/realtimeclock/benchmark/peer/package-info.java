@@ -1,5 +1,5 @@
 /**
- * The servers that are compared, and the least that one of them can cost.
+ * The measured servers: the floor, the gateway and other servers that push messages.
  */
 @NullMarked
 package io.realtimeclock.benchmark.peer;

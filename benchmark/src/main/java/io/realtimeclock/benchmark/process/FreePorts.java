@@ -6,25 +6,22 @@ import java.net.ServerSocket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Gives each port away only once: a program takes a while until it listens. */
+/** Finds free ports and returns each only once, since programs listen some time later. */
 public final class FreePorts {
 
-	private static final Set<Integer> TAKEN = ConcurrentHashMap.newKeySet();
+	private static final Set<Integer> RESERVED = ConcurrentHashMap.newKeySet();
 
 	private FreePorts() {
 	}
 
-	/**
-	 * Find a port that nothing listens on. It is none of those that the system gives to
-	 * clients, of which there will be thousands.
-	 */
+	/** Return a free port below the range that the system uses for client connections. */
 	public static int next() {
 		for (int port = 10_000 + (int) (ProcessHandle.current().pid() % 10_000); port < 32_768; port++) {
-			if (TAKEN.add(port) && isFree(port)) {
+			if (RESERVED.add(port) && isFree(port)) {
 				return port;
 			}
 		}
-		throw new IllegalStateException("No port is free");
+		throw new IllegalStateException("There is no free port");
 	}
 
 	private static boolean isFree(int port) {

@@ -1,31 +1,45 @@
 package io.realtimeclock.benchmark.process;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A program in a process of its own, with only the environment that it is given. */
+/**
+ * A program in a process of its own. Its environment holds {@code PATH} and the given
+ * variables only; its output is written to {@code target/logs}.
+ */
 public final class Program implements AutoCloseable {
+
+	/** The {@code java} that runs the benchmark. */
+	public static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+	private static final Path LOGS = Path.of("target", "logs");
 
 	private static final long STOP_LIMIT_SECONDS = 15;
 
 	private static final long RUN_LIMIT_SECONDS = 60;
 
-	private final Log log;
+	private final String name;
+
+	private final Path log;
 
 	private final Process process;
 
-	private Program(Log log, Process process) {
+	private Program(String name, Path log, Process process) {
+		this.name = name;
 		this.log = log;
 		this.process = process;
 	}
 
 	/**
-	 * Start a program with nothing but the path in its environment.
-	 * @param name names its log
-	 * @throws IOException if it can't be started
+	 * Start a program without environment variables.
+	 * @param name the name of its log file
+	 * @throws IOException if it fails to start
 	 */
 	public static Program start(String name, String... command) throws IOException {
 		return start(name, Map.of(), List.of(command));
@@ -33,29 +47,58 @@ public final class Program implements AutoCloseable {
 
 	/**
 	 * Start a program.
-	 * @param name names its log
-	 * @param environment what its environment holds besides the path
-	 * @throws IOException if it can't be started
+	 * @param name the name of its log file
+	 * @throws IOException if it fails to start
 	 */
 	public static Program start(String name, Map<String, String> environment, List<String> command) throws IOException {
-		Log log = new Log(name);
-		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.file());
+		Files.createDirectories(LOGS);
+		Path log = LOGS.resolve(name + ".log");
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
 		builder.environment().clear();
 		builder.environment().put("PATH", Installed.PATH);
 		builder.environment().putAll(environment);
-		return new Program(log, builder.start());
+		return new Program(name, log, builder.start());
 	}
 
 	/**
-	 * Run to the end and return the last line that was printed.
-	 * @throws IOException if nothing can be read
+	 * Start a jar.
+	 * @param name the name of its log file
+	 * @throws IOException if it fails to start
 	 */
-	public String output() throws IOException {
-		await(RUN_LIMIT_SECONDS);
-		return this.log.lastLine();
+	public static Program jar(String name, Path jar, Map<String, String> environment) throws IOException {
+		return start(name, environment, List.of(JAVA.toString(), "-jar", jar.toString()));
 	}
 
-	/** Return the ids of the process and of those that it has started. */
+	/**
+	 * Start a main class from this JVM's class path.
+	 * @param name the name of its log file
+	 * @throws IOException if it fails to start
+	 */
+	public static Program main(String name, Map<String, String> environment, String mainClass, String... arguments)
+			throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(JAVA.toString(), "-cp", System.getProperty("java.class.path"), mainClass));
+		command.addAll(List.of(arguments));
+		return start(name, environment, command);
+	}
+
+	/** Write a program's configuration file from a template and return its path. */
+	public static Path configure(Path template, Path folder, Map<String, String> values) throws IOException {
+		String text = Files.readString(template);
+		for (Map.Entry<String, String> value : values.entrySet()) {
+			text = text.replace("${" + value.getKey() + "}", value.getValue());
+		}
+		return Files.writeString(folder.resolve(template.getFileName()), text);
+	}
+
+	/** Wait until the program ends and return the last line of its output. */
+	public String output() throws IOException {
+		await(RUN_LIMIT_SECONDS);
+		List<String> lines = Files.readAllLines(this.log);
+		return lines.isEmpty() ? "" : lines.get(lines.size() - 1).strip();
+	}
+
+	/** Return the ids of the process and its descendants. */
 	public List<Long> pids() {
 		return Stream.concat(Stream.of(this.process.toHandle()), this.process.descendants())
 			.map(ProcessHandle::pid)
@@ -65,15 +108,15 @@ public final class Program implements AutoCloseable {
 	/** Fail if the program has ended. */
 	public void requireAlive() {
 		if (!this.process.isAlive()) {
-			throw new IllegalStateException(this + " has ended, see " + this.log.path());
+			throw new IllegalStateException(this + " has ended, see " + this.log);
 		}
 	}
 
-	/** Wait until the program ends, and fail if that takes too long or is not well. */
+	/** Wait until the program ends. Fail if it ends too late or with an error. */
 	public void await(long seconds) {
 		try {
 			if (!this.process.waitFor(seconds, TimeUnit.SECONDS) || this.process.exitValue() != 0) {
-				throw new IllegalStateException(this + " failed, see " + this.log.path());
+				throw new IllegalStateException(this + " failed, see " + this.log);
 			}
 		}
 		catch (InterruptedException ex) {
@@ -84,7 +127,7 @@ public final class Program implements AutoCloseable {
 
 	@Override
 	public void close() {
-		List<ProcessHandle> others = this.process.descendants().toList();
+		List<ProcessHandle> descendants = this.process.descendants().toList();
 		this.process.destroy();
 		try {
 			if (!this.process.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
@@ -95,12 +138,12 @@ public final class Program implements AutoCloseable {
 			this.process.destroyForcibly();
 			Thread.currentThread().interrupt();
 		}
-		others.forEach(ProcessHandle::destroyForcibly);
+		descendants.forEach(ProcessHandle::destroyForcibly);
 	}
 
 	@Override
 	public String toString() {
-		return this.log.name();
+		return this.name;
 	}
 
 }

@@ -1,5 +1,5 @@
 /**
- * Programs that the benchmark starts, and stops again whatever happens.
+ * Programs that the benchmark starts and always stops.
  */
 @NullMarked
 package io.realtimeclock.benchmark.process;

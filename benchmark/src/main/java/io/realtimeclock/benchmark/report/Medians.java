@@ -7,27 +7,25 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 
-import io.realtimeclock.benchmark.measure.Figures;
-
 /**
- * Makes one measurement of several turns. Void ones are left out as long as there is one
- * that is sound.
+ * Combines the measurements of several turns. Invalid ones are ignored if there is a
+ * valid one.
  */
 final class Medians {
 
 	private Medians() {
 	}
 
-	/** Return the median of each figure, void if all turns are. */
+	/** Return the median of each figure, invalid if all turns are. */
 	static Figures of(List<Figures> turns) {
-		List<Figures> sound = turns.stream().filter((figures) -> figures.flaw() == null).toList();
-		List<Figures> used = sound.isEmpty() ? turns : sound;
+		List<Figures> valid = turns.stream().filter((figures) -> figures.invalidReason() == null).toList();
+		List<Figures> used = valid.isEmpty() ? turns : valid;
 		Set<String> names = new LinkedHashSet<>();
 		used.forEach((figures) -> names.addAll(figures.values().keySet()));
 		Figures medians = new Figures();
 		names.forEach((name) -> medians.add(name, median(used.stream().mapToDouble((figures) -> figures.get(name)))));
-		if (sound.isEmpty() && !turns.isEmpty()) {
-			medians.spoil(Objects.requireNonNull(turns.get(0).flaw()));
+		if (valid.isEmpty() && !turns.isEmpty()) {
+			medians.invalidate(Objects.requireNonNull(turns.get(0).invalidReason()));
 		}
 		return medians;
 	}

@@ -16,10 +16,10 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Lines over an axis. */
+/** A line chart. */
 public final class Plot {
 
-	private static final Color[] COLOURS = { new Color(0x6B7280), new Color(0x0F62FE), new Color(0xD97706),
+	private static final Color[] COLORS = { new Color(0x6B7280), new Color(0x0F62FE), new Color(0xD97706),
 			new Color(0x0E9F6E) };
 
 	private static final Color GRID = new Color(0xE5E7EB);
@@ -30,9 +30,14 @@ public final class Plot {
 
 	private int lines;
 
-	/** Begin a plot, whose axes are named with their units. */
-	public Plot(String title, String across, String up) {
-		this.chart = new XYChartBuilder().width(720).height(420).title(title).xAxisTitle(across).yAxisTitle(up).build();
+	/** Create a plot. The axis titles include the units. */
+	public Plot(String title, String xTitle, String yTitle) {
+		this.chart = new XYChartBuilder().width(720)
+			.height(420)
+			.title(title)
+			.xAxisTitle(xTitle)
+			.yAxisTitle(yTitle)
+			.build();
 		XYStyler style = this.chart.getStyler();
 		style.setChartBackgroundColor(Color.WHITE).setPlotBorderVisible(false);
 		style.setChartFontColor(INK).setChartTitleBoxVisible(false).setChartTitleFont(font(Font.BOLD, 16));
@@ -52,15 +57,15 @@ public final class Plot {
 		return this.chart.getTitle();
 	}
 
-	/** Add a line, whose points may be marked. */
-	public void line(String name, List<Double> across, List<Double> up, boolean marked) {
-		if (across.isEmpty()) {
+	/** Add a line, optionally with markers at its points. */
+	public void line(String name, List<Double> x, List<Double> y, boolean markers) {
+		if (x.isEmpty()) {
 			return;
 		}
-		XYSeries series = this.chart.addSeries(name, across, up);
-		Color colour = COLOURS[this.lines++ % COLOURS.length];
-		series.setLineColor(colour).setLineStyle(new BasicStroke(2.2F, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-		series.setMarkerColor(colour).setMarker(marked ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+		XYSeries series = this.chart.addSeries(name, x, y);
+		Color color = COLORS[this.lines++ % COLORS.length];
+		series.setLineColor(color).setLineStyle(new BasicStroke(2.2F, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+		series.setMarkerColor(color).setMarker(markers ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
 	}
 
 	void save(Path file) throws IOException {

@@ -4,15 +4,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-import io.realtimeclock.benchmark.measure.Figures;
-import io.realtimeclock.benchmark.measure.Progress;
-
-/** One file of results, with its raw figures beside it. */
+/** A Markdown file in {@code results}, with the raw figures of all turns as CSV. */
 public final class Report {
 
-	private final Measurements measurements = new Measurements();
+	private final List<Measurement> measurements = new ArrayList<>();
+
+	private final Set<String> jvmFlags = new LinkedHashSet<>();
 
 	private final StringBuilder text = new StringBuilder();
 
@@ -20,7 +28,7 @@ public final class Report {
 
 	private final String name;
 
-	/** Begin a report, whose files are called by a name. */
+	/** Create a report with the name of its files, without extension. */
 	public Report(String name, String title) {
 		this(Path.of("results"), name, title);
 	}
@@ -31,45 +39,60 @@ public final class Report {
 		this.text.append("# ").append(title).append("\n\n");
 	}
 
+	/** Print progress to the terminal, in one or more lines. */
+	@SuppressWarnings("SystemOut") // the program's output, not its log
+	public static void progress(String message) {
+		System.out.println(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + message);
+	}
+
 	/**
-	 * Keep what was found of a server in a turn, from 1 on. Its raw figures are written
-	 * at once, so that an interrupted run is not lost.
+	 * Add the figures of one turn, counted from 1. The CSV file is written at once, so
+	 * that an interrupted run keeps them.
 	 */
 	public void add(String peer, int clients, int turn, Figures figures) {
 		this.measurements.add(new Measurement(peer, clients, turn, figures));
 		try {
-			write(".csv", this.measurements.csv());
+			write(".csv", csv());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		Progress.say(peer + ", " + clients + " clients, turn " + turn + "\n" + figures);
+		progress(peer + ", " + clients + " clients, turn " + turn + "\n" + figures);
 	}
 
-	/** Return with which numbers of clients there are measurements. */
-	public List<Integer> sizes() {
-		return this.measurements.sizes();
+	/** Name the JVM flags of a measured server. */
+	public void addJvmFlags(String peer, String flags) {
+		this.jvmFlags.add(peer + "'s JVM flags: `" + flags + "`");
 	}
 
-	/** Return the medians of a server's turns. */
+	/** Return the numbers of clients that were measured. */
+	public List<Integer> clientNumbers() {
+		return this.measurements.stream().map(Measurement::clients).distinct().toList();
+	}
+
+	/** Return the medians over all turns of a peer. */
 	public Figures medians(String peer) {
-		return this.measurements.medians((measurement) -> measurement.isOf(peer));
+		return medians((measurement) -> measurement.peer().equals(peer));
 	}
 
-	/** Return the medians of a server's turns with so many clients. */
+	/** Return the medians over all turns of a peer with a number of clients. */
 	public Figures medians(String peer, int clients) {
-		return this.measurements.medians((measurement) -> measurement.isOf(peer) && measurement.clients() == clients);
+		return medians((measurement) -> measurement.peer().equals(peer) && measurement.clients() == clients);
 	}
 
-	/** Write a paragraph, a table or whatever Markdown there is. */
-	public Report write(String part) {
-		this.text.append(part.stripTrailing()).append("\n\n");
+	private Figures medians(Predicate<Measurement> filter) {
+		return Medians.of(this.measurements.stream().filter(filter).map(Measurement::figures).toList());
+	}
+
+	/** Append a Markdown block such as a paragraph or a table. */
+	public Report write(String markdown) {
+		this.text.append(markdown.stripTrailing()).append("\n\n");
 		return this;
 	}
 
 	/**
-	 * Draw a plot and show it.
-	 * @param file the name of its file, without the ending
+	 * Save a plot as SVG and append a link to it.
+	 * @param file the name of its file, without extension
 	 * @throws IOException if it can't be written
 	 */
 	public Report show(Plot plot, String file) throws IOException {
@@ -78,32 +101,78 @@ public final class Report {
 		return write("![" + plot.title() + "](" + file + ".svg)");
 	}
 
-	/**
-	 * Write the file of what was measured.
-	 * @throws IOException if it can't be written
-	 */
+	/** Save a report of measurements, with the machine they were made on. */
 	public void save() throws IOException {
-		save("Measured on " + Provenance.describe() + ": " + Machine.describe() + ". All raw figures: [" + this.name
-				+ ".csv](" + this.name + ".csv).");
+		String flags = this.jvmFlags.stream().map(", "::concat).collect(Collectors.joining());
+		save("Measured on " + Provenance.command() + ": " + Provenance.machine() + flags + ". Raw figures: ["
+				+ this.name + ".csv](" + this.name + ".csv).");
 	}
 
-	/**
-	 * Write the file of what was not measured, so that it is the same on any machine.
-	 * @throws IOException if it can't be written
-	 */
-	public void saveAlone() throws IOException {
-		save("Made on " + Provenance.describe() + ".");
+	/** Save a report of computed figures, which do not depend on the machine. */
+	public void saveComputed() throws IOException {
+		save("Computed on " + Provenance.command() + ".");
 	}
 
-	private void save(String end) throws IOException {
-		write(end);
+	private void save(String lastParagraph) throws IOException {
+		write(lastParagraph);
 		write(".md", this.text.toString().stripTrailing() + "\n");
-		Progress.say("written: benchmark/results/" + this.name + ".md");
+		progress("wrote benchmark/results/" + this.name + ".md");
 	}
 
-	private void write(String ending, String content) throws IOException {
+	private void write(String extension, String content) throws IOException {
 		Files.createDirectories(this.folder);
-		Files.writeString(this.folder.resolve(this.name + ending), content);
+		Files.writeString(this.folder.resolve(this.name + extension), content);
+	}
+
+	private String csv() {
+		StringBuilder csv = new StringBuilder("server,clients,turn,invalid,figure,value\n");
+		for (Measurement measurement : this.measurements) {
+			String columns = measurement.peer() + "," + measurement.clients() + "," + measurement.turn() + ","
+					+ (measurement.figures().invalidReason() != null) + ",";
+			measurement.figures()
+				.values()
+				.forEach((figure, value) -> csv.append(columns)
+					.append('"')
+					.append(figure.replace("\"", "\"\""))
+					.append("\",")
+					.append(value)
+					.append('\n'));
+		}
+		return csv.toString();
+	}
+
+	private record Measurement(String peer, int clients, int turn, Figures figures) {
+	}
+
+	/** A Markdown table with figures in all columns but the first. */
+	public static final class Table {
+
+		private final StringBuilder text = new StringBuilder();
+
+		private final int figures;
+
+		/** Create a table with its column titles. */
+		public Table(String first, List<String> figures) {
+			this.figures = figures.size();
+			row(first, figures);
+			row("---", Collections.nCopies(this.figures, "---:"));
+		}
+
+		/** Add a row with one figure per column. */
+		public Table row(String first, List<String> figures) {
+			if (figures.size() != this.figures) {
+				throw new IllegalArgumentException(
+						"A row has " + figures.size() + " figures instead of " + this.figures + ": " + figures);
+			}
+			this.text.append("| ").append(first).append(" | ").append(String.join(" | ", figures)).append(" |\n");
+			return this;
+		}
+
+		@Override
+		public String toString() {
+			return this.text.toString();
+		}
+
 	}
 
 }

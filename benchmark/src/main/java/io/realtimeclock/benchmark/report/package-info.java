@@ -1,6 +1,5 @@
 /**
- * What is written down of the measurements: Markdown for people, CSV for programs, and
- * plots.
+ * Figures and their reports: Markdown for people, CSV for programs, and plots.
  */
 @NullMarked
 package io.realtimeclock.benchmark.report;

@@ -3,36 +3,33 @@ package io.realtimeclock.benchmark.scenario;
 import java.io.IOException;
 
 import io.realtimeclock.benchmark.load.Group;
-import io.realtimeclock.benchmark.measure.Figures;
-import io.realtimeclock.benchmark.measure.Progress;
-import io.realtimeclock.benchmark.measure.Usage;
-import io.realtimeclock.benchmark.peer.Subject;
-import io.realtimeclock.benchmark.process.Pause;
+import io.realtimeclock.benchmark.peer.SystemUnderTest;
+import io.realtimeclock.benchmark.process.Wait;
+import io.realtimeclock.benchmark.report.Figures;
+import io.realtimeclock.benchmark.report.Report;
 
-/**
- * What a further connection holds of resident memory, once some are there.
- *
- * @param settleSeconds how long is waited before each look
- */
-record Memory(int few, int many, int settleSeconds) implements Scenario {
+/** The resident memory per connection, from the difference of two numbers of clients. */
+record Memory(int few, int many) implements Scenario {
+
+	private static final int SETTLE_SECONDS = 20;
 
 	@Override
-	public Figures run(Subject subject) throws IOException {
-		try (Crowd crowd = new Crowd(subject, this.many)) {
+	public Figures run(SystemUnderTest system) throws IOException {
+		try (ClientPool pool = new ClientPool(system, this.many)) {
 			Figures figures = new Figures().add("resident without clients, MB",
-					Usage.of(subject.pids()).residentKilobytes() / 1024.0);
-			Group group = crowd.join("clients", this.few);
-			long atFew = look(figures, subject, this.few);
-			crowd.join(group, this.many - this.few);
-			long atMany = look(figures, subject, this.many);
-			return figures.add("KB a further connection", (double) (atMany - atFew) / (this.many - this.few));
+					Usage.of(system.pids()).residentKilobytes() / 1024.0);
+			Group group = pool.connect("clients", this.few);
+			long withFew = measure(figures, system, this.few);
+			pool.connectMore(group, this.many - this.few);
+			long withMany = measure(figures, system, this.many);
+			return figures.add("KB per additional connection", (double) (withMany - withFew) / (this.many - this.few));
 		}
 	}
 
-	private long look(Figures figures, Subject subject, int clients) {
-		Pause.seconds(this.settleSeconds);
-		Usage usage = Usage.of(subject.pids());
-		Progress.say("%s: %d clients, %d KB resident".formatted(subject.name(), clients, usage.residentKilobytes()));
+	private static long measure(Figures figures, SystemUnderTest system, int clients) {
+		Wait.seconds(SETTLE_SECONDS);
+		Usage usage = Usage.of(system.pids());
+		Report.progress("%s: %d clients, %d KB resident".formatted(system.name(), clients, usage.residentKilobytes()));
 		usage.addTo(figures, "with " + clients + " clients: ");
 		return usage.residentKilobytes();
 	}

@@ -2,17 +2,68 @@ package io.realtimeclock.benchmark.scenario;
 
 import java.io.IOException;
 
-import io.realtimeclock.benchmark.measure.Figures;
-import io.realtimeclock.benchmark.peer.Subject;
+import io.realtimeclock.benchmark.load.Group;
+import io.realtimeclock.benchmark.peer.SystemUnderTest;
+import io.realtimeclock.benchmark.process.Wait;
+import io.realtimeclock.benchmark.report.Figures;
+import io.realtimeclock.benchmark.report.Report;
 
-/** Something that is done to a running server. */
+/** A load on a running server, with its measurements. */
 @FunctionalInterface
 public interface Scenario {
 
 	/**
-	 * Do it and return what was found.
-	 * @throws IOException if the load can't be made
+	 * Run the scenario and return its figures.
+	 * @throws IOException if the load can't be created
 	 */
-	Figures run(Subject subject) throws IOException;
+	Figures run(SystemUnderTest system) throws IOException;
+
+	/**
+	 * Connected clients that read every tick.
+	 * @param warmUpSeconds the time between connecting and measuring
+	 */
+	static Scenario steady(int clients, int warmUpSeconds, int seconds) {
+		return (system) -> {
+			try (ClientPool pool = new ClientPool(system, clients)) {
+				Group group = pool.connect("clients", clients);
+				Report.progress(system.name() + ": " + clients + " clients are connected");
+				Wait.seconds(warmUpSeconds);
+				return MeasurementPeriod.measure(pool, group, seconds);
+			}
+		};
+	}
+
+	/** Clients that connect at once while others are connected already. */
+	static Scenario storm(int clients, int residents) {
+		return new Storm(clients, residents);
+	}
+
+	/**
+	 * Clients that stop reading, half of them temporarily and half of them permanently.
+	 * @param percent the share of clients that stop reading
+	 * @param seconds how long the other clients are measured, before and during the stall
+	 * @param permanentSeconds how much longer the permanently stalled clients don't read
+	 */
+	static Scenario stalled(int clients, int percent, int seconds, int permanentSeconds) {
+		return new Stalled(clients, percent, seconds, permanentSeconds);
+	}
+
+	/**
+	 * Clients that leave and are replaced.
+	 * @param percent the share of clients that leave per second
+	 */
+	static Scenario churn(int clients, int percent, int minutes) {
+		return new Churn(clients, percent, minutes);
+	}
+
+	/** The memory per connection, from the difference between few and many clients. */
+	static Scenario memory(int few, int many) {
+		return new Memory(few, many);
+	}
+
+	/** The allocation rate of a JVM with few and with many clients. */
+	static Scenario allocation(int few, int many, int seconds) {
+		return new Allocation(few, many, seconds);
+	}
 
 }

@@ -5,59 +5,59 @@ import java.time.Duration;
 import java.util.List;
 
 import io.realtimeclock.benchmark.load.Group;
-import io.realtimeclock.benchmark.load.tally.Received;
-import io.realtimeclock.benchmark.measure.Figures;
-import io.realtimeclock.benchmark.measure.Progress;
-import io.realtimeclock.benchmark.measure.Usage;
-import io.realtimeclock.benchmark.peer.Subject;
-import io.realtimeclock.benchmark.process.Pause;
+import io.realtimeclock.benchmark.load.Received;
+import io.realtimeclock.benchmark.peer.SystemUnderTest;
+import io.realtimeclock.benchmark.process.Wait;
+import io.realtimeclock.benchmark.report.Figures;
+import io.realtimeclock.benchmark.report.Report;
 
-/** Clients that all connect at once, beside some residents that are there already. */
+/** Clients that connect at once while others, the residents, are connected already. */
 record Storm(int clients, int residents) implements Scenario {
 
 	private static final Duration LIMIT = Duration.ofMinutes(2);
 
 	private static final double CALM_SECONDS = 10;
 
-	private static final List<String> OF_RESIDENTS = List.of("clients", "frames", "missed", "doubled", "p99, ms",
-			"load client's own delay p99, ms");
+	private static final List<String> FIGURES_OF_RESIDENTS = List.of("clients", "frames", "missed", "duplicates",
+			"p99, ms", "load client's own delay p99, ms");
 
 	@Override
-	public Figures run(Subject subject) throws IOException {
-		try (Crowd crowd = new Crowd(subject, this.clients + this.residents)) {
-			Group there = crowd.join("there before", this.residents);
-			Pause.seconds(5);
-			Progress.say(subject.name() + ": " + this.clients + " clients connect at once");
+	public Figures run(SystemUnderTest system) throws IOException {
+		try (ClientPool pool = new ClientPool(system, this.clients + this.residents)) {
+			Group residents = pool.connect("residents", this.residents);
+			Wait.seconds(5);
+			Report.progress(system.name() + ": " + this.clients + " clients connect at once");
 			Group storm = new Group("storm");
-			Window window = new Window(crowd, there);
-			Usage before = Usage.of(subject.pids());
+			MeasurementPeriod period = new MeasurementPeriod(pool, residents);
+			Usage before = Usage.of(system.pids());
 			long begin = System.currentTimeMillis();
-			crowd.come(storm, this.clients, Crowd.AT_ONCE, 0);
-			crowd.await(storm, this.clients, LIMIT);
-			Usage after = Usage.of(subject.pids());
-			Figures meanwhile = window.end();
-			Received tally = crowd.load().exchange(storm);
-			Figures figures = figures(tally, begin).addAll("there before: ", meanwhile.only(OF_RESIDENTS));
-			Figures calm = Window.watch(crowd, storm, CALM_SECONDS);
-			// A group's share of the ticks is paid for with the other group's
-			double ticks = (tally.frames() + meanwhile.get("frames")) * calm.get("CPU a frame, µs") * this.clients
+			pool.startConnecting(storm, this.clients, ClientPool.AT_ONCE, 0);
+			pool.awaitTicks(storm, this.clients, LIMIT);
+			Usage after = Usage.of(system.pids());
+			Figures during = period.end();
+			Received received = pool.load().exchangeReceived(storm);
+			Figures figures = figures(received, begin).addAll("residents: ", during.retain(FIGURES_OF_RESIDENTS));
+			Figures calm = MeasurementPeriod.measure(pool, storm, CALM_SECONDS);
+			// The server's CPU in the calm period includes the residents' ticks
+			double ticks = (received.frames() + during.get("frames")) * calm.get("CPU per frame, µs") * this.clients
 					/ (this.clients + this.residents);
 			double cpu = 1e3 * (after.cpuMillis() - before.cpuMillis());
-			figures.add("CPU a handshake, ms", (cpu - ticks) / 1e3 / this.clients);
+			figures.add("CPU per handshake, ms", (cpu - ticks) / 1e3 / this.clients);
 			return after.addTo(figures, "");
 		}
 	}
 
-	private Figures figures(Received storm, long begin) {
-		double seconds = (storm.lastFirstMicros() / 1e3 - begin) / 1e3;
+	private Figures figures(Received received, long begin) {
+		double seconds = (received.lastFirstMicros() / 1e3 - begin) / 1e3;
 		Figures figures = new Figures().add("clients", this.clients);
-		figures.add("until all hold the current tick, s", seconds);
-		figures.add("handshakes a second", this.clients / seconds);
-		figures.add("ticks that came meanwhile", storm.frames());
-		figures.add("first ticks that were old", storm.old());
-		figures.add("connect to first tick p50, ms", storm.untilTick().millis(50));
-		figures.add("connect to first tick p99, ms", storm.untilTick().millis(99));
-		return figures.add("missed by the new ones", storm.missed()).add("doubled for the new ones", storm.doubled());
+		figures.add("until all have the current tick, s", seconds);
+		figures.add("handshakes per second", this.clients / seconds);
+		figures.add("ticks received meanwhile", received.frames());
+		figures.add("old first ticks", received.old());
+		figures.add("connect to first tick p50, ms", received.untilTick().millis(50));
+		figures.add("connect to first tick p99, ms", received.untilTick().millis(99));
+		return figures.add("missed by new clients", received.missed())
+			.add("duplicates for new clients", received.duplicates());
 	}
 
 }

@@ -1,5 +1,5 @@
 /**
- * What is done to a server, and which figures come of it.
+ * Loads on a server and their measurements.
  */
 @NullMarked
 package io.realtimeclock.benchmark.scenario;

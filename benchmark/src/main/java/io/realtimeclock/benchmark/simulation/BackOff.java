@@ -4,28 +4,27 @@ import java.util.Random;
 import java.util.function.ToDoubleBiFunction;
 
 /**
- * When a client that was cut off tries again.
+ * The delay before a disconnected client connects again.
  *
- * @param seconds how long it waits, by how often it has tried
+ * @param seconds the delay by the number of previous attempts
  */
 record BackOff(String name, ToDoubleBiFunction<Integer, Random> seconds) {
 
-	private static final double BASE = 0.5;
+	private static final double BASE_SECONDS = 0.5;
 
-	private static final double CAP = 10;
+	private static final double MAX_SECONDS = 10;
 
-	/** What many clients do. */
-	static final BackOff EACH_SECOND = new BackOff("each second", (tries, random) -> (tries == 0) ? 0 : 1);
+	static final BackOff EVERY_SECOND = new BackOff("every second", (attempts, random) -> (attempts == 0) ? 0 : 1);
 
-	/** The same for all, so that all come at once again. */
-	static final BackOff DOUBLING = new BackOff("doubling", (tries, random) -> longest(tries));
+	/** The same delay for all clients, which therefore connect at the same time. */
+	static final BackOff EXPONENTIAL = new BackOff("exponential", (attempts, random) -> exponential(attempts));
 
-	/** What clock-client.js does. */
-	static final BackOff JITTER = new BackOff("doubling, with jitter",
-			(tries, random) -> random.nextDouble() * longest(tries));
+	/** The back-off of clock-client.js. */
+	static final BackOff WITH_JITTER = new BackOff("exponential with jitter",
+			(attempts, random) -> random.nextDouble() * exponential(attempts));
 
-	private static double longest(int tries) {
-		return Math.min(CAP, BASE * Math.pow(2, tries));
+	private static double exponential(int attempts) {
+		return Math.min(MAX_SECONDS, BASE_SECONDS * Math.pow(2, attempts));
 	}
 
 }

@@ -3,40 +3,84 @@ package io.realtimeclock.benchmark.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
-/**
- * Gateways behind a load balancer that spreads connections over those that are ready: at
- * random, or to the emptier of two that it draws.
- */
+/** Gateways behind a load balancer, which picks among those that are ready. */
 final class Fleet {
 
-	private final List<SimulatedGateway> gateways;
+	private final List<Gateway> gateways;
 
-	private final List<SimulatedGateway> ready;
+	private final List<Gateway> ready;
 
-	private final boolean emptier;
+	private final boolean lessLoaded;
 
-	Fleet(List<SimulatedGateway> gateways, boolean emptier) {
-		this.gateways = gateways;
-		this.ready = new ArrayList<>(gateways);
-		this.emptier = emptier;
+	/**
+	 * Create gateways without clients.
+	 * @param lessLoaded whether the load balancer picks the less loaded of two random
+	 * gateways instead of a random one
+	 */
+	Fleet(int gateways, double handshakesPerSecond, int maxConnections, boolean lessLoaded) {
+		this.gateways = Stream.generate(() -> new Gateway(handshakesPerSecond, maxConnections))
+			.limit(gateways)
+			.toList();
+		this.ready = new ArrayList<>(this.gateways);
+		this.lessLoaded = lessLoaded;
 	}
 
-	List<SimulatedGateway> gateways() {
+	List<Gateway> gateways() {
 		return this.gateways;
 	}
 
-	void setReady(SimulatedGateway gateway, boolean wanted) {
+	void setReady(Gateway gateway, boolean nowReady) {
 		this.ready.remove(gateway);
-		if (wanted) {
+		if (nowReady) {
 			this.ready.add(gateway);
 		}
 	}
 
-	SimulatedGateway pick(Random random) {
-		SimulatedGateway first = this.ready.get(random.nextInt(this.ready.size()));
-		SimulatedGateway second = this.ready.get(random.nextInt(this.ready.size()));
-		return (this.emptier && second.clients() < first.clients()) ? second : first;
+	Gateway pick(Random random) {
+		Gateway first = this.ready.get(random.nextInt(this.ready.size()));
+		Gateway second = this.ready.get(random.nextInt(this.ready.size()));
+		return (this.lessLoaded && second.clients() < first.clients()) ? second : first;
+	}
+
+	/** A gateway that handles one handshake at a time. */
+	static final class Gateway {
+
+		private final double secondsPerHandshake;
+
+		private final int maxConnections;
+
+		private double busyUntil;
+
+		private int clients;
+
+		Gateway(double handshakesPerSecond, int maxConnections) {
+			this.secondsPerHandshake = 1 / handshakesPerSecond;
+			this.maxConnections = maxConnections;
+		}
+
+		int clients() {
+			return this.clients;
+		}
+
+		/** Handle a handshake that arrives now, and return the time of its response. */
+		double respond(double now) {
+			this.busyUntil = Math.max(this.busyUntil, now) + this.secondsPerHandshake;
+			return this.busyUntil;
+		}
+
+		/** Connect a client, {@code false} if the gateway is full. */
+		boolean connect() {
+			boolean accepted = this.clients < this.maxConnections;
+			this.clients += accepted ? 1 : 0;
+			return accepted;
+		}
+
+		void disconnect() {
+			this.clients--;
+		}
+
 	}
 
 }

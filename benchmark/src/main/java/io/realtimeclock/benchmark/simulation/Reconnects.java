@@ -1,18 +1,19 @@
 package io.realtimeclock.benchmark.simulation;
 
+import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Random;
 
-/** Clients that are cut off, and what they do until they are back. */
+/** The connection attempts of disconnected clients. */
 final class Reconnects {
 
-	/** After which time without an answer a client tries again, seconds. */
-	private static final double PATIENCE = 20;
+	/** The time without a response after which a client tries again. */
+	private static final double TIMEOUT_SECONDS = 20;
 
-	/** Where back-off begins for those who are told that it is full. */
-	private static final int CROWDED = 4;
+	/** The first back-off step after a response that the gateway is full. */
+	private static final int ATTEMPTS_IF_FULL = 4;
 
-	private final PriorityQueue<Attempt> attempts = new PriorityQueue<>();
+	private final PriorityQueue<Attempt> attempts = new PriorityQueue<>(Comparator.comparingDouble(Attempt::time));
 
 	private final Fleet fleet;
 
@@ -29,41 +30,49 @@ final class Reconnects {
 		this.random = random;
 	}
 
-	/** Have a client try by its own back-off. */
-	void cutOff(double time) {
+	/** Schedule the reconnect of a client that lost its connection. */
+	void connectionLost(double time) {
 		this.attempts.add(new Attempt(time + this.backOff.seconds().applyAsDouble(0, this.random), time, 1));
 	}
 
-	/** Have a client try when it was told to. */
-	void sentAway(double time, double comeBack) {
-		this.attempts.add(new Attempt(comeBack, time, 0));
+	/** Schedule the reconnect of a client at the time requested by its gateway. */
+	void disconnected(double time, double reconnectTime) {
+		this.attempts.add(new Attempt(reconnectTime, time, 0));
 	}
 
-	/** Go on until the given time. */
-	void until(double time) {
+	/** Make all attempts until the given time. */
+	void runUntil(double time) {
 		while (!this.attempts.isEmpty() && this.attempts.element().time() <= time) {
 			make(this.attempts.remove());
 		}
 	}
 
 	private void make(Attempt attempt) {
-		this.timeline.attempt(attempt.time());
-		SimulatedGateway gateway = this.fleet.pick(this.random);
-		double answered = gateway.answer(attempt.time());
-		if (answered - attempt.time() > PATIENCE) {
-			again(attempt, attempt.time() + PATIENCE, attempt.tries());
+		this.timeline.addAttempt(attempt.time());
+		Fleet.Gateway gateway = this.fleet.pick(this.random);
+		double responseTime = gateway.respond(attempt.time());
+		if (responseTime - attempt.time() > TIMEOUT_SECONDS) {
+			retry(attempt, attempt.time() + TIMEOUT_SECONDS, attempt.previous());
 		}
-		else if (gateway.enter()) {
-			this.timeline.outage(attempt.cutOff(), answered);
+		else if (gateway.connect()) {
+			this.timeline.addOutage(attempt.disconnectTime(), responseTime);
 		}
 		else {
-			again(attempt, answered, Math.max(CROWDED, attempt.tries()));
+			retry(attempt, responseTime, Math.max(ATTEMPTS_IF_FULL, attempt.previous()));
 		}
 	}
 
-	private void again(Attempt attempt, double time, int tries) {
-		double next = time + this.backOff.seconds().applyAsDouble(tries, this.random);
-		this.attempts.add(new Attempt(next, attempt.cutOff(), tries + 1));
+	private void retry(Attempt attempt, double time, int previous) {
+		double next = time + this.backOff.seconds().applyAsDouble(previous, this.random);
+		this.attempts.add(new Attempt(next, attempt.disconnectTime(), previous + 1));
+	}
+
+	/**
+	 * An attempt to connect, with times in seconds.
+	 *
+	 * @param previous the number of previous attempts for the back-off
+	 */
+	private record Attempt(double time, double disconnectTime, int previous) {
 	}
 
 }

@@ -7,41 +7,49 @@ import java.util.stream.IntStream;
 
 import io.realtimeclock.benchmark.report.Plot;
 
-/**
- * How many handshakes were begun and how many clients were without a gateway, second by
- * second, and for how long each was.
- */
+/** Handshakes and disconnected clients per second, and the duration of each outage. */
 final class Timeline {
 
 	private final long[] attempts;
 
-	private final long[] away;
+	private final long[] disconnected;
 
-	private final Outages outages;
+	private final double[] outageSeconds;
 
-	Timeline(int seconds, int outages) {
+	private int outages;
+
+	Timeline(int seconds, int maxOutages) {
 		this.attempts = new long[seconds];
-		this.away = new long[seconds];
-		this.outages = new Outages(outages);
+		this.disconnected = new long[seconds];
+		this.outageSeconds = new double[maxOutages];
 	}
 
-	void attempt(double time) {
+	void addAttempt(double time) {
 		this.attempts[(int) Math.min(time, this.attempts.length - 1)]++;
 	}
 
-	/** Note that a client was cut off, and is back. */
-	void outage(double from, double to) {
-		for (int second = (int) Math.ceil(from); second < Math.min(to, this.away.length); second++) {
-			this.away[second]++;
+	/** Add the outage of one client. */
+	void addOutage(double from, double to) {
+		for (int second = (int) Math.ceil(from); second < Math.min(to, this.disconnected.length); second++) {
+			this.disconnected[second]++;
 		}
-		this.outages.add(to - from);
+		if (this.outages < this.outageSeconds.length) {
+			this.outageSeconds[this.outages++] = to - from;
+		}
 	}
 
-	Outages outages() {
+	int outages() {
 		return this.outages;
 	}
 
-	long mostAttempts() {
+	/** Return a quantile of the outages, from 0 to 1, in seconds. */
+	double outageQuantile(double quantile) {
+		double[] sorted = Arrays.copyOf(this.outageSeconds, this.outages);
+		Arrays.sort(sorted);
+		return sorted[(int) Math.min(sorted.length - 1, Math.floor(quantile * sorted.length))];
+	}
+
+	long maxAttempts() {
 		return Arrays.stream(this.attempts).max().orElse(0);
 	}
 
@@ -49,15 +57,15 @@ final class Timeline {
 		return Arrays.stream(this.attempts).sum();
 	}
 
-	long mostAway() {
-		return Arrays.stream(this.away).max().orElse(0);
+	long maxDisconnected() {
+		return Arrays.stream(this.disconnected).max().orElse(0);
 	}
 
-	/** Draw how many thousands of clients were without a gateway. */
+	/** Draw the disconnected clients, in thousands. */
 	void draw(Plot plot, String name, int seconds) {
-		List<Double> across = DoubleStream.iterate(0, (second) -> second + 1).limit(seconds).boxed().toList();
-		List<Double> up = IntStream.range(0, seconds).mapToObj((second) -> this.away[second] / 1000.0).toList();
-		plot.line(name, across, up, false);
+		List<Double> x = DoubleStream.iterate(0, (second) -> second + 1).limit(seconds).boxed().toList();
+		List<Double> y = IntStream.range(0, seconds).mapToObj((second) -> this.disconnected[second] / 1000.0).toList();
+		plot.line(name, x, y, false);
 	}
 
 }

@@ -1,7 +1,7 @@
 /**
- * What can't be measured on one machine: a million clients on eighty gateways, each as
- * quick as the one that was measured. A simulation of events, with a seed, so that it
- * comes out the same each time.
+ * A simulation of what can't be measured on one machine: a million clients on eighty
+ * gateways, each as fast as a measured one. It uses a fixed seed, so every run has the
+ * same result.
  */
 @NullMarked
 package io.realtimeclock.benchmark.simulation;

@@ -9,13 +9,13 @@ class SaturationTests {
 	private final Saturation saturation = new Saturation();
 
 	@Test
-	void anIdleLoopIsNotSaturated() {
+	void idleLoopIsNotSaturated() {
 		this.saturation.turnEnded(0);
 		assertThat(this.saturation.isReached()).isFalse();
 	}
 
 	@Test
-	void aLoopWhoseTurnsAreNearlyAllFullIsSaturated() {
+	void loopWithOnlyFullTurnsIsSaturated() {
 		for (int i = 0; i < 10; i++) {
 			this.saturation.turnEnded(1024);
 		}

@@ -2,7 +2,6 @@ package io.realtimeclock.benchmark.report;
 
 import java.util.List;
 
-import io.realtimeclock.benchmark.measure.Figures;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,25 +9,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MediansTests {
 
 	@Test
-	void theMedianOfThreeTurnsIsTheMiddleOne() {
+	void medianOfThreeTurnsIsTheMiddleOne() {
 		assertThat(Medians.of(List.of(figures(3), figures(100), figures(1))).get("p99, ms")).isEqualTo(3);
 	}
 
 	@Test
-	void theMedianOfTwoTurnsLiesBetweenThem() {
+	void medianOfTwoTurnsIsTheirAverage() {
 		assertThat(Medians.of(List.of(figures(2), figures(4))).get("p99, ms")).isEqualTo(3);
 	}
 
 	@Test
-	void aVoidTurnDoesNotCountBesideASoundOne() {
-		Figures medians = Medians.of(List.of(figures(1000).spoil("saturated"), figures(2)));
+	void invalidTurnIsIgnoredIfAnotherIsValid() {
+		Figures medians = Medians.of(List.of(figures(1000).invalidate("saturated"), figures(2)));
 		assertThat(medians.get("p99, ms")).isEqualTo(2);
-		assertThat(medians.flaw()).isNull();
+		assertThat(medians.invalidReason()).isNull();
 	}
 
 	@Test
-	void onlyVoidTurnsAreVoid() {
-		assertThat(Medians.of(List.of(figures(1).spoil("saturated"))).flaw()).isEqualTo("saturated");
+	void mediansAreInvalidIfAllTurnsAre() {
+		assertThat(Medians.of(List.of(figures(1).invalidate("saturated"))).invalidReason()).isEqualTo("saturated");
 	}
 
 	private static Figures figures(double value) {

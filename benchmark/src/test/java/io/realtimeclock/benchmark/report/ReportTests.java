@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import io.realtimeclock.benchmark.measure.Figures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,18 +12,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReportTests {
 
 	@Test
-	void aTableIsMarkdown() {
-		Table table = new Table("server", List.of("p99, ms")).row("floor", List.of(Figures.text(12.345)));
+	void tableIsMarkdown() {
+		Report.Table table = new Report.Table("server", List.of("p99, ms")).row("floor", List.of(Figures.text(12.345)));
 		assertThat(table).hasToString("| server | p99, ms |\n| --- | ---: |\n| floor | 12.35 |\n");
 	}
 
 	@Test
-	void aFigureThatWasNotMeasuredIsADash() {
+	void missingFigureIsADash() {
 		assertThat(Figures.text(new Figures().get("p99, ms"))).isEqualTo("–");
 	}
 
 	@Test
-	void theFilesNameMachineAndCommandAndHoldAllFigures(@TempDir Path folder) throws Exception {
+	void filesContainMachineCommandAndAllFigures(@TempDir Path folder) throws Exception {
 		Report report = new Report(folder, "sample", "A sample");
 		report.add("floor", 50, 1, new Figures().add("p99, ms", 7));
 		Plot plot = new Plot("p99", "clients", "ms");
@@ -32,9 +31,10 @@ class ReportTests {
 		report.show(plot, "sample-p99").save();
 		assertThat(folder.resolve("sample.md")).content()
 			.startsWith("# A sample\n")
-			.contains("![p99](sample-p99.svg)", "benchmark/run", "cores", "Linux");
+			.contains("![p99](sample-p99.svg)", "benchmark/run", "cores", "Linux", "TCP congestion control",
+					"JVM flags");
 		assertThat(folder.resolve("sample.csv")).hasContent("""
-				server,clients,turn,void,figure,value
+				server,clients,turn,invalid,figure,value
 				floor,50,1,false,"p99, ms",7.0
 				""");
 		assertThat(Files.readString(folder.resolve("sample-p99.svg"))).contains("<svg", "<path");

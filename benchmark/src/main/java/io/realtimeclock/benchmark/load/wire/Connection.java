@@ -7,55 +7,61 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's end of a connection. Between two reads nothing is kept of what was
- * received but a partial frame.
+ * The client side of a WebSocket connection. Between two reads only an incomplete frame
+ * is kept.
  */
 public final class Connection {
 
-	private final FrameHandler frames = this::frame;
+	/** A fixed masking key (RFC 6455, section 5.3). */
+	private static final byte[] MASK = { 0x37, (byte) 0xFA, 0x21, 0x3D };
+
+	private static final int MAX_SENT_LENGTH = 125;
+
+	private static final short NORMAL_CLOSURE = 1000;
+
+	private static final int NO_CLOSE_CODE = 1005;
+
+	private final FrameParser.FrameHandler frames = this::frame;
 
 	private final SocketChannel channel;
-
-	private final FrameWriter writer;
 
 	private final Listener listener;
 
 	private boolean open;
 
-	private int ending;
+	private int endStatus;
 
-	private byte @Nullable [] rest;
+	private byte @Nullable [] incomplete;
 
-	/** Use a channel that will be connected. */
+	/** Use a channel that is not connected yet. */
 	public Connection(SocketChannel channel, Listener listener) {
 		this.channel = channel;
-		this.writer = new FrameWriter(channel);
 		this.listener = listener;
 	}
 
-	/** Ask for the upgrade, with further header lines that have their line ends. */
-	public void shakeHands(int port, String path, String headers) throws IOException {
-		this.writer.write(Handshake.request(port, path, headers));
+	/** Send the handshake with additional header lines, each with its line end. */
+	public void sendHandshake(int port, String path, String headers) throws IOException {
+		write(Handshake.request(port, path, headers));
 	}
 
-	/** Tell whether the server has agreed to the upgrade. */
+	/** Return whether the server has accepted the handshake. */
 	public boolean isOpen() {
 		return this.open;
 	}
 
-	/** Return the close code or the status of a refusal, 0 if there is none. */
-	public int ending() {
-		return this.ending;
+	/** Return the close code or the HTTP status of a refusal, 0 if there is none. */
+	public int endStatus() {
+		return this.endStatus;
 	}
 
 	/**
-	 * Read once into the event loop's own buffer.
+	 * Read once into the event loop's buffer.
 	 * @return {@code false} if the connection has ended
 	 */
 	public boolean read(ByteBuffer buffer) throws IOException {
 		buffer.clear();
-		if (this.rest != null) {
-			buffer.put(this.rest);
+		if (this.incomplete != null) {
+			buffer.put(this.incomplete);
 		}
 		int kept = buffer.position();
 		if (this.channel.read(buffer) < 0) {
@@ -66,12 +72,12 @@ public final class Connection {
 		if (this.open || isAccepted(buffer)) {
 			FrameParser.parse(buffer, this.frames);
 		}
-		this.rest = null;
+		this.incomplete = null;
 		if (buffer.hasRemaining()) {
-			this.rest = new byte[buffer.remaining()];
-			buffer.get(this.rest);
+			this.incomplete = new byte[buffer.remaining()];
+			buffer.get(this.incomplete);
 		}
-		return this.ending == 0;
+		return this.endStatus == 0;
 	}
 
 	private boolean isAccepted(ByteBuffer buffer) throws ProtocolException {
@@ -81,27 +87,65 @@ public final class Connection {
 			this.listener.opened();
 		}
 		else {
-			this.ending = status;
+			this.endStatus = status;
 		}
 		return this.open;
 	}
 
 	private void frame(int opcode, ByteBuffer payload) throws IOException {
 		switch (opcode) {
-			case Opcode.PING -> this.writer.frame(Opcode.PONG, payload);
-			case Opcode.CLOSE -> this.ending = CloseCode.of(payload);
+			case Opcode.PING -> send(Opcode.PONG, payload);
+			case Opcode.CLOSE -> this.endStatus = closeCode(payload);
 			default -> this.listener.message(opcode, payload);
 		}
 	}
 
-	/** Send a message. */
-	public void send(int opcode, ByteBuffer payload) throws IOException {
-		this.writer.frame(opcode, payload);
+	private static int closeCode(ByteBuffer payload) {
+		return (payload.remaining() >= Short.BYTES) ? payload.getShort(payload.position()) & 0xFFFF : NO_CLOSE_CODE;
 	}
 
-	/** Say good-bye; the server ends the connection then. */
+	public void send(int opcode, ByteBuffer payload) throws IOException {
+		write(maskedFrame(opcode, payload));
+	}
+
+	/** Send a close frame, after which the server closes the connection. */
 	public void close() throws IOException {
-		this.writer.frame(Opcode.CLOSE, CloseCode.normal());
+		send(Opcode.CLOSE, ByteBuffer.allocate(Short.BYTES).putShort(NORMAL_CLOSURE).flip());
+	}
+
+	static ByteBuffer maskedFrame(int opcode, ByteBuffer payload) {
+		int length = payload.remaining();
+		if (length > MAX_SENT_LENGTH) {
+			throw new IllegalArgumentException("A client's payload is too long: " + length);
+		}
+		ByteBuffer frame = ByteBuffer.allocate(2 + MASK.length + length);
+		frame.put((byte) (0x80 | opcode)).put((byte) (0x80 | length)).put(MASK);
+		for (int i = 0; i < length; i++) {
+			frame.put((byte) (payload.get(payload.position() + i) ^ MASK[i % MASK.length]));
+		}
+		return frame.flip();
+	}
+
+	/** Write a few bytes, for which the socket's buffer has room. */
+	private void write(ByteBuffer bytes) throws IOException {
+		this.channel.write(bytes);
+		if (bytes.hasRemaining()) {
+			throw new ProtocolException("The server does not read");
+		}
+	}
+
+	/** Receives the events of a connection. */
+	public interface Listener {
+
+		/** Called after each read with its number of bytes. */
+		void received(int bytes);
+
+		/** Called when the server has accepted the handshake. */
+		void opened();
+
+		/** Called with a text or binary message between position and limit. */
+		void message(int opcode, ByteBuffer payload) throws IOException;
+
 	}
 
 }

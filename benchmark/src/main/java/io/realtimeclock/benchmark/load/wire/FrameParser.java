@@ -3,7 +3,7 @@ package io.realtimeclock.benchmark.load.wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Takes whole frames, as a server sends them, off a buffer. */
+/** Parses the complete frames that a server has sent. */
 final class FrameParser {
 
 	private static final int FIN = 0x80;
@@ -18,10 +18,9 @@ final class FrameParser {
 	}
 
 	/**
-	 * Hand over each whole frame of what was received.
-	 * @param bytes what is left of them afterwards is the beginning of a frame
-	 * @throws ProtocolException if a frame is not what a server may send, or would never
-	 * be sent by one of ours
+	 * Pass each complete frame to a handler and leave an incomplete one in the buffer.
+	 * @throws ProtocolException if the header of a frame is invalid for a server, or the
+	 * frame is fragmented or longer than 64 KB, which no measured server sends
 	 */
 	static void parse(ByteBuffer bytes, FrameHandler handler) throws IOException {
 		int end = bytes.limit();
@@ -30,7 +29,7 @@ final class FrameParser {
 			int head = bytes.get(start) & 0xFF;
 			int length = bytes.get(start + 1) & 0xFF;
 			if ((head & FIN) == 0 || (length & MASKED) != 0 || length == LENGTH_IN_EIGHT_BYTES) {
-				throw new ProtocolException("A frame begins with " + head + " " + length);
+				throw new ProtocolException("Invalid frame header: " + head + " " + length);
 			}
 			int payload = start + 2;
 			if (length == LENGTH_IN_TWO_BYTES) {
@@ -47,6 +46,13 @@ final class FrameParser {
 			handler.frame(head & 0xF, bytes);
 			bytes.limit(end).position(payload + length);
 		}
+	}
+
+	/** Receives complete frames, with the payload between position and limit. */
+	interface FrameHandler {
+
+		void frame(int opcode, ByteBuffer payload) throws IOException;
+
 	}
 
 }

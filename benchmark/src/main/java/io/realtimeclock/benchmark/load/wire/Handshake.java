@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * The opening handshake (RFC 6455, section 4). All clients send the same key, so that one
- * answer is the right one for all.
+ * The opening handshake (RFC 6455, section 4). All clients send the same key and expect
+ * the same response.
  */
 final class Handshake {
 
 	static final int SWITCHING_PROTOCOLS = 101;
 
-	/** The key of the RFC's example, and what proves it (section 1.3). */
+	/** The key of the RFC's example and its accept value (section 1.3). */
 	private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
 
 	private static final String ACCEPT = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=".toLowerCase(Locale.ROOT);
@@ -22,7 +22,7 @@ final class Handshake {
 	private Handshake() {
 	}
 
-	/** Make the request, with further header lines that have their line ends. */
+	/** Create a request with additional header lines, each with its line end. */
 	static ByteBuffer request(int port, String path, String headers) {
 		String request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
 				+ "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: " + KEY
@@ -30,7 +30,7 @@ final class Handshake {
 		return ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
 	}
 
-	/** Take the answer's status off the buffer, 0 if it is not whole yet. */
+	/** Read the status of the response, 0 if the response is incomplete. */
 	static int status(ByteBuffer bytes) throws ProtocolException {
 		int end = end(bytes);
 		if (end < 0) {
@@ -38,14 +38,14 @@ final class Handshake {
 		}
 		byte[] head = new byte[end - bytes.position()];
 		bytes.get(head);
-		String answer = new String(head, StandardCharsets.US_ASCII);
-		if (!answer.startsWith("HTTP/1.1 ") || answer.length() < 12) {
-			throw new ProtocolException("No answer to a handshake: " + answer);
+		String response = new String(head, StandardCharsets.US_ASCII);
+		if (!response.startsWith("HTTP/1.1 ") || response.length() < 12) {
+			throw new ProtocolException("Invalid response to the handshake: " + response);
 		}
-		int status = Integer.parseInt(answer.substring(9, 12));
+		int status = Integer.parseInt(response.substring(9, 12));
 		if (status == SWITCHING_PROTOCOLS
-				&& !answer.toLowerCase(Locale.ROOT).contains("sec-websocket-accept: " + ACCEPT)) {
-			throw new ProtocolException("The handshake's key is not proved: " + answer);
+				&& !response.toLowerCase(Locale.ROOT).contains("sec-websocket-accept: " + ACCEPT)) {
+			throw new ProtocolException("Invalid Sec-WebSocket-Accept: " + response);
 		}
 		return status;
 	}

@@ -1,6 +1,6 @@
 package io.realtimeclock.benchmark.load.wire;
 
-/** The kinds of frames that matter here, by their bits (RFC 6455, section 5.2). */
+/** Frame opcodes (RFC 6455, section 5.2). */
 final class Opcode {
 
 	static final int TEXT = 1;

@@ -2,7 +2,7 @@ package io.realtimeclock.benchmark.load.wire;
 
 import java.io.IOException;
 
-/** A server that does not speak as it should. */
+/** The server has violated the WebSocket protocol. */
 final class ProtocolException extends IOException {
 
 	private static final long serialVersionUID = 1L;

@@ -1,5 +1,5 @@
 /**
- * WebSocket as a client speaks it (RFC 6455): the handshake, and frames both ways.
+ * The client side of the WebSocket protocol (RFC 6455).
  */
 @NullMarked
 package io.realtimeclock.benchmark.load.wire;

@@ -17,34 +17,34 @@ class FrameParserTests {
 	private final List<String> frames = new ArrayList<>();
 
 	@Test
-	void severalFramesInOneReadAreHandedOverInOrder() throws IOException {
+	void framesOfOneReadAreParsedInOrder() throws IOException {
 		ByteBuffer bytes = ByteBuffer
 			.wrap(bytes(frame(Opcode.TEXT, "one"), frame(Opcode.PING, ""), frame(Opcode.TEXT, "two")));
-		FrameParser.parse(bytes, this::note);
+		FrameParser.parse(bytes, this::add);
 		assertThat(this.frames).containsExactly("1 one", "9 ", "1 two");
 		assertThat(bytes.hasRemaining()).isFalse();
 	}
 
 	@Test
-	void theBeginningOfAFrameIsLeftUntilTheRestIsThere() throws IOException {
+	void incompleteFrameIsKeptUntilItIsComplete() throws IOException {
 		byte[] whole = bytes(frame(Opcode.TEXT, "one"), frame(Opcode.TEXT, "x".repeat(300)));
 		for (int split = 0; split < whole.length; split++) {
 			this.frames.clear();
 			ByteBuffer first = ByteBuffer.wrap(whole, 0, split);
-			FrameParser.parse(first, this::note);
+			FrameParser.parse(first, this::add);
 			ByteBuffer second = ByteBuffer.wrap(whole, first.position(), whole.length - first.position());
-			FrameParser.parse(second, this::note);
+			FrameParser.parse(second, this::add);
 			assertThat(this.frames).containsExactly("1 one", "1 " + "x".repeat(300));
 		}
 	}
 
 	@Test
-	void aMaskedFrameIsNoServersFrame() {
-		ByteBuffer bytes = ClientFrame.of(Opcode.TEXT, ByteBuffer.wrap(new byte[] { 1 }));
-		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> FrameParser.parse(bytes, this::note));
+	void maskedFrameIsAProtocolViolation() {
+		ByteBuffer bytes = Connection.maskedFrame(Opcode.TEXT, ByteBuffer.wrap(new byte[] { 1 }));
+		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> FrameParser.parse(bytes, this::add));
 	}
 
-	private void note(int opcode, ByteBuffer payload) {
+	private void add(int opcode, ByteBuffer payload) {
 		this.frames.add(opcode + " " + StandardCharsets.UTF_8.decode(payload.duplicate()));
 	}
 

@@ -17,26 +17,26 @@ class HandshakeTests {
 			""";
 
 	@Test
-	void anAnswerThatProvesTheKeyIsTakenOffTheBuffer() throws ProtocolException {
+	void validResponseIsRemovedFromTheBuffer() throws ProtocolException {
 		ByteBuffer bytes = buffer(ACCEPTED + "rest");
 		assertThat(Handshake.status(bytes)).isEqualTo(Handshake.SWITCHING_PROTOCOLS);
 		assertThat(StandardCharsets.US_ASCII.decode(bytes).toString()).isEqualTo("rest");
 	}
 
 	@Test
-	void anAnswerThatIsNotWholeYetIsLeft() throws ProtocolException {
+	void incompleteResponseIsKept() throws ProtocolException {
 		ByteBuffer bytes = buffer(ACCEPTED.substring(0, ACCEPTED.length() - 1));
 		assertThat(Handshake.status(bytes)).isZero();
 		assertThat(bytes.position()).isZero();
 	}
 
 	@Test
-	void aRefusalNeedsNoProof() throws ProtocolException {
+	void refusalHasNoAcceptValue() throws ProtocolException {
 		assertThat(Handshake.status(buffer("HTTP/1.1 503 Service Unavailable\r\n\r\n"))).isEqualTo(503);
 	}
 
 	@Test
-	void anAnswerWithAnotherProofIsNone() {
+	void wrongAcceptValueIsAProtocolViolation() {
 		assertThatExceptionOfType(ProtocolException.class)
 			.isThrownBy(() -> Handshake.status(buffer(ACCEPTED.replace("s3p", "S3P "))));
 	}

@@ -1,0 +1,105 @@
+package io.realtimeclock.benchmark.peer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.realtimeclock.benchmark.load.Target;
+import io.realtimeclock.benchmark.load.WireFormat;
+import io.realtimeclock.benchmark.process.Closer;
+import io.realtimeclock.benchmark.process.FreePorts;
+import io.realtimeclock.benchmark.process.Program;
+import io.realtimeclock.benchmark.process.Wait;
+
+/**
+ * One or more gateways of this repository, with their backend. Only the gateways are
+ * measured.
+ *
+ * @param replicas the number of gateways that share the clients
+ * @param settings additional environment variables
+ */
+record Gateway(String name, int replicas, Map<String, String> settings) implements Peer {
+
+	static final Path JAR = Path.of("..", "gateway-service", "target", "gateway-service.jar");
+
+	/** The recommended JVM flags, unless others are set for an experiment. */
+	static final String JVM_FLAGS = Optional.ofNullable(System.getenv("BENCHMARK_GATEWAY_FLAGS"))
+		.orElse("-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.05 -Xmx128m -Xss256k");
+
+	private static final String JVM_FLAGS_VARIABLE = "JDK_JAVA_OPTIONS";
+
+	private static final String USER = "demo";
+
+	private static final String PASSWORD = "demo";
+
+	static Gateway replicas(int number) {
+		return new Gateway((number == 1) ? "gateway" : "gateway-x" + number, number, Map.of());
+	}
+
+	/**
+	 * Return a gateway that writes with Spring's WebSocket sessions, which need more
+	 * heap.
+	 */
+	static Gateway withoutDirectWrites() {
+		return new Gateway("gateway-ordinary", 1,
+				Map.of("GATEWAY_DIRECT", "false", JVM_FLAGS_VARIABLE, JVM_FLAGS.replace("-Xmx128m", "-Xmx768m")));
+	}
+
+	@Override
+	public Optional<String> missing() {
+		return Files.exists(JAR) ? Optional.empty() : Optional.of("the jars of mvn package");
+	}
+
+	@Override
+	public String version() {
+		return "this repository's, Java " + System.getProperty("java.version") + ", " + flags();
+	}
+
+	@Override
+	public Optional<String> jvmFlags() {
+		return Optional.of(flags());
+	}
+
+	private String flags() {
+		return this.settings.getOrDefault(JVM_FLAGS_VARIABLE, JVM_FLAGS);
+	}
+
+	@Override
+	public SystemUnderTest start(Closer closer) throws IOException {
+		Backend backend = Backend.start(closer);
+		List<Target> targets = new ArrayList<>();
+		List<Long> pids = new ArrayList<>();
+		for (int i = 1; i <= this.replicas; i++) {
+			int port = FreePorts.next();
+			String replica = this.name + "-" + i;
+			Map<String, String> environment = environment(backend, port, replica, JVM_FLAGS);
+			environment.putAll(this.settings);
+			Program gateway = closer.add(Program.jar(replica, JAR, environment));
+			Wait.untilOk(port, "/readyz", gateway);
+			pids.addAll(gateway.pids());
+			targets.add(new Target(port, "/time/tic/", WireFormat.PLAIN));
+		}
+		return new SystemUnderTest(this.name, targets, pids,
+				Credentials.sessions(targets.get(0).port(), backend.redisPort(), USER, PASSWORD));
+	}
+
+	/** Return the environment of a gateway whose limits admit all clients. */
+	static Map<String, String> environment(Backend backend, int port, String replica, String jvmFlags) {
+		Map<String, String> environment = backend.environment(port);
+		environment.put(JVM_FLAGS_VARIABLE, jvmFlags);
+		environment.put("GATEWAY_REPLICA", replica);
+		environment.put("GATEWAY_MAX_CONNECTIONS", "19900");
+		environment.put("GATEWAY_MAX_CONNECTIONS_PER_USER", "19900");
+		environment.put("GATEWAY_DRAIN_WINDOW", "0s");
+		// Sessions are created before a run and must last until its end
+		environment.put("SPRING_SESSION_TIMEOUT", "6h");
+		environment.put("SPRING_SECURITY_USER_NAME", USER);
+		environment.put("SPRING_SECURITY_USER_PASSWORD", PASSWORD);
+		return environment;
+	}
+
+}
