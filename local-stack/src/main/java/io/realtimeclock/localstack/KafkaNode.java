@@ -61,7 +61,7 @@ public record KafkaNode(Path folder, int port) {
 		settings.setProperty("controller.quorum.voters", "1@localhost:" + controllerPort);
 		settings.setProperty("controller.listener.names", "CONTROLLER");
 		settings.setProperty("listeners",
-				"PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d".formatted(this.port, controllerPort));
+				"PLAINTEXT://localhost:" + this.port + ",CONTROLLER://localhost:" + controllerPort);
 		settings.setProperty("log.dirs", this.folder.resolve("data").toString());
 		settings.setProperty("offsets.topic.num.partitions", "1");
 		settings.setProperty("offsets.topic.replication.factor", "1");

@@ -37,9 +37,10 @@ final class Ports {
 
 	private static void requireFree(String setting, int value, int port) {
 		String property = "local-stack." + setting;
-		InvalidSettingException.unless(isFree(port), property, value, "Port " + port
-				+ " is used by another program. Stop that program, or choose another port:%n%n    mvn spring-boot:run -Dspring-boot.run.arguments=--%s=%d"
-					.formatted(property, value + 10_000));
+		InvalidSettingException.unless(isFree(port), property, value,
+				"Port " + port + " is used by another program. Stop that program, or choose another port:"
+						+ System.lineSeparator().repeat(2) + "    mvn spring-boot:run -Dspring-boot.run.arguments=--"
+						+ property + "=" + (value + 10_000));
 	}
 
 	static boolean isFree(int port) {

@@ -1,6 +1,7 @@
 package io.realtimeclock.localstack;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class StackComponent implements SmartLifecycle {
 			throw new IllegalStateException(this.name + " failed to start", ex);
 		}
 		Duration time = Duration.ofNanos(System.nanoTime() - begin);
-		print("started in %.1f s".formatted(time.toMillis() / 1000.0));
+		print(String.format(Locale.ROOT, "started in %.1f s", time.toMillis() / 1000.0));
 	}
 
 	@Override

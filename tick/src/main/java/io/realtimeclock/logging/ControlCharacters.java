@@ -1,5 +1,7 @@
 package io.realtimeclock.logging;
 
+import java.util.Locale;
+
 /**
  * Replaces whatever begins a new line, moves a terminal's cursor or turns the direction
  * of writing.
@@ -20,7 +22,7 @@ final class ControlCharacters {
 				case '\r' -> escaped.append("\\r");
 				default -> {
 					if (isControl(character)) {
-						escaped.append("\\u%04x".formatted(character));
+						escaped.append(String.format(Locale.ROOT, "\\u%04x", character));
 					}
 					else {
 						escaped.append((char) character);

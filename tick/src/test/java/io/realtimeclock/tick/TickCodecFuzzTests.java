@@ -3,6 +3,7 @@ package io.realtimeclock.tick;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,8 @@ class TickCodecFuzzTests {
 
 	private byte[] extreme() {
 		int year = this.random.nextInt(-1_000_000_001, 1_000_000_001);
-		String instant = "%s%04d-01-01T00:00:00.000Z".formatted((year < 0) ? "-" : "+", Math.abs(year));
+		String instant = String.format(Locale.ROOT, "%s%04d-01-01T00:00:00.000Z", (year < 0) ? "-" : "+",
+				Math.abs(year));
 		long digits = this.random.nextLong();
 		String sequence = switch (this.random.nextInt(4)) {
 			case 0 -> Long.toString(digits);

@@ -63,7 +63,7 @@ public final class TestBroker implements AutoCloseable {
 		settings.setProperty("controller.quorum.voters", "1@localhost:" + controllerPort);
 		settings.setProperty("controller.listener.names", "CONTROLLER");
 		settings.setProperty("listeners",
-				"PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d".formatted(port, controllerPort));
+				"PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort);
 		settings.setProperty("log.dirs", folder.resolve("data").toString());
 		settings.setProperty("offsets.topic.replication.factor", "1");
 		settings.setProperty("auto.create.topics.enable", "false");

@@ -23,8 +23,8 @@ record SlotBar(String words, int place, long height, String kind, String colour)
 		}
 		long height = Math.max(2, Math.min(100, 100 * slot.delayMillis() / FULL_MILLIS));
 		boolean late = slot.delayMillis() > LATE_MILLIS;
-		return new SlotBar("%s: by %s, %d ms".formatted(slot.instant(), slot.ticker(), slot.delayMillis()), place,
-				height, late ? "late" : "good", late ? "#e2001a" : "currentColor");
+		return new SlotBar(slot.instant() + ": by " + slot.ticker() + ", " + slot.delayMillis() + " ms", place, height,
+				late ? "late" : "good", late ? "#e2001a" : "currentColor");
 	}
 
 }

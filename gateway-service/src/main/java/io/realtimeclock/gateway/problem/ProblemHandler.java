@@ -16,7 +16,7 @@ final class ProblemHandler extends ErrorHandler {
 	@Override
 	public boolean handle(Request request, Response response, Callback callback) {
 		int status = response.getStatus();
-		String document = "{\"title\":\"%s\",\"status\":%d}".formatted(HttpStatus.getMessage(status), status);
+		String document = "{\"title\":\"" + HttpStatus.getMessage(status) + "\",\"status\":" + status + "}";
 		response.getHeaders()
 			.put(HttpHeader.CONTENT_TYPE, "application/problem+json")
 			.put(HttpHeader.CACHE_CONTROL, "no-store")

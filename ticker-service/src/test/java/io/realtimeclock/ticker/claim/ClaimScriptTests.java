@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -77,8 +78,8 @@ class ClaimScriptTests {
 	void winsTheFirstClaimAndStoresTheTickAsItIsPublished() {
 		assertThat(claim(this.now)).isEqualTo(ClaimOutcome.WON);
 		assertThat(stored()).isEqualTo(json(this.grid, this.now))
-			.isEqualTo("{\"sequence\":%d,\"instant\":\"%s\"}".formatted(this.now.sequence(),
-					inMillis(this.now.instant())));
+			.isEqualTo(
+					"{\"sequence\":" + this.now.sequence() + ",\"instant\":\"" + inMillis(this.now.instant()) + "\"}");
 	}
 
 	@Test
@@ -227,7 +228,7 @@ class ClaimScriptTests {
 
 	private static String inMillis(Instant onTheGrid) {
 		String seconds = onTheGrid.toString().substring(0, "2026-11-23T18:07:57".length());
-		return "%s.%03dZ".formatted(seconds, onTheGrid.toEpochMilli() % 1000);
+		return String.format(Locale.ROOT, "%s.%03dZ", seconds, onTheGrid.toEpochMilli() % 1000);
 	}
 
 }
