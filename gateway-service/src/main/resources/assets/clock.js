@@ -267,4 +267,5 @@ choose(page.hours, () => {});
 document.addEventListener("visibilitychange", onVisibility);
 onVisibility();
 // The state follows each tick, and shows it
-listen(onTick, onState);
+// The gateway need not be at the root of its host
+listen(onTick, onState, new URL(".", location).href.slice(0, -1));

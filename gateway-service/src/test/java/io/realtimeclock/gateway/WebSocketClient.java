@@ -90,6 +90,13 @@ final class WebSocketClient implements AutoCloseable {
 	}
 
 	/**
+	 * Shake hands with a gateway that is not at the root of its host.
+	 */
+	static WebSocketClient shakeHandsAt(int port, String path, String... headers) {
+		return new WebSocketClient(port, 0, handshake(headers).replace("/time/tic/", path));
+	}
+
+	/**
 	 * Send any request.
 	 */
 	static WebSocketClient request(int port, String request) {

@@ -62,6 +62,9 @@ final class TrustedProxies
 	public Request customize(Request request, HttpFields.Mutable responseHeaders) {
 		String sender = Request.getRemoteAddr(request);
 		boolean trusted = this.proxies.stream().anyMatch((proxy) -> proxy.matches(sender));
+		if (trusted) {
+			ForwardedPrefix.remember(request);
+		}
 		return trusted ? this.forwarded.customize(request, responseHeaders) : request;
 	}
 

@@ -24,7 +24,7 @@ final class HandshakeProblems extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return !request.getRequestURI().equals(WebSocketConfiguration.PATH);
+		return !request.getServletPath().equals(WebSocketConfiguration.PATH);
 	}
 
 	@Override

@@ -27,7 +27,7 @@ class ObservationConfiguration {
 		return (name, context) -> {
 			HttpServletRequest request = (context instanceof ServerRequestObservationContext http) ? http.getCarrier()
 					: null;
-			return request == null || !Paths.HANDSHAKE.equals(request.getRequestURI());
+			return request == null || !Paths.HANDSHAKE.equals(request.getServletPath());
 		};
 	}
 

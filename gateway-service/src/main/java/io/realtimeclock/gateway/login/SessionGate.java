@@ -32,7 +32,7 @@ final class SessionGate extends OncePerRequestFilter {
 	/** These don't ask who is there. */
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		String path = request.getRequestURI();
+		String path = request.getServletPath();
 		return path.equals("/livez") || path.equals("/readyz") || path.startsWith("/assets/");
 	}
 

@@ -26,24 +26,24 @@ class Pages {
 	}
 
 	@GetMapping("/")
-	ModelAndView clock(Principal user, CsrfToken csrf) {
-		return new ModelAndView("clock",
-				Map.of("user", user.getName(), "assets", this.assets, "csrf", csrf.getToken()));
+	ModelAndView clock(Principal user, CsrfToken csrf, HttpServletRequest request) {
+		return new ModelAndView("clock", Map.of("user", user.getName(), "base", request.getContextPath(), "assets",
+				this.assets, "csrf", csrf.getToken()));
 	}
 
 	@GetMapping("/login")
 	ModelAndView login(HttpServletRequest request, CsrfToken csrf) {
-		return login(LoginNotice.of(request), csrf);
+		return login(LoginNotice.of(request), csrf, request);
 	}
 
 	@RequestMapping("/login/throttled")
-	ModelAndView throttled(CsrfToken csrf) {
-		return login(LoginNotice.THROTTLED, csrf);
+	ModelAndView throttled(CsrfToken csrf, HttpServletRequest request) {
+		return login(LoginNotice.THROTTLED, csrf, request);
 	}
 
-	private ModelAndView login(LoginNotice notice, CsrfToken csrf) {
-		return new ModelAndView("login",
-				Map.of("providers", this.providers.list(), "assets", this.assets, "csrf", csrf.getToken()))
+	private ModelAndView login(LoginNotice notice, CsrfToken csrf, HttpServletRequest request) {
+		return new ModelAndView("login", Map.of("providers", this.providers.list(), "base", request.getContextPath(),
+				"assets", this.assets, "csrf", csrf.getToken()))
 			.addAllObjects(notice.model());
 	}
 
