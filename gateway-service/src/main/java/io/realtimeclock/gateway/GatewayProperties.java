@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationStyle;
 
 /**
  * Settings of the gateway.
@@ -67,6 +68,8 @@ public record GatewayProperties(@Nullable String replica, @DefaultValue("19000")
 		@DefaultValue List<String> allowedOrigins, @DefaultValue List<String> trustedProxies,
 		@DefaultValue Map<String, String> users, @Nullable Path userFile) {
 
+	private static final int LARGEST = 10_000_000;
+
 	/**
 	 * Check the settings.
 	 * @throws InvalidSettingException if one is wrong
@@ -74,42 +77,47 @@ public record GatewayProperties(@Nullable String replica, @DefaultValue("19000")
 	public GatewayProperties {
 		positive("gateway.max-connections", maxConnections);
 		positive("gateway.max-connections-per-user", maxConnectionsPerUser);
-		notNegative("gateway.max-connections-per-user-overall", maxConnectionsPerUserOverall);
-		positive("gateway.place-lease", placeLease);
+		int overall = maxConnectionsPerUserOverall;
+		InvalidSettingException.unless(overall >= 0, "gateway.max-connections-per-user-overall", overall,
+				"Set 0 or more; 0 is four times gateway.max-connections-per-user.");
+		between("gateway.place-lease", placeLease, "1s", "1h");
 		positive("gateway.handshake-burst", handshakeBurst);
 		positive("gateway.handshakes-per-second", handshakesPerSecond);
-		positive("gateway.request-timeout", requestTimeout);
+		between("gateway.request-timeout", requestTimeout, "100ms", "1h");
 		positive("gateway.failed-logins", failedLogins);
 		positive("gateway.ahead-limit", aheadLimit);
 		positive("gateway.age-limit", ageLimit);
 		positive("gateway.stale-after", staleAfter);
-		positive("gateway.stale-repeat", staleRepeat);
-		positive("gateway.ping-interval", pingInterval);
-		positive("gateway.pong-timeout", pongTimeout);
-		positive("gateway.stall-timeout", stallTimeout);
-		notNegative("gateway.drain-delay", drainDelay);
-		notNegative("gateway.drain-window", drainWindow);
-		positive("gateway.session-life", sessionLife);
-		positive("gateway.session-sweep", sessionSweep);
+		between("gateway.stale-repeat", staleRepeat, "100ms", "1h");
+		between("gateway.ping-interval", pingInterval, "100ms", "1h");
+		between("gateway.pong-timeout", pongTimeout, "100ms", "1h");
+		between("gateway.stall-timeout", stallTimeout, "100ms", "1h");
+		between("gateway.drain-delay", drainDelay, "0s", "1h");
+		between("gateway.drain-window", drainWindow, "0s", "1h");
+		between("gateway.session-life", sessionLife, "2s", "3650d");
+		between("gateway.session-sweep", sessionSweep, "100ms", "1h");
+		AllowedOrigins.check(allowedOrigins);
 		maxConnectionsPerUserOverall = (maxConnectionsPerUserOverall > 0) ? maxConnectionsPerUserOverall
 				: Math.multiplyExact(4, maxConnectionsPerUser);
 		replica = (replica != null && !replica.isBlank()) ? replica : hostName();
+		boolean printable = replica.length() <= 200 && replica.chars().noneMatch(Character::isISOControl);
+		InvalidSettingException.unless(printable, "gateway.replica", "…",
+				"Set a name of at most 200 characters on one line.");
 	}
 
 	private static void positive(String property, int value) {
 		InvalidSettingException.unless(value > 0, property, value, "Set a positive number.");
+		InvalidSettingException.unless(value <= LARGEST, property, value, "Set at most " + LARGEST + ".");
 	}
 
 	private static void positive(String property, Duration value) {
 		InvalidSettingException.unless(value.toMillis() > 0, property, value, "Set a positive time, for example 20s.");
 	}
 
-	private static void notNegative(String property, int value) {
-		InvalidSettingException.unless(value >= 0, property, value, "Set a positive number.");
-	}
-
-	private static void notNegative(String property, Duration value) {
-		InvalidSettingException.unless(!value.isNegative(), property, value, "Set 0s or more, for example 10s.");
+	private static void between(String property, Duration value, String least, String most) {
+		boolean valid = value.compareTo(DurationStyle.detectAndParse(least)) >= 0
+				&& value.compareTo(DurationStyle.detectAndParse(most)) <= 0;
+		InvalidSettingException.unless(valid, property, value, "Set a time from " + least + " to " + most + ".");
 	}
 
 	private static String hostName() {

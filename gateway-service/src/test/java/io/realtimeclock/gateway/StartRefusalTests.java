@@ -1,5 +1,8 @@
 package io.realtimeclock.gateway;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,20 +29,44 @@ class StartRefusalTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					gateway.max-connections          | -1                | Set a positive number.
-					gateway.max-connections-per-user | 0                 | Set a positive number.
-					gateway.stale-after              | 0s                | Set a positive time
-					gateway.drain-window             | -1s               | Set 0s or more
-					clock.zone                       | Mars/Olympus      | Set an IANA time zone name, for example Europe/Madrid
-					clock.period                     | 0s                | from 10ms to 1h
-					gateway.users.demo               | {rot13}grfg       | Write the hash as {bcrypt}
-					gateway.trusted-proxies          | proxy.local/99    | Name each proxy by its address or network
-					gateway.user-file                | /no/such/file     | Name a file of UTF-8 text
-					gateway.users.ann                | {bcrypt}a0         | the text after {bcrypt} is no such hash
-					gateway.users.ann                | $2a$04$yeDQkXLIWw | Write the name of the hash in braces before it
-					gateway.users.ann                | {scrypt}$e0801$8bWJaSu2IKSn9Z9kM+TPXfOc/9bdYSrN1oD9qfVThWEwdRTnO7re7Ei+fUZRJ68k9lTyuTeUp4of4g24hHnazw==$OAOec05+bXxvuu/1qZ6NUR+xQYvYv7BeL1QxwRpY5Pc= | needs the library Bouncy Castle
-					gateway.failed-logins            | 0                 | Set a positive number.
-					gateway.place-lease              | 0s                | Set a positive time
+					gateway.max-connections | -1 | Set a positive number.
+					gateway.max-connections-per-user | 0 | Set a positive number.
+					gateway.stale-after | 0s | Set a positive time
+					gateway.drain-window | -1s | Set a time from 0s to 1h
+					gateway.drain-window | 1000d | Set a time from 0s to 1h
+					gateway.ping-interval | 1ms | Set a time from 100ms to 1h
+					gateway.ping-interval | 20 seconds | Set a number with its unit
+					gateway.direct | perhaps | Set true or false
+					gateway.max-connections | many | Set a whole number
+					gateway.max-connections-per-user | 2000000000 | Set at most 10000000
+					gateway.max-connections-per-user-overall | -1 | Set 0 or more
+					spring.session.timeout | 0 | Set a time from 2s to 3650d
+					spring.session.timeout | -1s | Set a time from 2s to 3650d
+					spring.session.timeout | 10ms | Set a time from 2s to 3650d
+					spring.data.redis.timeout | 0s | Set a positive time
+					gateway.allowed-origins | * | with * every page in the world could connect
+					gateway.allowed-origins | https://*.example.org | with * every page in the world
+					gateway.allowed-origins | null | any page can have the origin null
+					gateway.allowed-origins | wall.example.org | as browsers send it: https://wall.example.org
+					gateway.allowed-origins | https://wall.example.org/ | as browsers send it: https://wall.example.org
+					gateway.allowed-origins | https://wall.example.org/clock | as browsers send it: https://wall.example.org
+					gateway.allowed-origins | https://Wall.Example.org | as browsers send it: https://wall.example.org
+					gateway.allowed-origins | https://wall.example.org:443 | as browsers send it: https://wall.example.org
+					gateway.allowed-origins | wss://wall.example.org:8443 | as browsers send it: https://wall.example.org:8443
+					gateway.allowed-origins | https://bücher.example | as browsers send it: https://xn--bcher-kva.example
+					gateway.allowed-origins | file:///tmp | Write an origin as a scheme and a host
+					management.server.port | 8123 | Set a port of its own
+					management.server.port | -1 | Set a port of its own
+					clock.zone | Mars/Olympus | Set an IANA time zone name, for example Europe/Madrid
+					clock.period | 0s | from 10ms to 1h
+					gateway.users.demo | {rot13}grfg | Write the hash as {bcrypt}
+					gateway.trusted-proxies | proxy.local/99 | Name each proxy by its address or network
+					gateway.user-file | /no/such/file | Name a file of UTF-8 text
+					gateway.users.ann | {bcrypt}a0 | the text after {bcrypt} is no such hash
+					gateway.users.ann | $2a$04$yeDQkXLIWw | Write the name of the hash in braces before it
+					gateway.users.ann | {scrypt}$e0801$8bWJaSu2IKSn9Z9kM+TPXfOc/9bdYSrN1oD9qfVThWEwdRTnO7re7Ei+fUZRJ68k9lTyuTeUp4of4g24hHnazw==$OAOec05+bXxvuu/1qZ6NUR+xQYvYv7BeL1QxwRpY5Pc= | needs the library Bouncy Castle
+					gateway.failed-logins | 0 | Set a positive number.
+					gateway.place-lease | 0s | Set a time from 1s to 1h
 					""")
 	void doesNotStartWithAWrongSettingAndSaysWhatIsRight(String property, String value, String remedy,
 			CapturedOutput output) {
@@ -64,11 +91,13 @@ class StartRefusalTests {
 	}
 
 	private static void assertDoesNotStart(String... arguments) {
-		String[] all = new String[arguments.length + 2];
-		System.arraycopy(arguments, 0, all, 0, arguments.length);
-		all[arguments.length] = "--server.port=0";
-		all[arguments.length + 1] = "--management.server.port=0";
-		assertThatException().isThrownBy(() -> GatewayApplication.application().run(all).close());
+		List<String> all = new ArrayList<>(List.of(arguments));
+		all.add("--server.port=" + (all.contains("--management.server.port=8123") ? 8123 : 0));
+		if (all.stream().noneMatch((argument) -> argument.startsWith("--management"))) {
+			all.add("--management.server.port=0");
+		}
+		assertThatException()
+			.isThrownBy(() -> GatewayApplication.application().run(all.toArray(String[]::new)).close());
 	}
 
 }

@@ -3,6 +3,7 @@ package io.realtimeclock.ticker;
 import io.realtimeclock.health.SupervisedScheduler;
 import io.realtimeclock.health.Supervisor;
 import io.realtimeclock.settings.ClockProperties;
+import io.realtimeclock.settings.SpringSettings;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
@@ -29,7 +30,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 				PersistenceExceptionTranslationAutoConfiguration.class, TransactionAutoConfiguration.class,
 				TransactionManagerCustomizationAutoConfiguration.class, JtaAutoConfiguration.class })
 @EnableScheduling
-@Import({ Supervisor.class, SupervisedScheduler.class })
+@Import({ SpringSettings.class, Supervisor.class, SupervisedScheduler.class })
 @EnableConfigurationProperties({ ClockProperties.class, TickerProperties.class })
 public class TickerApplication {
 

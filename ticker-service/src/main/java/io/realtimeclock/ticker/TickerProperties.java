@@ -18,11 +18,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record TickerProperties(@DefaultValue("100ms") Duration claimTimeout, @DefaultValue("4") int aheadLimit,
 		@DefaultValue Topic topic) {
 
+	private static final Duration LONGEST_CLAIM = Duration.ofMinutes(1);
+
 	/** Throw {@link InvalidSettingException} if a setting is wrong. */
 	public TickerProperties {
-		InvalidSettingException.unless(claimTimeout.toMillis() > 0, "ticker.claim-timeout", claimTimeout,
+		InvalidSettingException.unless(claimTimeout.toMillis() > 0 && claimTimeout.compareTo(LONGEST_CLAIM) <= 0,
+				"ticker.claim-timeout", claimTimeout,
 				"Set a time that is positive and well below the period, for example 100ms.");
-		InvalidSettingException.unless(aheadLimit > 0, "ticker.ahead-limit", aheadLimit,
+		InvalidSettingException.unless(aheadLimit > 0 && aheadLimit <= 1_000_000, "ticker.ahead-limit", aheadLimit,
 				"Set a positive number of slots, for example 4.");
 	}
 
@@ -38,8 +41,8 @@ public record TickerProperties(@DefaultValue("100ms") Duration claimTimeout, @De
 		public Topic {
 			InvalidSettingException.unless(replicationFactor > 0, "ticker.topic.replication-factor", replicationFactor,
 					"Set a number from 1 to the number of brokers.");
-			InvalidSettingException.unless(retention.toSeconds() > 0, "ticker.topic.retention", retention,
-					"Set at least 1s, for example 10m.");
+			InvalidSettingException.unless(retention.toSeconds() > 0 && retention.toDays() <= 3650,
+					"ticker.topic.retention", retention, "Set at least 1s, for example 10m.");
 		}
 
 	}

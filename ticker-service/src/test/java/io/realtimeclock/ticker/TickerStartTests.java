@@ -40,14 +40,22 @@ class TickerStartTests {
 	@CsvSource({ "clock.zone, Mars/Olympus, Mars/Olympus, Europe/Madrid",
 			"ticker.ahead-limit, -1, -1, a positive number of slots",
 			"ticker.claim-timeout, 0ms, PT0S, well below the period",
-			"ticker.topic.replication-factor, 0, 0, number of brokers",
-			"ticker.topic.retention, 0s, PT0S, at least 1s" })
+			"ticker.topic.replication-factor, 0, 0, number of brokers", "ticker.topic.retention, 0s, PT0S, at least 1s",
+			"clock.period, soon, soon, a number with its unit" })
 	void stopsAtAWrongSettingAndSaysWhatIsRight(String property, String value, String shown, String remedy,
 			CapturedOutput output) {
 		assertThatException().isThrownBy(() -> TickerApplication.application()
 			.run("--server.port=0", "--management.server.port=0", "--" + property + "=" + value)
 			.close());
 		assertThatOutputExplains(output, property, shown, remedy);
+	}
+
+	@Test
+	void stopsIfTheManagementPortIsTheOneThatIsOpenToAll(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> TickerApplication.application()
+			.run("--server.port=8123", "--management.server.port=8123")
+			.close());
+		assertThatOutputExplains(output, "management.server.port", "8123", "a port of its own");
 	}
 
 	@Test

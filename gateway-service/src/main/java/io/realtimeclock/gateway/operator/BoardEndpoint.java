@@ -11,6 +11,7 @@ import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.feed.RecentSlot;
 import io.realtimeclock.gateway.feed.RecentSlots;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.boot.info.BuildProperties;
@@ -35,12 +36,13 @@ class BoardEndpoint {
 	private final String version;
 
 	BoardEndpoint(RecentSlots slots, MeterRegistry meters, Mustache.Compiler mustache, GatewayProperties gateway,
-			BuildProperties build) {
+			ObjectProvider<BuildProperties> build) {
 		this.slots = slots;
 		this.meters = meters;
 		this.template = mustache.loadTemplate("board");
 		this.replica = String.valueOf(gateway.replica());
-		this.version = build.getVersion() + ", Java " + Runtime.version().feature();
+		this.version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("built without a version")
+				+ ", Java " + Runtime.version().feature();
 	}
 
 	@ReadOperation(produces = "text/html;charset=UTF-8")
