@@ -45,8 +45,8 @@ final class Comparison {
 		}
 		this.report.write("Two ticks per second to each client. CPU is the server's time in user and kernel mode per"
 				+ " frame received by a client; p99 is measured from the start of the tick's slot to the client's"
-				+ " receipt. The figures are medians of " + this.settings.turns()
-				+ " turns; each ratio is to a run of the floor just before.");
+				+ " receipt. Turns: " + this.settings.turns()
+				+ ". The figures are their medians; each ratio is to a run of the floor just before.");
 		writeTable(installed);
 		this.report.write(Stream.concat(Stream.of(this.floor), others.stream())
 			.map(Comparison::version)

@@ -39,8 +39,8 @@ final class Scaling {
 			}
 		}
 		this.report.write("The gateways of a system share the clients; all processes share the cores with the load"
-				+ " client. The figures are medians of " + this.settings.turns()
-				+ " turns; resident memory is the sum over the gateways.");
+				+ " client. Turns: " + this.settings.turns()
+				+ ". The figures are their medians; resident memory is the sum over the gateways.");
 		show("CPU per frame, µs");
 		show("p99, ms");
 		show("resident, MB");
