@@ -31,6 +31,10 @@ final class StartChecks {
 				.bind(property, Duration.class)
 				.ifBound((timeout) -> checkSession(property, timeout, properties.sessionLife()));
 		}
+		Binder.get(environment)
+			.bind("spring.data.redis.timeout", Duration.class)
+			.ifBound((timeout) -> InvalidSettingException.unless(timeout.toMillis() > 0, "spring.data.redis.timeout",
+					timeout, "Set a positive time, for example 2s; without one a request waits for Redis for ever."));
 		checkFiles(properties.maxConnections());
 	}
 

@@ -1,27 +1,37 @@
 package io.realtimeclock.settings;
 
-import java.time.Duration;
-
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
 /**
  * Checks Spring's own settings that would start a service which is useless or open to
  * all.
  */
-public final class SpringSettings {
+public final class SpringSettings implements BeanFactoryPostProcessor, EnvironmentAware {
 
 	private static final int DEFAULT_PORT = 8080;
 
+	private static final String CONTEXT_PATH = "server.servlet.context-path";
+
 	/** Throw {@link InvalidSettingException} if a setting is wrong. */
-	public SpringSettings(Environment environment) {
+	@Override
+	public void setEnvironment(Environment environment) {
 		Binder binder = Binder.get(environment);
 		checkPorts(binder.bind("server.port", Integer.class).orElse(DEFAULT_PORT),
-				optional(binder, "management.server.port", Integer.class));
-		checkTimeout(binder, "spring.data.redis.timeout");
-		checkTimeout(binder, "spring.data.redis.connect-timeout");
+				binder.bind("management.server.port", Integer.class).orElse(null));
+		String path = binder.bind(CONTEXT_PATH, String.class).orElse("");
+		InvalidSettingException.unless(path.matches("(/[A-Za-z0-9._~-]+)*"), CONTEXT_PATH, path,
+				"Set a path that begins with a slash and ends without one, for example /clock.");
+	}
+
+	/** Do nothing: this is what makes it run before the web server is created. */
+	@Override
+	public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
 	}
 
 	private static void checkPorts(int server, @Nullable Integer management) {
@@ -29,16 +39,6 @@ public final class SpringSettings {
 		boolean own = management != null && management >= 0 && (management != server || server == 0);
 		InvalidSettingException.unless(own, "management.server.port", management,
 				"Set a port of its own, other than server.port: whoever reaches it can end connections.");
-	}
-
-	private static void checkTimeout(Binder binder, String property) {
-		Duration value = optional(binder, property, Duration.class);
-		InvalidSettingException.unless(value == null || value.toMillis() > 0, property, value,
-				"Set a positive time, for example 2s; without one a request waits for Redis for ever.");
-	}
-
-	private static <T> @Nullable T optional(Binder binder, String property, Class<T> type) {
-		return binder.bind(property, type).orElse(null);
 	}
 
 }

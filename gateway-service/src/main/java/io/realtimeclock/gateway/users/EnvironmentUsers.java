@@ -8,8 +8,9 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
-import org.springframework.boot.origin.SystemEnvironmentOrigin;
+import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,8 +35,9 @@ final class EnvironmentUsers {
 
 	private static void log(ConfigurationPropertyName name, ConfigurationPropertySource source) {
 		ConfigurationProperty property = source.getConfigurationProperty(name);
-		if (property != null && property.getOrigin() instanceof SystemEnvironmentOrigin variable) {
-			logger.info("The variable " + variable.getProperty() + " sets the user '"
+		if (property != null && property.getOrigin() instanceof PropertySourceOrigin origin
+				&& origin.getPropertySource() instanceof SystemEnvironmentPropertySource) {
+			logger.info("The variable " + origin.getPropertyName() + " sets the user '"
 					+ name.subName(USERS.getNumberOfElements()) + "'");
 		}
 	}
