@@ -89,7 +89,7 @@ class HandshakeTests extends RunningGateway {
 	 */
 	private byte[] lastAccess(String cookie) {
 		byte[] id = Base64.getDecoder().decode(cookie.substring(cookie.indexOf('=') + 1));
-		String session = "spring:session:sessions:" + new String(id, StandardCharsets.US_ASCII);
+		String session = "spring:session:json:sessions:" + new String(id, StandardCharsets.US_ASCII);
 		byte[] value = this.redis.execute((RedisConnection connection) -> connection.hashCommands()
 			.hGet(session.getBytes(StandardCharsets.US_ASCII), "lastAccessedTime".getBytes(StandardCharsets.US_ASCII)));
 		return Objects.requireNonNull(value);

@@ -12,6 +12,7 @@ import io.realtimeclock.gateway.admission.Admission;
 import io.realtimeclock.gateway.admission.OpenSocket;
 import io.realtimeclock.gateway.admission.OpenSockets;
 import io.realtimeclock.gateway.admission.Place;
+import io.realtimeclock.redis.RedisGate;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.context.properties.bind.Binder;
@@ -37,6 +38,7 @@ final class Replica implements AutoCloseable {
 				() -> binder.bindOrCreate("gateway", GatewayProperties.class));
 		this.context.registerBean(SimpleMeterRegistry.class);
 		this.context.registerBean(JsonMapper.class, () -> new JsonMapper());
+		this.context.registerBean(RedisGate.class);
 		this.context.registerBean(InstantSource.class, InstantSource::system);
 		this.context.registerBean(LettuceConnectionFactory.class,
 				() -> new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", redisPort),
@@ -78,7 +80,7 @@ final class Replica implements AutoCloseable {
 	}
 
 	List<OpenSocket> sockets() {
-		return this.context.getBean(OpenSockets.class).all();
+		return this.context.getBean(OpenSockets.class).list(null);
 	}
 
 	double refused(String reason) {

@@ -16,7 +16,7 @@ class SessionStoreOutageTests {
 	void servesWhoIsInAndLetsNobodyInWhileRedisIsAway() throws Exception {
 		RedisServer redis = RedisServer.start(this.redisPort);
 		try (OtherGateway gateway = OtherGateway.start("gateway.replica=storeless",
-				"spring.data.redis.port=" + this.redisPort, "gateway.session-sweep=500ms")) {
+				"spring.data.redis.port=" + this.redisPort)) {
 			Http browser = new Http(gateway.port());
 			browser.logIn("demo", Http.PASSWORD);
 			String session = "Cookie: " + browser.cookie("SESSION");

@@ -60,7 +60,7 @@ public interface Credentials {
 
 		private static final int SHARED_SESSIONS = 50;
 
-		private static final String SESSION_KEY = "spring:session:sessions:";
+		private static final String SESSION_KEY = "spring:session:json:sessions:";
 
 		private static final Pattern CSRF_TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 

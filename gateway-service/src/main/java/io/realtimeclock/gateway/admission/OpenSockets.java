@@ -2,7 +2,12 @@ package io.realtimeclock.gateway.admission;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
+import io.realtimeclock.redis.RedisGate;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.redis.core.ScanOptions;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
@@ -10,24 +15,44 @@ import org.springframework.stereotype.Component;
 @Component
 public final class OpenSockets {
 
+	private static final ScanOptions SOCKETS = ScanOptions.scanOptions().match("socket:*").count(1_000).build();
+
+	private final RedisGate gate;
+
 	private final StringRedisTemplate redis;
 
-	OpenSockets(StringRedisTemplate redis) {
+	OpenSockets(RedisGate gate, StringRedisTemplate redis) {
+		this.gate = gate;
 		this.redis = redis;
 	}
 
 	/**
-	 * Return all of them, in no order.
-	 * @throws org.springframework.dao.DataAccessException if Redis does not answer
+	 * Return the sockets, in no order. They are read in parts: only those of the user are
+	 * kept.
+	 * @param user whose sockets, {@code null} for all
+	 * @throws io.realtimeclock.redis.RedisUnavailableException if Redis does not answer
 	 */
-	public List<OpenSocket> all() {
-		Set<String> replicas = this.redis.opsForZSet().range(Ledger.REPLICAS, 0, -1);
-		return (replicas != null) ? replicas.stream().flatMap((replica) -> of(replica).stream()).toList() : List.of();
+	public List<OpenSocket> list(@Nullable String user) {
+		return this.gate.call(() -> {
+			Set<String> replicas = this.redis.opsForZSet().range(Ledger.REPLICAS, 0, -1);
+			return replicas.stream()
+				.filter((replica) -> hasSockets(replica, user))
+				.flatMap(this::sockets)
+				.filter((socket) -> user == null || socket.user().equals(user))
+				.toList();
+		});
 	}
 
-	private List<OpenSocket> of(String replica) {
-		ReplicaHash hash = new ReplicaHash(this.redis.<String, String>opsForHash().entries(Ledger.PLACES + replica));
-		return hash.sockets(replica.substring(0, replica.lastIndexOf(':')));
+	private boolean hasSockets(String replica, @Nullable String user) {
+		return user == null || this.redis.opsForHash().hasKey(Ledger.PLACES + replica, "user:" + user);
+	}
+
+	private Stream<OpenSocket> sockets(String replica) {
+		String name = replica.substring(0, replica.lastIndexOf(':'));
+		return this.redis.<String, String>opsForHash()
+			.scan(Ledger.PLACES + replica, SOCKETS)
+			.stream()
+			.map((field) -> SocketLine.read(field.getValue(), name));
 	}
 
 }

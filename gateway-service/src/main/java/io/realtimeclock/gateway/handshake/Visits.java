@@ -1,13 +1,15 @@
 package io.realtimeclock.gateway.handshake;
 
 import java.security.Principal;
+import java.time.Duration;
 import java.time.Instant;
 
+import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.admission.Admission;
 import io.realtimeclock.gateway.admission.Place;
-import io.realtimeclock.gateway.session.LoginEnd;
-import io.realtimeclock.gateway.session.LoginSession;
-import io.realtimeclock.gateway.session.SessionSockets;
+import io.realtimeclock.gateway.session.Login;
+import io.realtimeclock.gateway.session.LoginClock;
+import io.realtimeclock.gateway.session.LoginRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -20,21 +22,33 @@ final class Visits {
 
 	private final Admission admission;
 
-	private final SessionSockets sessions;
+	private final LoginRegistry logins;
 
-	private final LoginEnd loginEnd;
+	private final LoginClock loginClock;
 
-	Visits(Admission admission, SessionSockets sessions, LoginEnd loginEnd) {
+	private final Duration longestLife;
+
+	Visits(Admission admission, LoginRegistry logins, LoginClock loginClock, GatewayProperties properties) {
 		this.admission = admission;
-		this.sessions = sessions;
-		this.loginEnd = loginEnd;
+		this.logins = logins;
+		this.loginClock = loginClock;
+		this.longestLife = properties.sessionLife();
 	}
 
 	Visit begin(Place place, Principal user, HttpServletRequest request) {
 		Visit visit = new Visit(() -> this.admission.leave(place));
-		visit.whenGone(this.sessions.add(place.user(), LoginSession.of(request), visit::loginEnded));
-		visit.whenGone(this.loginEnd.at(tokenEnd(user), visit::loginEnded));
+		Login login = Login.of(user);
+		visit.whenGone(
+				this.logins.register((login != null) ? login : ownLogin(place, user, request), visit::loginEnded));
 		return visit;
+	}
+
+	/** Return the login of a client that brought its own credentials. */
+	private Login ownLogin(Place place, Principal user, HttpServletRequest request) {
+		Instant longest = place.since().plus(this.longestLife);
+		Instant tokenEnd = tokenEnd(user);
+		return Login.withoutSession(place.user(), this.loginClock.beginOf(request),
+				(tokenEnd != null && tokenEnd.isBefore(longest)) ? tokenEnd : longest);
 	}
 
 	/**

@@ -8,8 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.DefaultRedirectStrategy;
+import org.springframework.security.web.RedirectStrategy;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
-import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 
 /**
  * Shows a person the login again, in the same words whatever was wrong, unless it has
@@ -17,7 +18,7 @@ import org.springframework.security.web.authentication.SimpleUrlAuthenticationFa
  */
 final class LoginFailures implements AuthenticationFailureHandler {
 
-	private final AuthenticationFailureHandler again = new SimpleUrlAuthenticationFailureHandler("/login?error");
+	private final RedirectStrategy again = new DefaultRedirectStrategy();
 
 	@Override
 	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
@@ -27,7 +28,8 @@ final class LoginFailures implements AuthenticationFailureHandler {
 			request.getRequestDispatcher(Paths.THROTTLED).forward(request, response);
 		}
 		else {
-			this.again.onAuthenticationFailure(request, response, failure);
+			// Spring's own handler would make a session to keep the failure in
+			this.again.sendRedirect(request, response, "/login?error");
 		}
 	}
 

@@ -1,6 +1,6 @@
 package io.realtimeclock.gateway.login;
 
-import io.realtimeclock.gateway.session.UserLogins;
+import io.realtimeclock.gateway.session.UserSessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
@@ -19,17 +19,17 @@ final class ProviderLogOut implements LogoutHandler {
 
 	private static final Log logger = LogFactory.getLog(ProviderLogOut.class);
 
-	private final UserLogins logins;
+	private final UserSessions logins;
 
-	ProviderLogOut(UserLogins logins) {
+	ProviderLogOut(UserSessions logins) {
 		this.logins = logins;
 	}
 
 	@Override
 	public void logout(HttpServletRequest request, HttpServletResponse response, @Nullable Authentication logOut) {
 		if (logOut != null && logOut.getPrincipal() instanceof OidcLogoutToken token) {
-			int ended = this.logins.endElsewhere(ProviderLogin.of(token));
-			logger.debug(ended + " sessions ended by a log-out at " + token.getIssuer());
+			this.logins.endProviderLogin(ProviderLogin.of(token));
+			logger.debug("Sessions ended by a log-out at " + token.getIssuer());
 		}
 	}
 

@@ -3,13 +3,14 @@ package io.realtimeclock.gateway.login;
 import java.time.Duration;
 
 import io.realtimeclock.gateway.problem.Problems;
-import io.realtimeclock.gateway.session.UserLogins;
+import io.realtimeclock.gateway.session.UserSessions;
 import io.realtimeclock.gateway.throttle.Throttle;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationSuccessHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.stereotype.Component;
@@ -21,20 +22,20 @@ import org.springframework.stereotype.Component;
 @Component
 final class ProviderLogins {
 
-	/** Each makes a session before anybody is known. */
+	/** Each is sent to the provider before anybody is known. */
 	private static final int ATTEMPTS_A_MINUTE = 60;
 
 	private final Providers providers;
 
-	private final LoginRecord record;
-
-	private final UserLogins logins;
+	private final UserSessions logins;
 
 	private final Problems problems;
 
-	ProviderLogins(Providers providers, LoginRecord record, UserLogins logins, Problems problems) {
+	private final JsonMapper json;
+
+	ProviderLogins(Providers providers, UserSessions logins, Problems problems, JsonMapper json) {
+		this.json = json;
 		this.providers = providers;
-		this.record = record;
 		this.logins = logins;
 		this.problems = problems;
 	}
@@ -52,10 +53,11 @@ final class ProviderLogins {
 				new Throttle(ATTEMPTS_A_MINUTE, ATTEMPTS_A_MINUTE, Duration.ofMinutes(1)), this.problems);
 		http.addFilterBefore(attempts, SecurityContextHolderFilter.class);
 		http.oauth2Login((login) -> login.loginPage("/login")
-			.successHandler(this.record)
+			.successHandler(new SimpleUrlAuthenticationSuccessHandler("/"))
 			.failureHandler(new LoginFailures())
-			// Nothing is kept of it that a session's end would not end
-			.authorizedClientRepository(new HttpSessionOAuth2AuthorizedClientRepository()))
+			.authorizationEndpoint((endpoint) -> endpoint
+				.authorizationRequestRepository(new AuthorizationRequestCookies(registrations, this.json)))
+			.authorizedClientRepository(new NoAuthorizedClients()))
 			.logout((logout) -> logout.logoutSuccessHandler(loggedOut))
 			.oidcLogout((logout) -> logout
 				.backChannel((channel) -> channel.logoutHandler(new ProviderLogOut(this.logins))));

@@ -4,14 +4,20 @@ import java.time.Duration;
 
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.problem.Problems;
+import io.realtimeclock.gateway.session.Login;
+import io.realtimeclock.gateway.session.UserSessions;
 import io.realtimeclock.gateway.throttle.Throttle;
 import jakarta.servlet.DispatcherType;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.savedrequest.NullRequestCache;
@@ -24,15 +30,18 @@ class SecurityConfiguration {
 	/** A chain of its own with no more than it needs, since clients come in storms. */
 	@Bean
 	@Order(2)
-	SecurityFilterChain handshake(HttpSecurity http, Problems problems, SessionLogins logins, TokenLogins tokens,
-			SecurityHeaders headers, GatewayProperties properties) throws Exception {
+	SecurityFilterChain handshake(HttpSecurity http, Problems problems, SessionSecurityContextRepository logins,
+			TokenLogins tokens, SecurityHeaders headers, GatewayProperties properties) throws Exception {
 		Refusals refusals = new Refusals(problems);
 		tokens.configure(http, refusals);
 		return http.securityMatcher(Paths.HANDSHAKE)
 			.addFilterBefore(handshakes(properties, problems), SecurityContextHolderFilter.class)
 			.securityContext((context) -> context.securityContextRepository(logins))
 			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
-			.httpBasic((basic) -> basic.authenticationEntryPoint(refusals))
+			// Neither looks for the servlet API's session
+			.anonymous((anonymous) -> anonymous.disable())
+			.httpBasic((basic) -> basic.authenticationEntryPoint(refusals)
+				.authenticationDetailsSource((request) -> new WebAuthenticationDetails(request.getRemoteAddr(), null)))
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
 			.csrf((csrf) -> csrf.disable())
 			.logout((logout) -> logout.disable())
@@ -43,12 +52,16 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(3)
-	SecurityFilterChain clock(HttpSecurity http, Problems problems, LoginRecord logins, TokenLogins tokens,
-			ProviderLogins providers, SecurityHeaders headers, SessionRules sessions) throws Exception {
+	SecurityFilterChain clock(HttpSecurity http, Problems problems, SessionSecurityContextRepository logins,
+			UserSessions sessions, TokenLogins tokens, ProviderLogins providers, SecurityHeaders headers)
+			throws Exception {
 		Refusals refusals = new Refusals(problems);
 		tokens.configure(http, refusals);
 		providers.configure(http);
-		return http.addFilterBefore(new SessionGate(sessions), SecurityContextHolderFilter.class)
+		return http.securityContext((context) -> context.securityContextRepository(logins))
+			// Nothing of the session before goes on after a login
+			.sessionManagement((session) -> session.sessionFixation((fixation) -> fixation.newSession()))
+			.logout((logout) -> logout.addLogoutHandler((request, response, login) -> endSession(login, sessions)))
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD)
 				.permitAll()
 				.requestMatchers(Paths.FOR_EVERYBODY)
@@ -57,7 +70,9 @@ class SecurityConfiguration {
 				.authenticated()
 				.anyRequest()
 				.denyAll())
-			.formLogin((form) -> form.loginPage("/login").successHandler(logins).failureHandler(new LoginFailures()))
+			.formLogin((form) -> form.loginPage("/login")
+				.successHandler(new SimpleUrlAuthenticationSuccessHandler("/"))
+				.failureHandler(new LoginFailures()))
 			.httpBasic((basic) -> basic.authenticationEntryPoint(refusals))
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
 			// The token's cookie spares a session for who only looks at the login
@@ -66,6 +81,13 @@ class SecurityConfiguration {
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
 			.headers(headers)
 			.build();
+	}
+
+	private static void endSession(@Nullable Authentication user, UserSessions sessions) {
+		Login login = Login.of(user);
+		if (login != null && login.sessionId() != null) {
+			sessions.endSession(login.sessionId());
+		}
 	}
 
 	private static AddressThrottle handshakes(GatewayProperties properties, Problems problems) {

@@ -16,6 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class SessionCookies implements CookieSerializer {
 
+	// A browser that holds an old one beside its own sends two
+	private static final int MOST = 2;
+
 	private final DefaultCookieSerializer plain = cookie("SESSION");
 
 	private final DefaultCookieSerializer encrypted = cookie("__Host-SESSION");
@@ -34,9 +37,10 @@ final class SessionCookies implements CookieSerializer {
 		of(cookie.getRequest()).writeCookieValue(cookie);
 	}
 
+	/** Read no more sessions than an honest browser sends: each is looked up. */
 	@Override
 	public List<String> readCookieValues(HttpServletRequest request) {
-		return of(request).readCookieValues(request);
+		return of(request).readCookieValues(request).stream().distinct().limit(MOST).toList();
 	}
 
 	private CookieSerializer of(HttpServletRequest request) {

@@ -1,11 +1,12 @@
 package io.realtimeclock.gateway.operator;
 
 import java.util.Comparator;
-import java.util.List;
+import java.util.function.Supplier;
 
 import io.realtimeclock.gateway.admission.OpenSocket;
 import io.realtimeclock.gateway.admission.OpenSockets;
-import io.realtimeclock.gateway.session.UserLogins;
+import io.realtimeclock.gateway.session.UserSessions;
+import io.realtimeclock.redis.RedisUnavailableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,14 @@ import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 
-/** The sockets of all replicas, and the end of all that a user has open. */
+/**
+ * Lists the sockets of all replicas, and ends the sessions and sockets of a user.
+ */
 @Component
 @Endpoint(id = "sockets")
 class SocketsEndpoint {
@@ -25,27 +31,49 @@ class SocketsEndpoint {
 
 	private final OpenSockets open;
 
-	private final UserLogins logins;
+	private final UserSessions logins;
 
-	SocketsEndpoint(OpenSockets open, UserLogins logins) {
+	SocketsEndpoint(OpenSockets open, UserSessions logins) {
 		this.open = open;
 		this.logins = logins;
 	}
 
 	@ReadOperation
-	List<OpenSocket> sockets(@Nullable String user) {
-		return this.open.all()
-			.stream()
-			.filter((socket) -> user == null || socket.user().equals(user))
-			.sorted(Comparator.comparing(OpenSocket::user).thenComparing(OpenSocket::since))
-			.toList();
+	WebEndpointResponse<?> sockets(@Nullable String user) {
+		return answer(() -> {
+			Comparator<OpenSocket> order = Comparator.comparing(OpenSocket::user).thenComparing(OpenSocket::since);
+			return this.open.list(user).stream().sorted(order).toList();
+		});
 	}
 
+	/** End what a user has open whose name a path can hold. */
 	@DeleteOperation
-	void end(@Selector String user) {
-		int sessions = this.logins.end(user);
-		logger.info("An operator ended what the user " + user + " has open: " + sessions
-				+ " sessions at most, and all sockets of all gateways");
+	WebEndpointResponse<?> endByPath(@Selector String user) {
+		return end(user);
+	}
+
+	/** End what a user has open, whatever the name is. */
+	@DeleteOperation
+	WebEndpointResponse<?> end(String user) {
+		return answer(() -> {
+			this.logins.end(user);
+			logger.info("An operator ended all sessions and sockets of the user " + user);
+			return null;
+		});
+	}
+
+	private static WebEndpointResponse<?> answer(Supplier<@Nullable Object> action) {
+		try {
+			Object body = action.get();
+			return new WebEndpointResponse<>(body,
+					(body != null) ? WebEndpointResponse.STATUS_OK : WebEndpointResponse.STATUS_NO_CONTENT);
+		}
+		catch (RedisUnavailableException ex) {
+			return new WebEndpointResponse<>(
+					ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
+							"Redis does not answer, so the other gateways were not reached; try again."),
+					HttpStatus.SERVICE_UNAVAILABLE.value());
+		}
 	}
 
 }

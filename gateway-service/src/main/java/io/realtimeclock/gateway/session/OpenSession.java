@@ -1,65 +1,70 @@
 package io.realtimeclock.gateway.session;
 
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session with sockets on this replica, and what is known of it in Redis. Its sockets
- * change only while the map that holds it is locked for it.
+ * A login session with sockets on this replica, as it was last seen in Redis. Its sockets
+ * are counted only while the map that holds it is locked for it.
  */
 final class OpenSession {
 
-	private final LoginSession login;
+	private final Login login;
 
-	// What closes each of them; mostly there is one, for which this is the smallest set
-	private Set<Runnable> sockets = Set.of();
+	private int sockets;
 
-	// At once: it may have ended while the socket was opened
-	private volatile long lookDue = System.nanoTime();
+	private volatile @Nullable RedisHistory seen;
 
-	private volatile Sighting seen = Sighting.NONE;
+	private volatile long useDue = System.nanoTime();
 
-	OpenSession(LoginSession login) {
+	/**
+	 * Create a session.
+	 * @param login its login, which has been read from Redis just now
+	 * @param seen the newest history of Redis, {@code null} if none was read so far
+	 */
+	OpenSession(Login login, @Nullable RedisHistory seen) {
 		this.login = login;
+		this.seen = seen;
 	}
 
-	LoginSession login() {
-		return this.login;
+	/** Return the name that ends this session alone. */
+	LoginName name() {
+		return LoginName.session(id());
 	}
 
-	OpenSession with(Runnable socket) {
-		this.sockets = Stream.concat(this.sockets.stream(), Stream.of(socket)).collect(Collectors.toUnmodifiableSet());
+	String id() {
+		return String.valueOf(this.login.sessionId());
+	}
+
+	OpenSession withSocket() {
+		this.sockets++;
 		return this;
 	}
 
 	/** Remove a socket, and return {@code null} if it was the last one. */
-	@Nullable OpenSession without(Runnable socket) {
-		this.sockets = this.sockets.stream().filter((other) -> other != socket).collect(Collectors.toUnmodifiableSet());
-		return this.sockets.isEmpty() ? null : this;
+	@Nullable OpenSession withoutSocket() {
+		this.sockets--;
+		return (this.sockets > 0) ? this : null;
 	}
 
-	void closeSockets() {
-		this.sockets.forEach(Runnable::run);
+	void seenIn(RedisHistory history) {
+		this.seen = history;
 	}
 
-	boolean isLookDue(long now) {
-		return now - this.lookDue >= 0;
+	/**
+	 * Tell whether the session has ended if it is missing: not if Redis has lost its data
+	 * since the session was seen, as nobody asked for an end then.
+	 */
+	boolean isEndedIfMissingIn(RedisHistory history) {
+		RedisHistory last = this.seen;
+		return last != null && history.continues(last);
 	}
 
-	void lookAt(long nanos) {
-		this.lookDue = nanos;
+	boolean isUseDue(long now) {
+		return now - this.useDue >= 0;
 	}
 
-	/** Return how it was seen in Redis the last time. */
-	Sighting seen() {
-		return this.seen;
-	}
-
-	void see(Sighting sighting) {
-		this.seen = sighting;
+	void useAt(long nanos) {
+		this.useDue = nanos;
 	}
 
 }

@@ -2,89 +2,97 @@ package io.realtimeclock.gateway.session;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Properties;
+import java.util.UUID;
+import java.util.function.Consumer;
 
+import io.realtimeclock.redis.RedisGate;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.ReturnType;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.session.Session;
-import org.springframework.session.SessionRepository;
+import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
 /**
- * The sessions as they lie in Redis. Each method throws
- * {@link org.springframework.dao.DataAccessException} if Redis does not answer.
+ * The sessions in Redis, checked many at a time. Each method throws
+ * {@link io.realtimeclock.redis.RedisUnavailableException} if Redis does not answer.
  */
 @Component
 final class SessionStore {
 
-	/** The time to live of a session that has ended. */
-	static final long GONE = -2;
+	/** The answer for a session that is missing. */
+	static final long MISSING = -1;
+
+	private static final String HISTORY = "gateway:history";
+
+	@SuppressWarnings("rawtypes")
+	private static final RedisScript<List> READ_HISTORY = RedisScript.of(new ClassPathResource("logins/history.lua"),
+			List.class);
+
+	private static final byte[] USE = RedisScript.of(new ClassPathResource("logins/use.lua"))
+		.getScriptAsString()
+		.getBytes(StandardCharsets.UTF_8);
+
+	private final RedisGate gate;
 
 	private final StringRedisTemplate redis;
 
-	private final SessionRepository<?> sessions;
+	private final InstantSource clock;
 
 	private final String prefix;
 
-	SessionStore(StringRedisTemplate redis, SessionRepository<?> sessions,
-			@Value("${spring.session.data.redis.namespace:spring:session}") String namespace) {
+	SessionStore(RedisGate gate, StringRedisTemplate redis, InstantSource clock,
+			@Value("${spring.session.data.redis.namespace}") String namespace) {
+		this.gate = gate;
 		this.redis = redis;
-		this.sessions = sessions;
+		this.clock = clock;
 		this.prefix = namespace + ":sessions:";
 	}
 
-	/** Tell whether all of these sessions are there. */
-	boolean hasAll(List<String> ids) {
-		Long count = this.redis.countExistingKeys(ids.stream().map((id) -> this.prefix + id).toList());
-		return count != null && count == ids.size();
+	/** Read the history of Redis. */
+	RedisHistory history() {
+		List<?> fields = this.gate
+			.call(() -> this.redis.execute(READ_HISTORY, List.of(HISTORY), UUID.randomUUID().toString()));
+		return new RedisHistory((String) fields.get(0), Long.parseLong((String) fields.get(1)),
+				Instant.ofEpochMilli(Long.parseLong((String) fields.get(2))));
+	}
+
+	/** Tell of each session whether it exists. */
+	List<Boolean> exist(List<String> ids) {
+		Long count = this.gate
+			.call(() -> this.redis.countExistingKeys(ids.stream().map((id) -> this.prefix + id).toList()));
+		if (count != null && count == ids.size()) {
+			return ids.stream().map((id) -> true).toList();
+		}
+		return pipelined((connection) -> ids.forEach((id) -> connection.keyCommands().exists(key(id)))).stream()
+			.map(Boolean.class::cast)
+			.toList();
 	}
 
 	/**
-	 * Return, by one question, in how many milliseconds each expires if it is not used.
+	 * Renew each session of which half of the idle time is over, and return in how many
+	 * milliseconds it is due again; {@link #MISSING} if there is no such session.
 	 */
-	List<Long> timesToLive(List<String> ids) {
-		RedisCallback<@Nullable Object> questions = (connection) -> {
-			ids.forEach((id) -> connection.keyCommands().pTtl(key(id)));
+	List<Long> use(List<String> ids) {
+		byte[] now = Long.toString(this.clock.millis()).getBytes(StandardCharsets.US_ASCII);
+		return pipelined((connection) -> ids
+			.forEach((id) -> connection.scriptingCommands().eval(USE, ReturnType.INTEGER, 1, key(id), now))).stream()
+			.map(Long.class::cast)
+			.toList();
+	}
+
+	private List<Object> pipelined(Consumer<RedisConnection> questions) {
+		RedisCallback<@Nullable Object> callback = (connection) -> {
+			questions.accept(connection);
 			return null;
 		};
-		return this.redis.executePipelined(questions).stream().map(Long.class::cast).toList();
-	}
-
-	/** Return what tells the running Redis server from those before it. */
-	String server() {
-		Properties server = this.redis
-			.execute((RedisConnection connection) -> connection.serverCommands().info("server"));
-		return (server != null) ? server.getProperty("run_id", "") : "";
-	}
-
-	/** Note that a session is in use, so that it expires later. */
-	void use(String id) {
-		use(this.sessions, id);
-	}
-
-	private static <S extends Session> void use(SessionRepository<S> sessions, String id) {
-		S session = sessions.findById(id);
-		if (session != null) {
-			session.setLastAccessedTime(Instant.now());
-			sessions.save(session);
-		}
-	}
-
-	void delete(String id) {
-		this.sessions.deleteById(id);
-	}
-
-	/**
-	 * Return the id of the session with this key, an empty text if it is no session's.
-	 */
-	String idOf(byte[] key) {
-		String name = new String(key, StandardCharsets.UTF_8);
-		return name.startsWith(this.prefix) ? name.substring(this.prefix.length()) : "";
+		return this.gate.call(() -> this.redis.executePipelined(callback));
 	}
 
 	private byte[] key(String id) {

@@ -1,5 +1,6 @@
 /**
- * Lets a socket live no longer than the login that it was opened with.
+ * One registry of logins: each socket holds its login, and none lives longer than it.
+ * What has ended is a key in Redis, which every gateway checks.
  */
 @NullMarked
 package io.realtimeclock.gateway.session;

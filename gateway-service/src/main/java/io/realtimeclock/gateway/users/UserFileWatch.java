@@ -3,7 +3,7 @@ package io.realtimeclock.gateway.users;
 import java.util.HashSet;
 import java.util.Set;
 
-import io.realtimeclock.gateway.session.UserLogins;
+import io.realtimeclock.gateway.session.UserSessions;
 import io.realtimeclock.redis.RedisUnavailableException;
 import io.realtimeclock.settings.InvalidSettingException;
 import org.apache.commons.logging.Log;
@@ -26,13 +26,13 @@ final class UserFileWatch {
 
 	private final UserDirectory users;
 
-	private final UserLogins logins;
+	private final UserSessions logins;
 
 	private final Set<String> ending = new HashSet<>();
 
 	private String reported = "";
 
-	UserFileWatch(UserDirectory users, UserLogins logins) {
+	UserFileWatch(UserDirectory users, UserSessions logins) {
 		this.users = users;
 		this.logins = logins;
 	}

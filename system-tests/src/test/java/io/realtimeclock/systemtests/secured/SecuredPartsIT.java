@@ -126,7 +126,7 @@ class SecuredPartsIT {
 
 	@Test
 	void aTickerMayNotSeeSessions() throws Exception {
-		assertThat(this.redis.ask("ticker", "HGETALL", "spring:session:sessions:x")).contains("NOPERM");
+		assertThat(this.redis.ask("ticker", "HGETALL", "spring:session:json:sessions:x")).contains("NOPERM");
 		assertThat(this.redis.ask("ticker", "KEYS", "*")).contains("NOPERM");
 	}
 
