@@ -40,8 +40,6 @@ import org.springframework.boot.convert.DurationStyle;
  * @param drainDelay how long a stopping gateway, not ready any more, still takes clients
  * @param drainWindow over which time the clients of a stopping gateway leave
  * @param sessionLife how long a login lasts at most, however much it is used
- * @param sessionSweep how often each session with sockets is looked at, in case the word
- * that it ended was lost
  * @param socketsKeepSession whether an open socket counts as use of its session, which
  * otherwise expires after {@code spring.session.timeout}
  * @param direct whether a client's plain socket is written to directly; without it, and
@@ -63,10 +61,9 @@ public record GatewayProperties(@Nullable String replica, @DefaultValue("19000")
 		@DefaultValue("15s") Duration staleRepeat, @DefaultValue("20s") Duration pingInterval,
 		@DefaultValue("20s") Duration pongTimeout, @DefaultValue("30s") Duration stallTimeout,
 		@DefaultValue("0s") Duration drainDelay, @DefaultValue("10s") Duration drainWindow,
-		@DefaultValue("24h") Duration sessionLife, @DefaultValue("30s") Duration sessionSweep,
-		@DefaultValue("true") boolean socketsKeepSession, @DefaultValue("true") boolean direct,
-		@DefaultValue List<String> allowedOrigins, @DefaultValue List<String> trustedProxies,
-		@DefaultValue Map<String, String> users, @Nullable Path userFile) {
+		@DefaultValue("24h") Duration sessionLife, @DefaultValue("true") boolean socketsKeepSession,
+		@DefaultValue("true") boolean direct, @DefaultValue List<String> allowedOrigins,
+		@DefaultValue List<String> trustedProxies, @DefaultValue Map<String, String> users, @Nullable Path userFile) {
 
 	private static final int LARGEST = 10_000_000;
 
@@ -95,7 +92,6 @@ public record GatewayProperties(@Nullable String replica, @DefaultValue("19000")
 		between("gateway.drain-delay", drainDelay, "0s", "1h");
 		between("gateway.drain-window", drainWindow, "0s", "1h");
 		between("gateway.session-life", sessionLife, "2s", "3650d");
-		between("gateway.session-sweep", sessionSweep, "100ms", "1h");
 		AllowedOrigins.check(allowedOrigins);
 		maxConnectionsPerUserOverall = (maxConnectionsPerUserOverall > 0) ? maxConnectionsPerUserOverall
 				: Math.multiplyExact(4, maxConnectionsPerUser);

@@ -36,7 +36,7 @@ final class SecuredRedis implements AutoCloseable {
 		Process process = new ProcessBuilder("redis-server", "--port", "0", "--tls-port", Integer.toString(port),
 				"--tls-cert-file", certificate.certificate().toString(), "--tls-key-file", certificate.key().toString(),
 				"--tls-ca-cert-file", certificate.certificate().toString(), "--tls-auth-clients", "no", "--bind",
-				"127.0.0.1", "--save", "", "--aclfile", users.toString(), "--notify-keyspace-events", "Egx")
+				"127.0.0.1", "--save", "", "--aclfile", users.toString())
 			.directory(folder.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(folder.resolve("redis.log").toFile())
