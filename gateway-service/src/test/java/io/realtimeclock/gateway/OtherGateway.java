@@ -40,6 +40,10 @@ final class OtherGateway implements AutoCloseable {
 		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 	}
 
+	int managementPort() {
+		return this.context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+	}
+
 	int readiness() {
 		return Http.get(port(), "/readyz").statusCode();
 	}

@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import redis.embedded.RedisExecProvider;
 
@@ -31,12 +33,13 @@ final class RedisServer implements AutoCloseable {
 		this.port = port;
 	}
 
-	static RedisServer start(int port) {
+	static RedisServer start(int port, String... settings) {
 		try {
 			File program = RedisExecProvider.defaultProvider().get();
-			Process process = new ProcessBuilder(program.getPath(), "--port", Integer.toString(port), "--bind",
-					"127.0.0.1", "--save", "")
-				.directory(program.getParentFile())
+			List<String> command = new ArrayList<>(
+					List.of(program.getPath(), "--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", ""));
+			command.addAll(List.of(settings));
+			Process process = new ProcessBuilder(command).directory(program.getParentFile())
 				.redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 				.start();

@@ -86,8 +86,10 @@ class SessionEndTests extends RunningGateway {
 			Http person = loggedIn(gateway.port());
 			assertThat(person.open("/").statusCode()).isEqualTo(200);
 			String cookie = "Cookie: " + person.cookie("SESSION");
-			try (WebSocketClient client = connect(gateway.port(), person)) {
+			try (WebSocketClient client = connect(gateway.port(), person);
+					WebSocketClient program = WebSocketClient.connect(gateway.port())) {
 				assertEnds(client, SOON.plusSeconds(3));
+				assertEndsSoon(program);
 			}
 			assertThat(person.open("/").statusCode()).as("the page leads to the login").isEqualTo(302);
 			try (WebSocketClient late = WebSocketClient.shakeHands(gateway.port(), cookie)) {

@@ -1,6 +1,8 @@
 package io.realtimeclock.gateway;
 
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -51,6 +53,25 @@ class SocketsEndpointTests extends RunningGateway {
 			assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
 			assertThat(browser.open("/").statusCode()).as("the page leads to the login").isEqualTo(302);
 			tick(neighbour);
+		}
+	}
+
+	@Test
+	void endsAUserByExactlyTheNameThatItShows() {
+		String name = "//cluster/ns/a b%2F+\u00fc";
+		try (OtherGateway gateway = OtherGateway.start("gateway.replica=names", "spring.security.user.name=" + name,
+				"spring.security.user.password={noop}" + Http.PASSWORD)) {
+			Http browser = new Http(gateway.port());
+			browser.logIn(URLEncoder.encode(name, StandardCharsets.UTF_8), Http.PASSWORD);
+			try (WebSocketClient socket = WebSocketClient.shakeHands(gateway.port(),
+					"Cookie: " + browser.cookie("SESSION"))) {
+				assertThat(socket.answer()).startsWith("HTTP/1.1 101 ");
+				String query = "?user=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+				assertThat(list(query)).contains("\"user\":\"" + name + "\"");
+				assertThat(Http.send("DELETE", managementPort(), "/actuator/sockets" + query, "").statusCode())
+					.isEqualTo(204);
+				assertThat(socket.frame(0x88).status()).isEqualTo(1008);
+			}
 		}
 	}
 

@@ -5,11 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -27,6 +33,9 @@ class UserFileTests extends RunningGateway {
 
 	// The same password, another salt
 	private static final String OTHER_HASH = "{noop}" + Http.PASSWORD;
+
+	// Takes a quarter of a second to check
+	private static final String SLOW_HASH = "{bcrypt}" + new BCryptPasswordEncoder(12).encode(Http.PASSWORD);
 
 	@SuppressWarnings("NullAway.Init")
 	@TempDir
@@ -66,6 +75,34 @@ class UserFileTests extends RunningGateway {
 			assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
 			assertThat(browser.open("/").statusCode()).as("the page leads to the login").isEqualTo(302);
 			tick(neighbour);
+		}
+	}
+
+	@Test
+	void noSocketStaysIfItsUserIsTakenOutWhileItsPasswordIsChecked() throws Exception {
+		write("ann:" + HASH, "slow:" + SLOW_HASH);
+		await().atMost(SOON).until(() -> answer("slow") == 200);
+		ExecutorService clients = Executors.newFixedThreadPool(8);
+		try {
+			List<Future<WebSocketClient>> handshakes = new ArrayList<>();
+			for (int i = 0; i < 40; i++) {
+				handshakes.add(clients
+					.submit(() -> WebSocketClient.shakeHands(port(), "Authorization: " + Http.basic("slow"))));
+				if (i == 8) {
+					write("ann:" + HASH);
+				}
+			}
+			List<WebSocketClient> open = new ArrayList<>();
+			for (Future<WebSocketClient> handshake : handshakes) {
+				open.add(handshake.get());
+			}
+			await().atMost(SOON)
+				.until(() -> Http.get(managementPort(), "/actuator/sockets?user=slow").body().equals("[]"));
+			open.forEach(WebSocketClient::close);
+			assertThat(open).anyMatch((client) -> client.answer().startsWith("HTTP/1.1 101 "));
+		}
+		finally {
+			clients.shutdownNow();
 		}
 	}
 

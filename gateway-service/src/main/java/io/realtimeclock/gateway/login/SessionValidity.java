@@ -74,11 +74,9 @@ final class SessionValidity {
 		return stored.authentication(login);
 	}
 
-	@SuppressWarnings("ConstantValue") // What lies in Redis may lack any field
 	private @Nullable StoredLogin read(String text) {
 		try {
-			StoredLogin stored = this.json.readValue(text, StoredLogin.class);
-			return (stored.user() != null && stored.authorities() != null) ? stored : null;
+			return this.json.readValue(text, StoredLogin.class);
 		}
 		catch (JacksonException ex) {
 			return null;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 import io.realtimeclock.gateway.session.Login;
@@ -33,6 +34,11 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 record StoredLogin(String user, List<String> authorities, long since, @Nullable String password,
 		@Nullable ProviderPart provider) {
 
+	StoredLogin {
+		Objects.requireNonNull(user);
+		authorities = List.copyOf(authorities);
+	}
+
 	/**
 	 * A login at an OpenID provider.
 	 *
@@ -41,6 +47,12 @@ record StoredLogin(String user, List<String> authorities, long since, @Nullable 
 	 * @param names what the provider calls the login and the person
 	 */
 	record ProviderPart(String registration, String idToken, List<String> names) {
+
+		ProviderPart {
+			Objects.requireNonNull(registration);
+			Objects.requireNonNull(idToken);
+			names = List.copyOf(names);
+		}
 
 	}
 

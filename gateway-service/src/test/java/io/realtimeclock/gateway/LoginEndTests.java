@@ -1,0 +1,105 @@
+package io.realtimeclock.gateway;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import io.lettuce.core.RedisClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * An end is found whatever happens to Redis, to the way to it, or to the notification.
+ */
+class LoginEndTests {
+
+	private static final Duration SOON = Duration.ofSeconds(2);
+
+	private final int redisPort = RedisServer.freePort();
+
+	@Test
+	void anEndWhileAGatewayWasCutOffFromRedisClosesItsSocketsOnceItIsBack() {
+		try (RedisServer redis = RedisServer.start(this.redisPort);
+				Relay relay = Relay.to(redis.port());
+				OtherGateway here = gateway("ended-here", redis.port());
+				OtherGateway there = gateway("ended-there", relay.port());
+				WebSocketClient program = WebSocketClient.connect(there.port());
+				WebSocketClient person = connect(there, there)) {
+			assertThat(program.text()).isNotEmpty();
+			relay.cut();
+			assertThat(Http.send("DELETE", here.managementPort(), "/actuator/sockets/demo", "").statusCode())
+				.isEqualTo(204);
+			await().during(Duration.ofMillis(1500))
+				.atMost(Duration.ofSeconds(5))
+				.until(() -> there.gauge("gateway.connections") == 2);
+			relay.mend();
+			long begin = System.nanoTime();
+			assertThat(program.frame(0x88).status()).isEqualTo(1008);
+			assertThat(person.frame(0x88).status()).isEqualTo(1008);
+			assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SOON);
+		}
+	}
+
+	@Test
+	void aLogOutAfterARestartOfRedisWithItsDataClosesTheSocket(@TempDir Path folder) {
+		String[] kept = { "--dir", folder.toString(), "--appendonly", "yes", "--appendfsync", "always" };
+		RedisServer redis = RedisServer.start(this.redisPort, kept);
+		try (OtherGateway gateway = gateway("ended-restart", this.redisPort)) {
+			Http browser = loggedIn(gateway);
+			try (WebSocketClient socket = connect(gateway, browser);
+					WebSocketClient deleted = connect(gateway, gateway)) {
+				// Each was seen in Redis before
+				await().pollDelay(SOON).until(() -> gateway.gauge("gateway.connections") == 2);
+				redis.close();
+				redis = RedisServer.start(this.redisPort, kept);
+				await().atMost(Duration.ofSeconds(15)).until(() -> browser.open("/").statusCode() == 200);
+				browser.submit("/", "/logout", "x=");
+				assertEndsSoon(socket);
+				redis(this.redisPort);
+				assertEndsSoon(deleted);
+			}
+		}
+		finally {
+			redis.close();
+		}
+	}
+
+	private static void assertEndsSoon(WebSocketClient socket) {
+		long begin = System.nanoTime();
+		assertThat(socket.frame(0x88).status()).isEqualTo(1008);
+		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SOON);
+	}
+
+	/**
+	 * Delete all sessions, as an operator does, without a word to anybody.
+	 */
+	private static void redis(int port) {
+		try (RedisClient client = RedisClient.create("redis://127.0.0.1:" + port)) {
+			var commands = client.connect().sync();
+			commands.del(commands.keys("spring:session:*").toArray(String[]::new));
+		}
+	}
+
+	private static OtherGateway gateway(String replica, int redisPort) {
+		return OtherGateway.start("gateway.replica=" + replica, "spring.data.redis.port=" + redisPort);
+	}
+
+	private static Http loggedIn(OtherGateway gateway) {
+		Http browser = new Http(gateway.port());
+		browser.logIn("demo", Http.PASSWORD);
+		return browser;
+	}
+
+	private static WebSocketClient connect(OtherGateway gateway, OtherGateway login) {
+		return connect(gateway, loggedIn(login));
+	}
+
+	private static WebSocketClient connect(OtherGateway gateway, Http browser) {
+		WebSocketClient client = WebSocketClient.shakeHands(gateway.port(), "Cookie: " + browser.cookie("SESSION"));
+		assertThat(client.answer()).startsWith("HTTP/1.1 101 ");
+		return client;
+	}
+
+}

@@ -1,0 +1,122 @@
+package io.realtimeclock.gateway;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A way to a server on the loopback interface that can be cut.
+ */
+final class Relay implements AutoCloseable {
+
+	private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+	private final int target;
+
+	private final ServerSocket server;
+
+	private volatile boolean cut;
+
+	private Relay(int target) throws IOException {
+		this.target = target;
+		this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+	}
+
+	static Relay to(int target) {
+		try {
+			Relay relay = new Relay(target);
+			daemon(relay::accept);
+			return relay;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	int port() {
+		return this.server.getLocalPort();
+	}
+
+	/**
+	 * End all connections, and let no new one through.
+	 */
+	void cut() {
+		this.cut = true;
+		this.open.forEach(Relay::close);
+	}
+
+	void mend() {
+		this.cut = false;
+	}
+
+	private void accept() {
+		while (!this.server.isClosed()) {
+			try {
+				Socket client = this.server.accept();
+				if (this.cut) {
+					client.close();
+				}
+				else {
+					connect(client);
+				}
+			}
+			catch (IOException ex) {
+				// The server was closed, or a client has gone
+			}
+		}
+	}
+
+	private void connect(Socket client) throws IOException {
+		Socket upstream = new Socket(InetAddress.getLoopbackAddress(), this.target);
+		this.open.add(client);
+		this.open.add(upstream);
+		daemon(() -> copy(client, upstream));
+		daemon(() -> copy(upstream, client));
+	}
+
+	private void copy(Socket from, Socket to) {
+		try {
+			from.getInputStream().transferTo(to.getOutputStream());
+		}
+		catch (IOException ex) {
+			// One of them was closed
+		}
+		finally {
+			close(from);
+			close(to);
+			this.open.remove(from);
+			this.open.remove(to);
+		}
+	}
+
+	private static void daemon(Runnable task) {
+		Thread thread = new Thread(task, "relay");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	private static void close(Socket socket) {
+		try {
+			socket.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		cut();
+		try {
+			this.server.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
