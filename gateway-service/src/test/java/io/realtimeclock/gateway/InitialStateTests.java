@@ -4,6 +4,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
+import io.realtimeclock.tick.Tick;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,15 +29,20 @@ class InitialStateTests extends RunningGateway {
 
 	@Test
 	void answersWithTheTickInRedis() {
-		this.redis.opsForValue()
-			.set(KEY, new String(Source.CODEC.encode(Source.GRID.at(Instant.parse("2026-11-23T18:07:58Z"))),
-					StandardCharsets.UTF_8));
+		Tick tick = Source.GRID.at(Instant.now());
+		store(tick);
 		HttpResponse<String> answer = ask();
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
 		assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
-		assertThat(answer.body())
-			.isEqualTo("{\"current\":\"19:07:58\",\"instant\":\"2026-11-23T18:07:58.000Z\",\"sequence\":3590914556}");
+		assertThat(answer.body()).endsWith("\"sequence\":" + tick.sequence() + "}");
+	}
+
+	@Test
+	void marksATickThatIsTooOldToBeShownAsLive() {
+		store(Source.GRID.at(Instant.parse("2026-11-20T18:07:58Z")));
+		assertThat(ask().body()).isEqualTo(
+				"{\"current\":\"19:07:58\",\"instant\":\"2026-11-20T18:07:58.000Z\",\"sequence\":3590396156,\"stale\":true}");
 	}
 
 	@Test
@@ -55,6 +61,10 @@ class InitialStateTests extends RunningGateway {
 	@Test
 	void asksForALogin() {
 		assertProblem(Http.get(port(), "/api/initial_state"), 401);
+	}
+
+	private void store(Tick tick) {
+		this.redis.opsForValue().set(KEY, new String(Source.CODEC.encode(tick), StandardCharsets.UTF_8));
 	}
 
 	private HttpResponse<String> ask() {

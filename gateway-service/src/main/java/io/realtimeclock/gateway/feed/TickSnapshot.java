@@ -22,10 +22,18 @@ public final class TickSnapshot {
 
 	private final AheadLimit limit;
 
-	TickSnapshot(StringRedisTemplate redis, ClockProperties clock, AheadLimit limit) {
+	private final AgeLimit ageLimit;
+
+	TickSnapshot(StringRedisTemplate redis, ClockProperties clock, AheadLimit limit, AgeLimit ageLimit) {
 		this.redis = redis;
 		this.codec = new TickCodec(clock.grid());
 		this.limit = limit;
+		this.ageLimit = ageLimit;
+	}
+
+	/** Tell whether a tick is too old to be shown as live. */
+	public boolean isStale(Tick tick) {
+		return this.ageLimit.left(tick).isNegative();
 	}
 
 	/**

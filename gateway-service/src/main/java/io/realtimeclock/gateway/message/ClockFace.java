@@ -33,8 +33,8 @@ public final class ClockFace {
 	}
 
 	/** Return the answer to a request for the current time. */
-	public CurrentTime current(Tick tick) {
-		return new CurrentTime(time(tick), tick.instant(), tick.sequence());
+	public CurrentTime current(Tick tick, boolean stale) {
+		return new CurrentTime(time(tick), tick.instant(), tick.sequence(), stale ? true : null);
 	}
 
 	private String time(@Nullable Tick tick) {

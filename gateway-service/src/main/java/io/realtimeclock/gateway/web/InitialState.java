@@ -30,7 +30,9 @@ class InitialState {
 
 	@GetMapping("/api/initial_state")
 	ResponseEntity<CurrentTime> current() {
-		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(this.face.current(newest()));
+		Tick newest = newest();
+		CurrentTime time = this.face.current(newest, this.snapshot.isStale(newest));
+		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(time);
 	}
 
 	private Tick newest() {

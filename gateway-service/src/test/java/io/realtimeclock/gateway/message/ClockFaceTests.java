@@ -2,10 +2,13 @@ package io.realtimeclock.gateway.message;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.tick.Tick;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,7 +31,7 @@ class ClockFaceTests {
 	void keepsTheMillisecondsOfAWholeSecond() {
 		Tick whole = tick("2026-11-23T18:07:58.000Z");
 		assertThat(json(this.face.live(whole))).contains("\"instant\":\"2026-11-23T18:07:58.000Z\"");
-		assertThat(json(this.face.current(whole))).contains("\"instant\":\"2026-11-23T18:07:58.000Z\"");
+		assertThat(json(this.face.current(whole, false))).contains("\"instant\":\"2026-11-23T18:07:58.000Z\"");
 	}
 
 	@Test
@@ -44,16 +47,35 @@ class ClockFaceTests {
 
 	@Test
 	void answersARequestWithTheCurrentTime() {
-		assertThat(json(this.face.current(TICK)))
+		assertThat(json(this.face.current(TICK, false)))
 			.isEqualTo("{\"current\":\"19:07:57\",\"instant\":\"2026-11-23T18:07:57.500Z\",\"sequence\":3590914555}");
 	}
 
 	@Test
 	void followsTheZoneAndItsSummerTime() {
 		Tick summer = tick("2026-07-01T22:30:00.000Z");
-		assertThat(this.face.current(summer).current()).isEqualTo("00:30:00");
-		assertThat(face("UTC").current(summer).current()).isEqualTo("22:30:00");
-		assertThat(face("Asia/Kolkata").current(summer).current()).isEqualTo("04:00:00");
+		assertThat(this.face.current(summer, false).current()).isEqualTo("00:30:00");
+		assertThat(face("UTC").current(summer, false).current()).isEqualTo("22:30:00");
+		assertThat(face("Asia/Kolkata").current(summer, false).current()).isEqualTo("04:00:00");
+	}
+
+	@Test
+	void marksAnAnswerThatIsTooOldToBeLive() {
+		assertThat(json(this.face.current(TICK, true))).endsWith("\"sequence\":3590914555,\"stale\":true}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "fa-IR-u-nu-arabext", "ar-EG-u-nu-arab", "th-TH-u-nu-thai", "th-TH-u-ca-buddhist" })
+	void writesTheSameDigitsInWhateverLocaleTheMachineHas(String locale) {
+		Locale before = Locale.getDefault();
+		try {
+			Locale.setDefault(Locale.forLanguageTag(locale));
+			assertThat(json(face("Europe/Madrid").live(TICK))).isEqualTo(
+					"{\"message\":{\"time\":\"19:07:57\",\"instant\":\"2026-11-23T18:07:57.500Z\",\"sequence\":3590914555}}");
+		}
+		finally {
+			Locale.setDefault(before);
+		}
 	}
 
 	private String json(Object message) {
