@@ -4,8 +4,6 @@
  */
 
 const BASE_MS = 500, CAP_MS = 10_000;
-// The server speaks every 15 s
-const SILENCE_MS = 20_000;
 // Where back-off begins for those turned away
 const CROWDED = 4;
 // So many old ticks: the clock was put back
@@ -18,9 +16,10 @@ const { document, addEventListener } = globalThis;
  * @param {(tick: Tick) => void} onTick newer ticks, and the last one again when stale
  * @param {(state: State, retryMs?: number) => void} onState with the time to the next attempt, 0 if under way
  * @param {string} [origin] default: the page's
+ * @param {number} [silenceMs] its limit
  * @returns {() => void} to end it
  */
-export function listen(onTick, onState, origin = location.origin) {
+export function listen(onTick, onState, origin = location.origin, silenceMs = 20_000) {
 	const life = new AbortController();
 	let state = "connecting";
 	let tries = 0, newest = -1, older = 0;
@@ -30,7 +29,7 @@ export function listen(onTick, onState, origin = location.origin) {
 		drop();
 		tell(state, 0);
 		let opened = false;
-		const watch = () => wait(SILENCE_MS, () => lost({}, opened));
+		const watch = () => wait(silenceMs, () => lost({}, opened));
 		socket = new WebSocket(`${origin.replace("http", "ws")}/time/tic/`);
 		socket.onopen = () => opened = true;
 		// Node 20 may err and not close

@@ -9,8 +9,10 @@ const WORDS = {
 	login: ["Log in again", "The session has ended."],
 };
 const UNHEARD_WORDS = ["Nothing heard", "Neither tick nor notice comes."];
-// A server whose source is silent says so after 2 s
-const UNHEARD_MS = 3500;
+// These depend on the server's settings
+const { staleAfter, silence } = document.documentElement.dataset;
+// A server whose source is silent has said so by then
+const UNHEARD_MS = Number(staleAfter) + 1500;
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 // Of so many delays the median is shown
@@ -268,4 +270,4 @@ document.addEventListener("visibilitychange", onVisibility);
 onVisibility();
 // The state follows each tick, and shows it
 // The gateway need not be at the root of its host
-listen(onTick, onState, new URL(".", location).href.slice(0, -1));
+listen(onTick, onState, new URL(".", location).href.slice(0, -1), Number(silence) + 5000);

@@ -31,8 +31,10 @@ import org.springframework.boot.convert.DurationStyle;
  * @param failedLogins how many log-ins of a user from one address may fail in a minute;
  * ten times as many from all addresses, five times as many of all users
  * @param aheadLimit how far a tick may lie ahead of this machine's clock
- * @param ageLimit how old a tick may be that is shown as live
- * @param staleAfter after which time without a tick the clients are told so
+ * @param ageLimit how old a tick may be that is shown as live; a second more than the
+ * clock's period by default
+ * @param staleAfter after which time without a tick clients receive the stale notice; a
+ * second more than two periods by default
  * @param staleRepeat how often they are told again while it lasts
  * @param pingInterval how often each client is pinged
  * @param pongTimeout after which time without a pong a client is disconnected
@@ -56,14 +58,14 @@ public record GatewayProperties(@Nullable String replica, @DefaultValue("19000")
 		@DefaultValue("20") int maxConnectionsPerUser, @DefaultValue("0") int maxConnectionsPerUserOverall,
 		@DefaultValue("30s") Duration placeLease, @DefaultValue("20000") int handshakeBurst,
 		@DefaultValue("1000") int handshakesPerSecond, @DefaultValue("10s") Duration requestTimeout,
-		@DefaultValue("10") int failedLogins, @DefaultValue("2s") Duration aheadLimit,
-		@DefaultValue("1500ms") Duration ageLimit, @DefaultValue("2s") Duration staleAfter,
-		@DefaultValue("15s") Duration staleRepeat, @DefaultValue("20s") Duration pingInterval,
-		@DefaultValue("20s") Duration pongTimeout, @DefaultValue("30s") Duration stallTimeout,
-		@DefaultValue("0s") Duration drainDelay, @DefaultValue("10s") Duration drainWindow,
-		@DefaultValue("24h") Duration sessionLife, @DefaultValue("true") boolean socketsKeepSession,
-		@DefaultValue("true") boolean direct, @DefaultValue List<String> allowedOrigins,
-		@DefaultValue List<String> trustedProxies, @DefaultValue Map<String, String> users, @Nullable Path userFile) {
+		@DefaultValue("10") int failedLogins, @DefaultValue("2s") Duration aheadLimit, @Nullable Duration ageLimit,
+		@Nullable Duration staleAfter, @DefaultValue("15s") Duration staleRepeat,
+		@DefaultValue("20s") Duration pingInterval, @DefaultValue("20s") Duration pongTimeout,
+		@DefaultValue("30s") Duration stallTimeout, @DefaultValue("0s") Duration drainDelay,
+		@DefaultValue("10s") Duration drainWindow, @DefaultValue("24h") Duration sessionLife,
+		@DefaultValue("true") boolean socketsKeepSession, @DefaultValue("true") boolean direct,
+		@DefaultValue List<String> allowedOrigins, @DefaultValue List<String> trustedProxies,
+		@DefaultValue Map<String, String> users, @Nullable Path userFile) {
 
 	private static final int LARGEST = 10_000_000;
 
@@ -106,8 +108,9 @@ public record GatewayProperties(@Nullable String replica, @DefaultValue("19000")
 		InvalidSettingException.unless(value <= LARGEST, property, value, "Set at most " + LARGEST + ".");
 	}
 
-	private static void positive(String property, Duration value) {
-		InvalidSettingException.unless(value.toMillis() > 0, property, value, "Set a positive time, for example 20s.");
+	private static void positive(String property, @Nullable Duration value) {
+		InvalidSettingException.unless(value == null || value.toMillis() > 0, property, value,
+				"Set a positive time, for example 20s.");
 	}
 
 	private static void between(String property, Duration value, String least, String most) {

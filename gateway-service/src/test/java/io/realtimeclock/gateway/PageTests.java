@@ -34,6 +34,11 @@ class PageTests extends RunningGateway {
 	}
 
 	@Test
+	void knowsForHowLongTheServerMayBeSilent() {
+		assertThat(page().body()).contains("data-stale-after=\"3600000\"", "data-silence=\"3600000\"");
+	}
+
+	@Test
 	void itsAssetsMayBeKeptForEverSinceTheirPathNamesTheirContent() {
 		assertThat(assets(page().body())).hasSizeGreaterThan(3).allSatisfy((asset) -> {
 			assertThat(asset).matches("/assets/[0-9a-f]{12}/.*");

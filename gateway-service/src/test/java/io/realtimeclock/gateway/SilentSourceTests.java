@@ -13,7 +13,7 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-@TestPropertySource(properties = { "gateway.stale-after=300ms", "gateway.stale-repeat=400ms",
+@TestPropertySource(properties = { "gateway.stale-after=600ms", "gateway.stale-repeat=400ms",
 		"gateway.ping-interval=200ms", "gateway.pong-timeout=500ms", "gateway.stall-timeout=1s" })
 class SilentSourceTests extends RunningGateway {
 

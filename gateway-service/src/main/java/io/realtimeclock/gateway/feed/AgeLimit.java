@@ -5,7 +5,6 @@ import java.time.InstantSource;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.tick.Tick;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -29,9 +28,9 @@ final class AgeLimit {
 
 	private final LogPause logPause = new LogPause(Duration.ofSeconds(10));
 
-	AgeLimit(InstantSource clock, GatewayProperties properties, MeterRegistry meters) {
+	AgeLimit(InstantSource clock, FeedTimes times, MeterRegistry meters) {
 		this.clock = clock;
-		this.limit = properties.ageLimit();
+		this.limit = times.ageLimit();
 		this.late = Counter.builder("gateway.ticks.late")
 			.description("Ticks that were too old to be shown as live when they came")
 			.register(meters);

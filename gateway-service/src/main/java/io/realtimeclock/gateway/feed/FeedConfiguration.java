@@ -3,7 +3,6 @@ package io.realtimeclock.gateway.feed;
 import java.time.Duration;
 import java.time.InstantSource;
 
-import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.health.PartHealth;
 import io.realtimeclock.redis.RedisGate;
 import io.lettuce.core.resource.Delay;
@@ -23,8 +22,8 @@ class FeedConfiguration {
 	}
 
 	@Bean
-	Staleness staleness(GatewayProperties properties) {
-		return new Staleness(properties.staleAfter(), properties.staleRepeat(), System.nanoTime());
+	Staleness staleness(FeedTimes times) {
+		return new Staleness(times.staleAfter(), times.staleRepeat(), System.nanoTime());
 	}
 
 	@Bean

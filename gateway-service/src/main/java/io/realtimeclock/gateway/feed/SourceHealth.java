@@ -1,6 +1,5 @@
 package io.realtimeclock.gateway.feed;
 
-import io.realtimeclock.gateway.GatewayProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Health;
@@ -27,8 +26,8 @@ public final class SourceHealth implements HealthIndicator {
 
 	private boolean deaf;
 
-	SourceHealth(GatewayProperties properties) {
-		this.staleAfterNanos = properties.staleAfter().toNanos();
+	SourceHealth(FeedTimes times) {
+		this.staleAfterNanos = times.staleAfter().toNanos();
 	}
 
 	/** Note that a live tick has come. */

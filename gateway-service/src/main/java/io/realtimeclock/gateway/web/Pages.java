@@ -3,6 +3,7 @@ package io.realtimeclock.gateway.web;
 import java.security.Principal;
 import java.util.Map;
 
+import io.realtimeclock.gateway.feed.FeedTimes;
 import io.realtimeclock.gateway.login.Providers;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -20,15 +21,20 @@ class Pages {
 
 	private final String assets;
 
-	Pages(Providers providers, AssetVersion version) {
+	private final FeedTimes times;
+
+	Pages(Providers providers, AssetVersion version, FeedTimes times) {
 		this.providers = providers;
 		this.assets = version.folder();
+		this.times = times;
 	}
 
 	@GetMapping("/")
 	ModelAndView clock(Principal user, CsrfToken csrf, HttpServletRequest request) {
-		return new ModelAndView("clock", Map.of("user", user.getName(), "base", request.getContextPath(), "assets",
-				this.assets, "csrf", csrf.getToken()));
+		return new ModelAndView("clock",
+				Map.of("user", user.getName(), "base", request.getContextPath(), "assets", this.assets, "csrf",
+						csrf.getToken(), "staleAfter", this.times.staleAfter().toMillis(), "silence",
+						this.times.longestSilence().toMillis()));
 	}
 
 	@GetMapping("/login")

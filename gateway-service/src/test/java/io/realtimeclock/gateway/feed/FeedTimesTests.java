@@ -1,0 +1,57 @@
+package io.realtimeclock.gateway.feed;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.settings.ClockProperties;
+import io.realtimeclock.settings.InvalidSettingException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class FeedTimesTests {
+
+	@Test
+	void areThoseOfTheDocumentsForHalfASecond() {
+		FeedTimes times = times(Duration.ofMillis(500), Map.of());
+		assertThat(times.ageLimit()).isEqualTo(Duration.ofMillis(1500));
+		assertThat(times.staleAfter()).isEqualTo(Duration.ofSeconds(2));
+		assertThat(times.longestSilence()).isEqualTo(Duration.ofSeconds(15));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PT0.01S", "PT5S", "PT30S", "PT1H" })
+	void leaveTimeForTheNextTickAndForOneThatIsMissed(Duration period) {
+		FeedTimes times = times(period, Map.of());
+		assertThat(times.ageLimit()).isGreaterThan(period);
+		assertThat(times.staleAfter()).isGreaterThan(period.multipliedBy(2));
+		assertThat(times.longestSilence()).isGreaterThan(period);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "gateway.age-limit", "gateway.stale-after" })
+	void areRefusedIfTheyEndBeforeTheNextTick(String property) {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> times(Duration.ofSeconds(5), Map.of(property, "5s")))
+			.withMessageContaining(property)
+			.satisfies((ex) -> assertThat(ex.remedy()).contains("clock.period, 5000ms"));
+		assertThat(times(Duration.ofSeconds(5), Map.of(property, "5100ms"))).isNotNull();
+	}
+
+	private static FeedTimes times(Duration period, Map<String, String> settings) {
+		Map<String, String> all = new HashMap<>(settings);
+		all.put("gateway.replica", "a");
+		GatewayProperties gateway = new Binder(new MapConfigurationPropertySource(all)).bindOrCreate("gateway",
+				GatewayProperties.class);
+		return new FeedTimes(gateway, new ClockProperties(period, null));
+	}
+
+}
