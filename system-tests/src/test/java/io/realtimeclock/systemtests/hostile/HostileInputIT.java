@@ -51,7 +51,9 @@ class HostileInputIT {
 	}
 
 	static Stream<Row> rows() {
-		return Stream.of(HandshakeRows.rows(), FrameRows.rows(), SlowRows.rows(), SessionRows.rows(), VolumeRows.rows())
+		return Stream
+			.of(RecordRows.rows(), HandshakeRows.rows(), FrameRows.rows(), SlowRows.rows(), SessionRows.rows(),
+					VolumeRows.rows())
 			.flatMap(List::stream);
 	}
 

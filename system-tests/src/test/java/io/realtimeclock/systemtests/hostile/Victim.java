@@ -39,6 +39,13 @@ final class Victim implements AutoCloseable {
 		return this.system.gateway();
 	}
 
+	/**
+	 * Return the address of its broker.
+	 */
+	String kafka() {
+		return this.system.addresses().kafka();
+	}
+
 	RecordingClient bystander() {
 		return this.bystander;
 	}
