@@ -12,7 +12,9 @@ import io.realtimeclock.gateway.admission.Admission;
 import io.realtimeclock.gateway.admission.OpenSocket;
 import io.realtimeclock.gateway.admission.OpenSockets;
 import io.realtimeclock.gateway.admission.Place;
-import io.realtimeclock.redis.RedisGate;
+import io.realtimeclock.health.Supervisor;
+import io.realtimeclock.redis.RedisConfiguration;
+import io.realtimeclock.redis.RedisUse;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.context.properties.bind.Binder;
@@ -45,7 +47,9 @@ final class Replica implements AutoCloseable {
 						LettuceClientConfiguration.builder().commandTimeout(Duration.ofSeconds(1)).build()));
 		this.context.registerBean(StringRedisTemplate.class,
 				() -> new StringRedisTemplate(this.context.getBean(LettuceConnectionFactory.class)));
-		this.context.register(Scheduling.class);
+		this.context.registerBean(Supervisor.class, () -> new Supervisor());
+		this.context.registerBean(RedisUse.class, () -> new RedisUse("gateway:probe:test", "limits of a replica hold"));
+		this.context.register(Scheduling.class, RedisConfiguration.class);
 		this.context.scan("io.realtimeclock.gateway.fanout", "io.realtimeclock.gateway.admission");
 		this.context.refresh();
 	}

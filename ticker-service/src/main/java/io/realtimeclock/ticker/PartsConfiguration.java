@@ -1,13 +1,18 @@
 package io.realtimeclock.ticker;
 
+import java.util.UUID;
+
 import io.realtimeclock.health.PartHealth;
-import io.realtimeclock.redis.RedisGate;
+import io.realtimeclock.redis.RedisConfiguration;
+import io.realtimeclock.redis.RedisUse;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
+@Import(RedisConfiguration.class)
 class PartsConfiguration {
 
 	@Bean
@@ -15,15 +20,10 @@ class PartsConfiguration {
 		return new PartHealth("Kafka at " + servers);
 	}
 
+	/** The claims tell how Redis is: each one is a write. */
 	@Bean
-	PartHealth redisHealthIndicator(
-			@Value("${spring.data.redis.host:localhost}:${spring.data.redis.port:6379}") String server) {
-		return new PartHealth("Redis at " + server);
-	}
-
-	@Bean
-	RedisGate redisGate() {
-		return new RedisGate();
+	RedisUse redisUse() {
+		return new RedisUse("{time}:probe:" + UUID.randomUUID(), null);
 	}
 
 	@Bean

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.redis.RedisGate;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 /**
  * The places of all replicas as they are written down in Redis: a hash for each replica,
  * which is gone once the replica has not renewed its lease, so that none that dies leaks
- * a place. Each method throws {@link org.springframework.dao.DataAccessException} if
+ * a place. Each method throws {@link io.realtimeclock.redis.RedisUnavailableException} if
  * Redis does not answer.
  */
 @Component
@@ -29,9 +30,13 @@ final class Ledger {
 
 	private static final RedisScript<Boolean> RENEW = script("renew");
 
+	private static final RedisScript<Boolean> REWRITE = script("rewrite");
+
 	private static final RedisScript<Boolean> GIVE_BACK = script("give-back");
 
 	private final StringRedisTemplate redis;
+
+	private final RedisGate gate;
 
 	// One that starts anew under the same name has none of the old one's places
 	private final String replica;
@@ -42,8 +47,9 @@ final class Ledger {
 
 	private final String limitByUser;
 
-	Ledger(StringRedisTemplate redis, GatewayProperties properties) {
+	Ledger(StringRedisTemplate redis, RedisGate gate, GatewayProperties properties) {
 		this.redis = redis;
+		this.gate = gate;
 		this.replica = properties.replica() + ":" + UUID.randomUUID();
 		this.own = PLACES + this.replica;
 		this.leaseMillis = Long.toString(properties.placeLease().toMillis());
@@ -55,7 +61,8 @@ final class Ledger {
 	}
 
 	private boolean execute(RedisScript<Boolean> script, Object... arguments) {
-		return Boolean.TRUE.equals(this.redis.execute(script, List.of(REPLICAS, this.own), arguments));
+		return Boolean.TRUE
+			.equals(this.gate.call(() -> this.redis.execute(script, List.of(REPLICAS, this.own), arguments)));
 	}
 
 	/** Write a place down, unless its user has as many as may be on all replicas. */
@@ -68,7 +75,7 @@ final class Ledger {
 		Object[] arguments = places.stream()
 			.flatMap((place) -> Stream.of(place.user(), Long.toString(place.number())))
 			.toArray();
-		this.redis.execute(GIVE_BACK, List.of(this.own), arguments);
+		this.gate.run(() -> this.redis.execute(GIVE_BACK, List.of(this.own), arguments));
 	}
 
 	/** Renew the lease, and tell whether nothing that was written down has been lost. */
@@ -76,15 +83,21 @@ final class Ledger {
 		return execute(RENEW, this.replica, this.leaseMillis);
 	}
 
+	/** Replace all that is registered of this replica, in one step with its expiry. */
 	void rewrite(Collection<Place> places) {
-		this.redis.delete(this.own);
-		this.redis.opsForHash().putAll(this.own, ReplicaHash.of(places).fields());
-		renew();
+		Stream<String> fields = ReplicaHash.of(places)
+			.fields()
+			.entrySet()
+			.stream()
+			.flatMap((field) -> Stream.of(field.getKey(), field.getValue()));
+		execute(REWRITE, Stream.concat(Stream.of(this.replica, this.leaseMillis), fields).toArray());
 	}
 
 	void delete() {
-		this.redis.delete(this.own);
-		this.redis.opsForZSet().remove(REPLICAS, this.replica);
+		this.gate.run(() -> {
+			this.redis.delete(this.own);
+			this.redis.opsForZSet().remove(REPLICAS, this.replica);
+		});
 	}
 
 }

@@ -1,11 +1,12 @@
 package io.realtimeclock.gateway.admission;
 
 import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.redis.RedisErrorException;
+import io.realtimeclock.redis.RedisUnavailableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -43,7 +44,7 @@ final class LedgerUpkeep implements SmartLifecycle {
 				renew();
 			}
 		}
-		catch (DataAccessException ex) {
+		catch (RedisUnavailableException | RedisErrorException ex) {
 			// Another watch says that Redis is away
 			logger.debug("The ledger of places is written later", ex);
 			this.places.fallOutOfStep();
@@ -72,7 +73,7 @@ final class LedgerUpkeep implements SmartLifecycle {
 		try {
 			this.ledger.delete();
 		}
-		catch (DataAccessException ex) {
+		catch (RedisUnavailableException | RedisErrorException ex) {
 			logger.debug("The places stay until the lease is over", ex);
 		}
 	}

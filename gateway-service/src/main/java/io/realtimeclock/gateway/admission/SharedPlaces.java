@@ -5,10 +5,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
+import io.realtimeclock.redis.RedisErrorException;
+import io.realtimeclock.redis.RedisUnavailableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -55,7 +56,7 @@ final class SharedPlaces {
 			// Those that have just gone take up no place either
 			return this.ledger.take(place) || (this.gone.settle(this.ledger) && this.ledger.take(place));
 		}
-		catch (DataAccessException ex) {
+		catch (RedisUnavailableException | RedisErrorException ex) {
 			logger.debug("The limit of the whole system is not looked at", ex);
 			this.outOfStep = true;
 			return true;
@@ -76,7 +77,7 @@ final class SharedPlaces {
 
 	/**
 	 * Write down what is not yet.
-	 * @throws DataAccessException if Redis does not answer
+	 * @throws RedisUnavailableException if Redis does not answer
 	 */
 	void settle() {
 		if (this.outOfStep) {

@@ -1,19 +1,20 @@
 package io.realtimeclock.gateway.feed;
 
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.UUID;
 
 import io.realtimeclock.health.PartHealth;
-import io.realtimeclock.redis.RedisGate;
-import io.lettuce.core.resource.Delay;
+import io.realtimeclock.redis.RedisConfiguration;
+import io.realtimeclock.redis.RedisUse;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
-import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
+@Import(RedisConfiguration.class)
 class FeedConfiguration {
 
 	@Bean
@@ -32,20 +33,9 @@ class FeedConfiguration {
 	}
 
 	@Bean
-	PartHealth latestTickHealthIndicator(
-			@Value("${spring.data.redis.host:localhost}:${spring.data.redis.port:6379}") String server) {
-		return new PartHealth("Redis at " + server);
-	}
-
-	@Bean
-	RedisGate redisGate() {
-		return new RedisGate();
-	}
-
-	/** Lettuce's own back-off grows to half a minute, during which nobody can log in. */
-	@Bean
-	ClientResourcesBuilderCustomizer quickReconnect() {
-		return (resources) -> resources.reconnectDelay(Delay.constant(Duration.ofMillis(250)));
+	RedisUse redisUse() {
+		return new RedisUse("gateway:probe:" + UUID.randomUUID(),
+				"the latest tick could not be read and nobody can log in");
 	}
 
 }

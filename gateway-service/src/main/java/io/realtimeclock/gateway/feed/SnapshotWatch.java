@@ -1,18 +1,22 @@
 package io.realtimeclock.gateway.feed;
 
-import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.redis.RedisErrorException;
+import io.realtimeclock.redis.RedisUnavailableException;
 import io.realtimeclock.tick.Tick;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
  * Reads the stored tick: once, so that there is something to show before the first live
- * tick comes, and again and again to know whether Redis answers.
+ * tick comes, and again, as health shows the source's state.
  */
 @Component
 final class SnapshotWatch {
+
+	private static final Log logger = LogFactory.getLog(SnapshotWatch.class);
 
 	private final TickSnapshot snapshot;
 
@@ -20,15 +24,12 @@ final class SnapshotWatch {
 
 	private final SourceHealth source;
 
-	private final PartHealth redis;
-
 	private boolean read;
 
-	SnapshotWatch(TickSnapshot snapshot, TickFeed feed, SourceHealth source, PartHealth latestTickHealthIndicator) {
+	SnapshotWatch(TickSnapshot snapshot, TickFeed feed, SourceHealth source) {
 		this.snapshot = snapshot;
 		this.feed = feed;
 		this.source = source;
-		this.redis = latestTickHealthIndicator;
 	}
 
 	@Scheduled(fixedDelay = 500)
@@ -40,11 +41,10 @@ final class SnapshotWatch {
 			}
 			this.read = true;
 			this.source.snapshotRead();
-			this.redis.up();
 		}
-		catch (DataAccessException ex) {
-			this.redis.down("the latest tick could not be read and nobody can log in, trying again: "
-					+ ex.getMostSpecificCause().getMessage());
+		catch (RedisUnavailableException | RedisErrorException ex) {
+			// Redis's health says so
+			logger.debug("The latest tick is read later", ex);
 		}
 	}
 

@@ -1,7 +1,9 @@
 package io.realtimeclock.gateway.feed;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
+import io.realtimeclock.redis.RedisGate;
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.tick.MalformedTickException;
 import io.realtimeclock.tick.Tick;
@@ -18,14 +20,18 @@ public final class TickSnapshot {
 
 	private final StringRedisTemplate redis;
 
+	private final RedisGate gate;
+
 	private final TickCodec codec;
 
 	private final AheadLimit limit;
 
 	private final AgeLimit ageLimit;
 
-	TickSnapshot(StringRedisTemplate redis, ClockProperties clock, AheadLimit limit, AgeLimit ageLimit) {
+	TickSnapshot(StringRedisTemplate redis, RedisGate gate, ClockProperties clock, AheadLimit limit,
+			AgeLimit ageLimit) {
 		this.redis = redis;
+		this.gate = gate;
 		this.codec = new TickCodec(clock.grid());
 		this.limit = limit;
 		this.ageLimit = ageLimit;
@@ -38,12 +44,13 @@ public final class TickSnapshot {
 
 	/**
 	 * Read the stored tick: {@code null} if there is none, or none that is credible.
-	 * @throws org.springframework.dao.DataAccessException if Redis does not answer
+	 * @throws io.realtimeclock.redis.RedisUnavailableException if Redis does not answer
 	 */
 	public @Nullable Tick read() {
-		String json = this.redis.opsForValue().get(TickNames.REDIS_KEY);
+		Optional<String> json = this.gate
+			.call(() -> Optional.ofNullable(this.redis.opsForValue().get(TickNames.REDIS_KEY)));
 		try {
-			Tick tick = (json != null) ? this.codec.decode(json.getBytes(StandardCharsets.UTF_8)) : null;
+			Tick tick = json.isPresent() ? this.codec.decode(json.get().getBytes(StandardCharsets.UTF_8)) : null;
 			return (tick != null && this.limit.isCredible(tick)) ? tick : null;
 		}
 		catch (MalformedTickException ex) {

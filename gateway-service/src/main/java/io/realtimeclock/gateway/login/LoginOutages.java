@@ -3,13 +3,14 @@ package io.realtimeclock.gateway.login;
 import java.io.IOException;
 
 import io.realtimeclock.gateway.problem.Problems;
+import io.realtimeclock.redis.RedisErrorException;
+import io.realtimeclock.redis.RedisUnavailableException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -39,7 +40,7 @@ final class LoginOutages extends OncePerRequestFilter {
 		try {
 			chain.doFilter(request, response);
 		}
-		catch (DataAccessException ex) {
+		catch (RedisUnavailableException | RedisErrorException ex) {
 			unavailable(request, response, ex, "The store of the sessions does not answer; try again.");
 		}
 		catch (AuthenticationServiceException ex) {

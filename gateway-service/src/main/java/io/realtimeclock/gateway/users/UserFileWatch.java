@@ -10,7 +10,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -57,7 +56,7 @@ final class UserFileWatch {
 			logger.info("All logins of " + user + " have ended: removed from the file, or with another password");
 			return true;
 		}
-		catch (DataAccessException | RedisUnavailableException ex) {
+		catch (RedisUnavailableException ex) {
 			// The gate to Redis logs the outage
 			logger.debug("The sessions of " + user + " end later", ex);
 			return false;

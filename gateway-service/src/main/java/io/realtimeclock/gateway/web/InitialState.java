@@ -3,10 +3,11 @@ package io.realtimeclock.gateway.web;
 import io.realtimeclock.gateway.feed.TickSnapshot;
 import io.realtimeclock.gateway.message.ClockFace;
 import io.realtimeclock.gateway.message.CurrentTime;
+import io.realtimeclock.redis.RedisErrorException;
+import io.realtimeclock.redis.RedisUnavailableException;
 import io.realtimeclock.tick.Tick;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -40,7 +41,7 @@ class InitialState {
 		try {
 			tick = this.snapshot.read();
 		}
-		catch (DataAccessException ex) {
+		catch (RedisUnavailableException | RedisErrorException ex) {
 			throw unavailable("The store of the latest tick does not answer; try again.", ex);
 		}
 		if (tick == null) {

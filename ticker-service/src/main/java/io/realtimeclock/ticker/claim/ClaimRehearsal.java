@@ -2,6 +2,7 @@ package io.realtimeclock.ticker.claim;
 
 import java.time.Duration;
 
+import io.realtimeclock.redis.RedisUnavailableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -39,7 +40,7 @@ final class ClaimRehearsal implements SmartInitializingSingleton {
 			int claims = this.redis.call(this::rehearse, CONNECT_LIMIT);
 			logger.debug("Rehearsed " + claims + " claims");
 		}
-		catch (UnansweredException ex) {
+		catch (RedisUnavailableException ex) {
 			logger.debug("Redis is not there yet; the first claim will say so", ex);
 		}
 	}

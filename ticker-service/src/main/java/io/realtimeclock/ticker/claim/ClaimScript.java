@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import io.realtimeclock.redis.RedisGate;
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.tick.Tick;
 import io.realtimeclock.tick.TickCodec;
@@ -36,14 +37,17 @@ final class ClaimScript {
 
 	private final StringRedisTemplate redis;
 
+	private final RedisGate gate;
+
 	private final TickCodec codec;
 
 	private final String periodMillis;
 
 	private final String aheadLimit;
 
-	ClaimScript(StringRedisTemplate redis, ClockProperties clock, TickerProperties ticker) {
+	ClaimScript(StringRedisTemplate redis, RedisGate gate, ClockProperties clock, TickerProperties ticker) {
 		this.redis = redis;
+		this.gate = gate;
 		this.codec = new TickCodec(clock.grid());
 		this.never = clock.grid().at(Instant.parse("9999-12-31T00:00:00Z"));
 		this.periodMillis = Long.toString(clock.period().toMillis());
@@ -66,7 +70,8 @@ final class ClaimScript {
 
 	private Claim run(Tick tick, String json, String... claimant) {
 		Stream<String> slot = Stream.of(Long.toString(tick.sequence()), json, this.periodMillis, this.aheadLimit);
-		return Claim.of(this.redis.execute(SCRIPT, KEYS, Stream.concat(slot, Stream.of(claimant)).toArray()));
+		Object[] arguments = Stream.concat(slot, Stream.of(claimant)).toArray();
+		return Claim.of(this.gate.call(() -> this.redis.execute(SCRIPT, KEYS, arguments)));
 	}
 
 	private String json(Tick tick) {

@@ -9,8 +9,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.realtimeclock.redis.RedisErrorException;
+import io.realtimeclock.redis.RedisUnavailableException;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,20 +27,25 @@ final class RedisBulkhead implements DisposableBean {
 	private final ThreadPoolExecutor thread = new ThreadPoolExecutor(0, 1, 1, TimeUnit.MINUTES,
 			new SynchronousQueue<>(), (task) -> new Thread(task, "claims"));
 
-	<T> T call(Callable<T> call, Duration limit) throws UnansweredException {
+	<T> T call(Callable<T> call, Duration limit) {
 		try {
 			return this.thread.submit(call).get(limit.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException ex) {
-			throw new UnansweredException(NestedExceptionUtils.getMostSpecificCause(ex).toString(), ex);
+			throw new RedisUnavailableException(reason(ex.getCause()), ex);
 		}
 		catch (TimeoutException | RejectedExecutionException ex) {
-			throw new UnansweredException("no answer within " + limit.toMillis() + " ms", ex);
+			throw new RedisUnavailableException("no answer within " + limit.toMillis() + " ms", ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new UnansweredException("interrupted", ex);
+			throw new RedisUnavailableException("interrupted", ex);
 		}
+	}
+
+	private static String reason(@Nullable Throwable failure) {
+		return (failure instanceof RedisUnavailableException || failure instanceof RedisErrorException)
+				? String.valueOf(failure.getMessage()) : String.valueOf(failure);
 	}
 
 	@Override

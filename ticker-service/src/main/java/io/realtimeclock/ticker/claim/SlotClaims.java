@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.redis.RedisUnavailableException;
 import io.realtimeclock.tick.Tick;
 import io.realtimeclock.ticker.TickerProperties;
 
@@ -77,7 +78,7 @@ public final class SlotClaims {
 			this.unanswered = claim.outcome().isClockWrong() ? claim.outcome() : ClaimOutcome.UNANSWERED;
 			return claim.outcome();
 		}
-		catch (UnansweredException ex) {
+		catch (RedisUnavailableException ex) {
 			this.redisHealth
 				.down(ex.getMessage() + (this.unanswered.isClockWrong() ? "; this machine's clock was wrong before"
 						: "; ticks are published unclaimed, doubles are harmless"));

@@ -54,7 +54,7 @@ class ClaimScriptTests {
 
 	private final Tick now = this.grid.at(Instant.now());
 
-	private final ClaimScript script = new ClaimScript(redis, CLOCK, TICKER);
+	private final ClaimScript script = new ClaimScript(redis, client.gate(), CLOCK, TICKER);
 
 	@BeforeAll
 	static void startRedis() throws IOException {
@@ -122,7 +122,7 @@ class ClaimScriptTests {
 	}
 
 	private List<Long> claimAll(RedisClient client, int slots, CyclicBarrier together) throws Exception {
-		ClaimScript script = new ClaimScript(client.template(), CLOCK, TICKER);
+		ClaimScript script = new ClaimScript(client.template(), client.gate(), CLOCK, TICKER);
 		List<Long> won = new ArrayList<>();
 		for (int i = slots - 1; i >= 0; i--) {
 			Tick tick = back(i);
@@ -139,7 +139,7 @@ class ClaimScriptTests {
 		// Slots so long that none ends while the test runs
 		ClockProperties slowClock = new ClockProperties(Duration.ofHours(1), null);
 		Grid slowGrid = slowClock.grid();
-		ClaimScript slow = new ClaimScript(redis, slowClock, TICKER);
+		ClaimScript slow = new ClaimScript(redis, client.gate(), slowClock, TICKER);
 		Instant redisTime = redisTime();
 		assertThat(claim(slow, slowGrid.at(redisTime.plus(Duration.ofHours(5))))).isEqualTo(ClaimOutcome.AHEAD);
 		assertThat(claim(slow, slowGrid.at(redisTime.plus(Duration.ofDays(36500))))).isEqualTo(ClaimOutcome.AHEAD);

@@ -58,7 +58,7 @@ class ClockVoteTests {
 	private final Tick now = CLOCK.grid().at(Instant.now());
 
 	private final List<ClaimScript> tickers = IntStream.range(0, 4)
-		.mapToObj((number) -> new ClaimScript(redis, CLOCK, TICKER))
+		.mapToObj((number) -> new ClaimScript(redis, client.gate(), CLOCK, TICKER))
 		.toList();
 
 	@BeforeAll

@@ -207,7 +207,7 @@ class SlotClaimsTests {
 			this.redis = new RedisClient(port, timeout);
 			ClockJudge clocks = new ClockJudge(CLOCK, properties, SlotClaimsTests.this.clockHealth,
 					SlotClaimsTests.this.redisClockHealth, SlotClaimsTests.this.meters);
-			ClaimScript script = new ClaimScript(this.redis.template(), CLOCK, properties);
+			ClaimScript script = new ClaimScript(this.redis.template(), this.redis.gate(), CLOCK, properties);
 			this.claims = new SlotClaims(this.bulkhead, script, properties, SlotClaimsTests.this.redisHealth, clocks,
 					SlotClaimsTests.this.meters);
 			new ClaimRehearsal(this.bulkhead, script).afterSingletonsInstantiated();

@@ -1,0 +1,50 @@
+package io.realtimeclock.redis;
+
+import java.time.Duration;
+
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.resource.Delay;
+import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.health.Supervisor;
+import io.realtimeclock.settings.InvalidSettingException;
+
+import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
+import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.RedisClusterConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/** The client of Redis with the gate before it. A service adds its {@link RedisUse}. */
+@Configuration(proxyBeanMethods = false)
+public class RedisConfiguration {
+
+	@Bean
+	RedisGate redisGate(LettuceConnectionFactory connections, RedisUse use, PartHealth redisHealthIndicator,
+			Supervisor supervisor) {
+		RedisClusterConfiguration cluster = connections.getClusterConfiguration();
+		InvalidSettingException.unless(cluster == null, "spring.data.redis.cluster.nodes",
+				(cluster != null) ? cluster.getClusterNodes() : "",
+				"Redis Cluster is not supported, as scripts use several keys: set spring.data.redis.host, or "
+						+ "spring.data.redis.sentinel.master and .nodes.");
+		return new RedisGate(connections, use, redisHealthIndicator, supervisor);
+	}
+
+	@Bean
+	PartHealth redisHealthIndicator(LettuceConnectionFactory connections) {
+		return new PartHealth("Redis at " + RedisServer.nameOf(connections));
+	}
+
+	/** Lettuce's own back-off grows to half a minute. */
+	@Bean
+	ClientResourcesBuilderCustomizer quickReconnect() {
+		return (resources) -> resources.reconnectDelay(Delay.constant(Duration.ofMillis(250)));
+	}
+
+	/** No command waits for a connection, or is sent when nobody waits for it. */
+	@Bean
+	LettuceClientOptionsBuilderCustomizer rejectWhileDisconnected() {
+		return (options) -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS);
+	}
+
+}
