@@ -4,9 +4,9 @@
  */
 
 const BASE_MS = 500, CAP_MS = 10_000;
-// Where back-off begins for those turned away
+// Where back-off begins when turned away
 const CROWDED = 4;
-// So many old ticks: the clock was put back
+// Old ticks: the clock was put back
 const PUT_BACK = 3;
 
 const { document, addEventListener } = globalThis;
@@ -14,7 +14,7 @@ const { document, addEventListener } = globalThis;
 /**
  * Listens, and reconnects, until the state is "login".
  * @param {(tick: Tick) => void} onTick newer ticks, and the last one again when stale
- * @param {(state: State, retryMs?: number) => void} onState with the time to the next attempt, 0 if under way
+ * @param {(state: State, retryMs?: number) => void} onState with the time to the next attempt, or 0
  * @param {string} [origin] default: the page's
  * @param {number} [silenceMs] its limit
  * @returns {() => void} to end it
@@ -86,7 +86,7 @@ export function listen(onTick, onState, origin = location.origin, silenceMs = 20
 
 	function ask() {
 		const signal = AbortSignal.timeout(5000);
-		return fetch(`${origin}/api/initial_state`, { signal }).then((it) => it.status, () => 0);
+		return fetch(`${origin}/api/initial_state`, { signal, credentials: "include" }).then((it) => it.status, () => 0);
 	}
 
 	function retry(now, ms) {

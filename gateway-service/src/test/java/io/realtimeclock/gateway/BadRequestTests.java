@@ -59,6 +59,34 @@ class BadRequestTests extends RunningGateway {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "User-Agent: iPhone X\u00ca\u0080", "X-Name: M\u00fcller", "X-Name: \u00c2\u0085",
+			"Referer: http://localhost/\u00ff", "Accept-Language: \u00ca\u0080", "Cookie: theme=\u00ca\u0080",
+			"X-Forwarded-User: \u00ca\u0080", "Origin: http://localhost" })
+	void ignoresWhatAHeaderContainsThatNobodyReads(String header) throws Exception {
+		for (String path : new String[] { "/", "/api/initial_state", "/login" }) {
+			try (WebSocketClient client = request("GET " + path + " HTTP/1.1\r\n" + LOGIN + header + "\r\n", "")) {
+				// There may be no tick yet
+				assertThat(client.answer()).as(path).matches("(?s)HTTP/1.1 (200|503) .*");
+			}
+		}
+		try (WebSocketClient client = WebSocketClient.shakeHands(port(), "Authorization: " + Http.basic("demo"),
+				header.replace("localhost", "clock.example.org"))) {
+			assertThat(client.answer()).startsWith("HTTP/1.1 101 ");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://exa mple", "://", "http://[::1", "http://localhost:99999", "\u00ca\u0080" })
+	void answersAnOriginThatCannotBeReadWithAStatusOfTheClients(String origin) throws Exception {
+		for (String path : new String[] { "/login", "/api/initial_state", "/assets/clock-client.js" }) {
+			String header = "Origin: " + origin + "\r\n";
+			try (WebSocketClient client = request("GET " + path + " HTTP/1.1\r\n" + LOGIN + header, "")) {
+				assertThat(client.answer()).as(path).matches("(?s)HTTP/1.1 (200|403|503) .*");
+			}
+		}
+	}
+
 	private void assertProblem(String request, int status, String body) throws Exception {
 		try (WebSocketClient client = request(request, body)) {
 			assertThat(client.answer()).startsWith("HTTP/1.1 " + status)

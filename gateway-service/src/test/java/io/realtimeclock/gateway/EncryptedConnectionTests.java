@@ -11,6 +11,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -79,6 +81,24 @@ class EncryptedConnectionTests extends RunningGateway {
 			assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> connect(old));
 			client.awaitTick(Source.tick());
 			assertCarriesEveryTick(client);
+		}
+	}
+
+	@Test
+	void noPermitOfAHandshakeThatWasBrokenOffIsKept() throws IOException {
+		for (int i = 0; i < 100; i++) {
+			WebSocketClient.breakOff(port(), certificate.trust().createSocket(), i * 37 % 4000);
+		}
+		await().atMost(Duration.ofSeconds(10))
+			.until(() -> Http.get(managementPort(), "/actuator/sockets").body().equals("[]"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "127.0.0.1", "[::1]", "10.0.0.7:8443", "localhost", "gateway-0" })
+	void answersAProbeWhateverNameOrAddressItUses(String host) throws IOException {
+		try (WebSocketClient client = WebSocketClient.request(port(), certificate.trust().createSocket(),
+				"GET /livez HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")) {
+			assertThat(client.answer()).startsWith("HTTP/1.1 200 ");
 		}
 	}
 

@@ -109,7 +109,9 @@ class HandshakeTests extends RunningGateway {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "https://evil.example.org", "null", "https://clock.example.org",
-			"http://clock.example.org:81", "http://wall.example.org", "https://wall.example.org.evil.example.org" })
+			"http://clock.example.org:81", "http://wall.example.org", "https://wall.example.org.evil.example.org",
+			"http://exa mple", "://", "http://", "http://[::1", "http://[fe80::1%eth0]", "clock.example.org",
+			"http://clock.example.org:99999", "http://clock.example.org:x", "\u00ca\u0080", "file://", "" })
 	void refusesAForeignOrigin(String origin) {
 		try (WebSocketClient client = WebSocketClient.shakeHands(port(), LOGIN, "Origin: " + origin)) {
 			assertThat(client.answer()).startsWith("HTTP/1.1 403 ");

@@ -6,6 +6,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +49,42 @@ class PageTests extends RunningGateway {
 			assertThat(answer.headers().firstValue("Cache-Control"))
 				.hasValueSatisfying((cache) -> assertThat(cache).contains("max-age=31536000", "public", "immutable"));
 		});
+	}
+
+	@Test
+	void theAssetsOfAnotherVersionAreServedFromThisOneButNotKept() {
+		assertThat(assets(page().body())).allSatisfy((asset) -> {
+			String other = asset.replaceFirst("/assets/[0-9a-f]{12}/", "/assets/0123456789ab/");
+			HttpResponse<String> answer = Http.get(port(), other);
+			assertThat(answer.statusCode()).as(other).isEqualTo(200);
+			assertThat(answer.body()).isEqualTo(Http.get(port(), asset).body());
+			assertThat(answer.headers().firstValue("Cache-Control"))
+				.hasValueSatisfying((cache) -> assertThat(cache).isEqualTo("max-age=60, public"));
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/assets/clock-client.js", "/assets/0123456789ab/clock-client.js" })
+	void aPageOfAnAllowedOriginMayImportTheClient(String asset) {
+		HttpResponse<String> answer = Http.get(port(), asset, "Origin", "https://wall.example.org");
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("https://wall.example.org");
+		assertThat(answer.headers().allValues("Vary")).contains("Origin");
+		HttpResponse<String> foreign = Http.get(port(), asset, "Origin", "https://evil.example.org");
+		assertThat(foreign.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+		assertThat(foreign.headers().allValues("Vary")).contains("Origin");
+	}
+
+	@Test
+	void aPageOfAnAllowedOriginIsToldThatItsLoginHasEnded() {
+		HttpResponse<String> answer = Http.get(port(), "/api/initial_state", "Origin", "https://wall.example.org",
+				"Sec-Fetch-Mode", "cors");
+		assertThat(answer.statusCode()).isEqualTo(401);
+		assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("https://wall.example.org");
+		assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials")).hasValue("true");
+		HttpResponse<String> foreign = Http.get(port(), "/api/initial_state", "Origin", "https://evil.example.org",
+				"Authorization", Http.basic("demo"));
+		assertThat(foreign.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
 	}
 
 	private HttpResponse<String> page() {

@@ -40,7 +40,6 @@ final class Replica implements AutoCloseable {
 				() -> binder.bindOrCreate("gateway", GatewayProperties.class));
 		this.context.registerBean(SimpleMeterRegistry.class);
 		this.context.registerBean(JsonMapper.class, () -> new JsonMapper());
-		this.context.registerBean(RedisGate.class);
 		this.context.registerBean(InstantSource.class, InstantSource::system);
 		this.context.registerBean(LettuceConnectionFactory.class,
 				() -> new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", redisPort),

@@ -1,5 +1,6 @@
 package io.realtimeclock.gateway;
 
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,15 @@ class ServerSessionTests extends RunningGateway {
 		assertThat(connections()).isEqualTo(1);
 		client.close();
 		await().atMost(Duration.ofSeconds(10)).until(() -> connections() == 0);
+	}
+
+	@Test
+	void noPermitOfAHandshakeThatWasBrokenOffIsKept() {
+		for (int i = 0; i < 300; i++) {
+			WebSocketClient.breakOff(port(), new Socket(), i * 37 % 4000);
+		}
+		await().atMost(Duration.ofSeconds(10))
+			.until(() -> Http.get(managementPort(), "/actuator/sockets").body().equals("[]"));
 	}
 
 	private double connections() {

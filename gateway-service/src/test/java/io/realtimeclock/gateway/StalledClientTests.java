@@ -1,6 +1,8 @@
 package io.realtimeclock.gateway;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,21 @@ class StalledClientTests {
 			WebSocketClient.Frame last = stalled.frame(0x88);
 			assertThat(last.status()).isEqualTo(1013);
 			assertThat(last.text()).endsWith("no pong");
+		}
+	}
+
+	@Test
+	void aClientThatSendsPingsIsAliveEvenIfItAnswersNone() {
+		try (OtherGateway gateway = OtherGateway.start("gateway.replica=lively", "gateway.ping-interval=200ms",
+				"gateway.pong-timeout=1s"); WebSocketClient client = WebSocketClient.connect(gateway.port())) {
+			List<Integer> heads = new ArrayList<>();
+			long end = System.nanoTime() + Duration.ofSeconds(4).toNanos();
+			while (System.nanoTime() < end) {
+				client.send(0x89, new byte[0]);
+				WebSocketClient.Frame frame = client.read();
+				heads.add((frame != null) ? frame.head() : -1);
+			}
+			assertThat(heads).contains(0x89, 0x8A).doesNotContain(0x88, -1);
 		}
 	}
 

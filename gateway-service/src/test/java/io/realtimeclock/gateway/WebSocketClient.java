@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -94,6 +95,23 @@ final class WebSocketClient implements AutoCloseable {
 	 */
 	static WebSocketClient shakeHandsAt(int port, String path, String... headers) {
 		return new WebSocketClient(port, 0, handshake(headers).replace("/time/tic/", path));
+	}
+
+	/**
+	 * Send a handshake and reset the connection after so many microseconds, without
+	 * reading an answer.
+	 */
+	static void breakOff(int port, Socket socket, int micros) {
+		try (socket) {
+			socket.setSoLinger(true, 0);
+			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+			socket.getOutputStream()
+				.write(handshake("Authorization: " + Http.basic("demo")).getBytes(StandardCharsets.ISO_8859_1));
+			LockSupport.parkNanos(micros * 1000L);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**

@@ -16,19 +16,30 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.stereotype.Component;
 
 /**
- * Believes what a request says of the client's address and scheme (RFC 7239 and the
- * {@code X-Forwarded} headers before it) only if it comes from a proxy that is known.
+ * Takes the client's address, scheme, host and port from four {@code X-Forwarded} headers
+ * if a request comes from a trusted proxy. All others that Jetty knows are off: a proxy
+ * that does not set them passes on those of the client.
  */
 @Component
 final class TrustedProxies
 		implements WebServerFactoryCustomizer<JettyServletWebServerFactory>, HttpConfiguration.Customizer {
 
-	private final ForwardedRequestCustomizer forwarded = new ForwardedRequestCustomizer();
+	private final ForwardedRequestCustomizer forwarded = fourHeaders();
 
 	private final List<IpAddressMatcher> proxies;
 
 	TrustedProxies(GatewayProperties properties) {
 		this.proxies = properties.trustedProxies().stream().map(TrustedProxies::proxy).toList();
+	}
+
+	private static ForwardedRequestCustomizer fourHeaders() {
+		ForwardedRequestCustomizer customizer = new ForwardedRequestCustomizer();
+		customizer.setForwardedHeader("");
+		customizer.setForwardedServerHeader("");
+		customizer.setForwardedHttpsHeader("");
+		customizer.setForwardedCipherSuiteHeader("");
+		customizer.setForwardedSslSessionIdHeader("");
+		return customizer;
 	}
 
 	private static IpAddressMatcher proxy(String address) {
@@ -60,12 +71,23 @@ final class TrustedProxies
 
 	@Override
 	public Request customize(Request request, HttpFields.Mutable responseHeaders) {
-		String sender = Request.getRemoteAddr(request);
-		boolean trusted = this.proxies.stream().anyMatch((proxy) -> proxy.matches(sender));
-		if (trusted) {
-			ForwardedPrefix.remember(request);
+		if (!isProxy(Request.getRemoteAddr(request))) {
+			return request;
 		}
-		return trusted ? this.forwarded.customize(request, responseHeaders) : request;
+		ForwardedPrefix.remember(request);
+		HttpFields headers = ForwardedHeaders.normalized(request.getHeaders(), this::isProxy);
+		return this.forwarded.customize(new Request.Wrapper(request) {
+
+			@Override
+			public HttpFields getHeaders() {
+				return headers;
+			}
+
+		}, responseHeaders);
+	}
+
+	boolean isProxy(String address) {
+		return this.proxies.stream().anyMatch((proxy) -> proxy.matches(address));
 	}
 
 }

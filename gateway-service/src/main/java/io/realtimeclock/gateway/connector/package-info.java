@@ -1,6 +1,6 @@
 /**
- * How the gateway's port listens: its backlog, the proxies that it believes, how long it
- * waits for a request, and certificates that are read anew.
+ * How the gateway's port listens: its backlog, the proxies that it trusts, how many HTTP
+ * connections it keeps, how long it waits for a request, and TLS.
  */
 @NullMarked
 package io.realtimeclock.gateway.connector;

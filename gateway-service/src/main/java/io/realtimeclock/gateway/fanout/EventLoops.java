@@ -25,8 +25,10 @@ final class EventLoops implements SmartLifecycle {
 	private volatile boolean running;
 
 	EventLoops(FanOutMeters meters, GatewayProperties properties, Supervisor supervisor) {
-		this.loops = IntStream.range(0, Runtime.getRuntime().availableProcessors())
-			.mapToObj((number) -> new EventLoop("fan-out-" + number, LifeLimits.of(properties), meters, supervisor))
+		int processors = Runtime.getRuntime().availableProcessors();
+		LifeLimits limits = LifeLimits.of(properties, processors);
+		this.loops = IntStream.range(0, processors)
+			.mapToObj((number) -> new EventLoop("fan-out-" + number, limits, meters, supervisor))
 			.toList();
 		meters.connections(this, EventLoops::count, EventLoops::stalled);
 	}

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.realtimeclock.gateway.admission.Admission;
 import io.realtimeclock.gateway.admission.Place;
+import io.realtimeclock.gateway.socket.ClosedSockets;
 import io.realtimeclock.gateway.socket.SocketTakeover;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +46,19 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 
 	private final SocketTakeover takeover;
 
+	private final ClosedSockets sockets;
+
 	private final ReplicaCookie replica;
 
 	private final MeterRegistry meters;
 
 	ClientUpgrade(Admission admission, Visits visits, InstantSource clock, SocketTakeover takeover,
-			ReplicaCookie replica, MeterRegistry meters) {
+			ClosedSockets sockets, ReplicaCookie replica, MeterRegistry meters) {
 		this.admission = admission;
 		this.visits = visits;
 		this.clock = clock;
 		this.takeover = takeover;
+		this.sockets = sockets;
 		this.replica = replica;
 		this.meters = meters;
 	}
@@ -88,9 +92,11 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 			response.getHeaders().set("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
 			return;
 		}
-		this.replica.addTo(((ServletServerHttpResponse) response).getServletResponse(), servletRequest.isSecure());
 		Visit visit = this.visits.begin(place, user, servletRequest);
+		boolean upgraded = false;
 		try {
+			this.replica.addTo(((ServletServerHttpResponse) response).getServletResponse(), servletRequest.isSecure());
+			this.sockets.whenClosed(servletRequest, visit::gone);
 			boolean direct = this.takeover.take(servletRequest, selectedProtocol, visit::joined, visit::gone);
 			if (!direct) {
 				attributes.put(SessionHandler.VISIT, visit);
@@ -98,10 +104,15 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 						attributes);
 			}
 			upgraded(direct ? "direct" : "session");
+			upgraded = true;
 		}
-		catch (IOException | RuntimeException ex) {
-			visit.gone();
+		catch (IOException ex) {
 			throw new HandshakeFailureException("The connection could not be upgraded", ex);
+		}
+		finally {
+			if (!upgraded) {
+				visit.gone();
+			}
 		}
 	}
 

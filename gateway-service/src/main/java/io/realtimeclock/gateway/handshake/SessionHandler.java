@@ -66,7 +66,10 @@ final class SessionHandler extends AbstractWebSocketHandler {
 
 	@Override
 	public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
-		membership(session).leave();
+		// There is none if it was closed while it was being opened
+		if (session.getAttributes().get(MEMBERSHIP) instanceof Membership membership) {
+			membership.leave();
+		}
 	}
 
 	private static void refuse(WebSocketSession session) {

@@ -37,10 +37,19 @@ final class Visits {
 
 	Visit begin(Place place, Principal user, HttpServletRequest request) {
 		Visit visit = new Visit(() -> this.admission.leave(place));
-		Login login = Login.of(user);
-		visit.whenGone(
-				this.logins.register((login != null) ? login : ownLogin(place, user, request), visit::loginEnded));
-		return visit;
+		boolean begun = false;
+		try {
+			Login login = Login.of(user);
+			visit.whenGone(
+					this.logins.register((login != null) ? login : ownLogin(place, user, request), visit::loginEnded));
+			begun = true;
+			return visit;
+		}
+		finally {
+			if (!begun) {
+				visit.gone();
+			}
+		}
 	}
 
 	/** Return the login of a client that brought its own credentials. */

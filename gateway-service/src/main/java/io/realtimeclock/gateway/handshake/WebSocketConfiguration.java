@@ -8,7 +8,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.context.support.HttpRequestHandlerServlet;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
-import org.springframework.web.socket.server.support.OriginHandshakeInterceptor;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
 /**
@@ -30,7 +29,7 @@ class WebSocketConfiguration {
 		handshake.setSupportedProtocols(BearerProtocol.NAME);
 		WebSocketHttpRequestHandler handler = new WebSocketHttpRequestHandler(sessions, handshake);
 		handler.getHandshakeInterceptors().add(new StrictHandshake());
-		handler.getHandshakeInterceptors().add(new OriginHandshakeInterceptor(properties.allowedOrigins()));
+		handler.getHandshakeInterceptors().add(new OriginCheck(properties.allowedOrigins()));
 		return handler;
 	}
 

@@ -11,11 +11,16 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 @Configuration(proxyBeanMethods = false)
 class FirewallConfiguration {
 
-	/** Let unknown methods through to where they are answered with 405. */
+	/**
+	 * Let unknown methods through to where they are answered with 405, and header values
+	 * that the server has parsed: it refuses control characters itself. The firewall
+	 * would refuse a whole request for a header in UTF-8 that nobody reads.
+	 */
 	@Bean
 	HttpFirewall httpFirewall() {
 		StrictHttpFirewall firewall = new StrictHttpFirewall();
 		firewall.setUnsafeAllowAnyHttpMethod(true);
+		firewall.setAllowedHeaderValues((value) -> true);
 		return firewall;
 	}
 

@@ -9,13 +9,10 @@ import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.fanout.FanOut;
 import io.realtimeclock.gateway.fanout.Membership;
 import jakarta.servlet.http.HttpServletRequest;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.HttpStream;
-import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -26,8 +23,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class SocketTakeover {
-
-	private static final Log logger = LogFactory.getLog(SocketTakeover.class);
 
 	// Linux doubles it; what lies in the kernel can't be replaced by a newer tick
 	private static final int SEND_BUFFER = 4096;
@@ -53,7 +48,7 @@ public final class SocketTakeover {
 	 */
 	public boolean take(HttpServletRequest request, @Nullable String protocol, Consumer<Membership> onJoined,
 			Runnable onGone) throws IOException {
-		ServletContextRequest jettyRequest = this.wanted ? jettyRequest(request) : null;
+		ServletContextRequest jettyRequest = this.wanted ? JettyRequests.of(request) : null;
 		if (jettyRequest == null) {
 			return false;
 		}
@@ -66,24 +61,9 @@ public final class SocketTakeover {
 		TakenConnection taken = new TakenConnection(endPoint, http.getConnector().getExecutor(), this.fanOut, channel,
 				onJoined, onGone);
 		jettyRequest.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, taken);
-		Request.addCompletionListener(jettyRequest, (failure) -> {
-			if (failure != null) {
-				onGone.run();
-			}
-		});
 		new HandshakeAnswer(String.valueOf(request.getHeader("Sec-WebSocket-Key")), protocol)
 			.send(jettyRequest.getServletContextResponse());
 		return true;
-	}
-
-	private static @Nullable ServletContextRequest jettyRequest(HttpServletRequest request) {
-		try {
-			return ServletContextRequest.getServletContextRequest(request);
-		}
-		catch (IllegalStateException | LinkageError ex) {
-			logger.debug("Not a request of Jetty's as it is known here", ex);
-			return null;
-		}
 	}
 
 }

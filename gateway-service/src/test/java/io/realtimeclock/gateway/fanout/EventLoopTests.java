@@ -45,7 +45,7 @@ import static org.awaitility.Awaitility.await;
 class EventLoopTests {
 
 	private static final LifeLimits LIMITS = new LifeLimits(Duration.ofMinutes(1).toNanos(),
-			Duration.ofMinutes(1).toNanos(), Duration.ofMinutes(1).toNanos());
+			Duration.ofMinutes(1).toNanos(), Duration.ofMinutes(1).toNanos(), 500);
 
 	private final AnnotationConfigApplicationContext meters = new AnnotationConfigApplicationContext(
 			SimpleMeterRegistry.class, ClientMeters.class);

@@ -63,7 +63,7 @@ public final class Client {
 		}
 	}
 
-	/** Note that it answered a ping. */
+	/** Note that it answered a ping, or sent another frame. */
 	public void answeredPing() {
 		this.heartbeat.answered();
 	}

@@ -10,9 +10,6 @@ public final class LifeCheck {
 
 	private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-	/** So many sockets are kept open for clients that may never wake. */
-	private static final int MOST_GIVEN_UP = 500;
-
 	private final Clients clients;
 
 	private final LifeLimits limits;
@@ -48,7 +45,7 @@ public final class LifeCheck {
 		this.checked = now;
 		this.stalled = this.clients.count((client) -> client.connection().isStalled(0, now));
 		this.clients.forEach((client) -> check(client, now));
-		this.clients.forEach(LifeCheck::isGivenUp, this.givenUp - MOST_GIVEN_UP, Client::disconnect);
+		this.clients.forEach(LifeCheck::isGivenUp, this.givenUp - this.limits.mostEvicted(), Client::disconnect);
 		this.givenUp = this.clients.count(LifeCheck::isGivenUp);
 	}
 

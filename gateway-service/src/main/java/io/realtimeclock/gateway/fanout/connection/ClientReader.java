@@ -44,16 +44,19 @@ final class ClientReader {
 	}
 
 	private void answer(ControlFrame frame) throws IOException, ViolationException {
-		switch (frame.opcode()) {
-			case PING -> answerPing(frame.payload());
-			case PONG -> this.client.answeredPing();
-			default -> answerClose(frame.closeStatus());
+		// Any frame shows that the client is alive
+		this.client.answeredPing();
+		if (frame.opcode() == Opcode.PING) {
+			answerPing(frame.payload());
+		}
+		else if (frame.opcode() == Opcode.CLOSE) {
+			answerClose(frame.closeStatus());
 		}
 	}
 
 	private void answerPing(ByteBuffer payload) throws IOException {
 		if (!this.client.isClosing()) {
-			this.connection.control(ServerFrame.control(Opcode.PONG, payload));
+			this.connection.pong(ServerFrame.control(Opcode.PONG, payload));
 		}
 	}
 

@@ -63,22 +63,27 @@ public final class DirectConnection implements Connection {
 			return false;
 		}
 		if (withPing) {
-			this.outbox.keepControl(ServerFrame.ping());
+			this.outbox.keepPing(ServerFrame.ping());
 		}
 		return this.outbox.keep(sweep.frame());
 	}
 
 	@Override
 	public void ping() throws IOException {
-		control(ServerFrame.ping());
+		if (this.outbox == null) {
+			write(ServerFrame.ping());
+		}
+		else {
+			this.outbox.keepPing(ServerFrame.ping());
+		}
 	}
 
-	void control(ByteBuffer frame) throws IOException {
+	void pong(ByteBuffer frame) throws IOException {
 		if (this.outbox == null) {
 			write(frame);
 		}
 		else {
-			this.outbox.keepControl(frame);
+			this.outbox.keepPong(frame);
 		}
 	}
 

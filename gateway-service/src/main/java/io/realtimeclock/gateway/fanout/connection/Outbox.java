@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What waits for a client that can't be written to: the rest of the frame that was begun,
- * the newest tick, one control frame and the close frame. Conflation instead of a queue.
+ * the newest tick, one ping, one pong and the close frame. Conflation instead of a queue.
  */
 final class Outbox {
 
@@ -17,7 +17,9 @@ final class Outbox {
 
 	private long since = System.nanoTime();
 
-	private @Nullable ByteBuffer control;
+	private @Nullable ByteBuffer ping;
+
+	private @Nullable ByteBuffer pong;
 
 	private @Nullable TickFrame tick;
 
@@ -35,18 +37,23 @@ final class Outbox {
 		return replaced;
 	}
 
+	void keepPing(ByteBuffer frame) {
+		this.ping = frame;
+	}
+
 	/**
-	 * Keep a ping or a pong in place of the one that waits: only the most recent ping
-	 * needs an answer (RFC 6455, section 5.5.3).
+	 * Keep a pong in place of an older one: only the most recent ping needs an answer
+	 * (RFC 6455, section 5.5.3).
 	 */
-	void keepControl(ByteBuffer frame) {
-		this.control = frame;
+	void keepPong(ByteBuffer frame) {
+		this.pong = frame;
 	}
 
 	/** Keep the close frame, the last frame of all. */
 	void keepClose(ByteBuffer frame) {
 		this.tick = null;
-		this.control = null;
+		this.ping = null;
+		this.pong = null;
 		this.close = frame;
 	}
 
@@ -66,9 +73,14 @@ final class Outbox {
 	}
 
 	private @Nullable ByteBuffer next() {
-		ByteBuffer next = this.control;
-		if (next != null) {
-			this.control = null;
+		ByteBuffer next;
+		if (this.pong != null) {
+			next = this.pong;
+			this.pong = null;
+		}
+		else if (this.ping != null) {
+			next = this.ping;
+			this.ping = null;
 		}
 		else if (this.tick != null) {
 			next = this.tick.at(System.nanoTime()).bytes().duplicate();

@@ -51,17 +51,25 @@ class OutboxTests {
 	}
 
 	@Test
-	void writesOneControlFrameBeforeTheTickAndNeverIntoAFrame() throws IOException {
+	void writesTheLastPongBeforeTheTickAndNeverIntoAFrame() throws IOException {
 		this.outbox.keep(frame(2));
-		this.outbox.keepControl(ServerFrame.control(Opcode.PONG, ascii("a")));
-		this.outbox.keepControl(ServerFrame.control(Opcode.PONG, ascii("b")));
+		this.outbox.keepPong(ServerFrame.control(Opcode.PONG, ascii("a")));
+		this.outbox.keepPong(ServerFrame.control(Opcode.PONG, ascii("b")));
 		assertThat(writeAll()).isEqualTo("tick1|b|tick2");
+	}
+
+	@Test
+	void keepsAPingAndAPongBesideEachOther() throws IOException {
+		this.outbox.keepPing(ServerFrame.control(Opcode.PING, ascii("ping")));
+		this.outbox.keep(frame(2));
+		this.outbox.keepPong(ServerFrame.control(Opcode.PONG, ascii("pong")));
+		assertThat(writeAll()).isEqualTo("tick1|pong|ping|tick2");
 	}
 
 	@Test
 	void writesTheCloseFrameInPlaceOfAllThatWaits() throws IOException {
 		this.outbox.keep(frame(2));
-		this.outbox.keepControl(ServerFrame.control(Opcode.PING, ascii("a")));
+		this.outbox.keepPing(ServerFrame.control(Opcode.PING, ascii("a")));
 		this.outbox.keepClose(ServerFrame.control(Opcode.CLOSE, ascii("bye")));
 		assertThat(writeAll()).isEqualTo("tick1|bye");
 	}

@@ -3,6 +3,8 @@ package io.realtimeclock.gateway.connector;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -15,28 +17,50 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Shows new connections the new certificate once Spring's SSL bundle has read it, which
- * Spring Boot itself does for other servers. Connections that are open go on with the old
- * one.
+ * TLS on the gateway's own port. New connections get the new certificate once Spring's
+ * SSL bundle has read it, which Spring Boot itself does for other servers; open
+ * connections go on with the old one.
  */
 @Component
-final class CertificateReload implements WebServerFactoryCustomizer<JettyServletWebServerFactory> {
+final class TlsConnector implements WebServerFactoryCustomizer<JettyServletWebServerFactory> {
 
-	private static final Log logger = LogFactory.getLog(CertificateReload.class);
+	private static final Log logger = LogFactory.getLog(TlsConnector.class);
 
 	private final SslBundles bundles;
 
-	CertificateReload(SslBundles bundles) {
+	TlsConnector(SslBundles bundles) {
 		this.bundles = bundles;
 	}
 
 	@Override
 	public void customize(JettyServletWebServerFactory factory) {
 		Ssl ssl = factory.getSsl();
-		String name = (ssl != null && ssl.isEnabled()) ? ssl.getBundle() : null;
+		if (ssl == null || !ssl.isEnabled()) {
+			return;
+		}
+		factory.addServerCustomizers(TlsConnector::answerUnderEveryName);
+		String name = ssl.getBundle();
 		if (name != null) {
 			factory.addServerCustomizers(
 					(server) -> this.bundles.addBundleUpdateHandler(name, (bundle) -> reload(server, name, bundle)));
+		}
+	}
+
+	/**
+	 * Answer requests whose Host is not in the certificate, such as the probes of
+	 * Kubernetes, which connect to an address. There is one site and one certificate, so
+	 * a wrong name selects nothing that its sender could not reach anyway; whether a
+	 * certificate is the right one is for the client to check.
+	 */
+	private static void answerUnderEveryName(Server server) {
+		for (Connector connector : server.getConnectors()) {
+			HttpConfiguration.ConnectionFactory http = connector
+				.getConnectionFactory(HttpConfiguration.ConnectionFactory.class);
+			SecureRequestCustomizer tls = (http != null)
+					? http.getHttpConfiguration().getCustomizer(SecureRequestCustomizer.class) : null;
+			if (tls != null) {
+				tls.setSniHostCheck(false);
+			}
 		}
 	}
 

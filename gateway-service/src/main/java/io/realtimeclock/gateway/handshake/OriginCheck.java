@@ -1,0 +1,131 @@
+package io.realtimeclock.gateway.handshake;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.server.HandshakeInterceptor;
+import org.springframework.web.socket.server.support.OriginHandshakeInterceptor;
+
+/**
+ * Refuses handshakes from pages of other origins, and logs in what an origin differs: a
+ * proxy that forwards the wrong scheme, host or port shuts everybody out.
+ */
+final class OriginCheck implements HandshakeInterceptor {
+
+	private static final Log logger = LogFactory.getLog(OriginCheck.class);
+
+	private static final long LOG_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+	private static final int LONGEST_LOGGED = 200;
+
+	private final HandshakeInterceptor check;
+
+	// A flood of foreign pages must not hide that the proxy is configured wrongly
+	private final AtomicLong sameHostLogged = new AtomicLong(System.nanoTime() - LOG_INTERVAL_NANOS);
+
+	private final AtomicLong otherHostLogged = new AtomicLong(System.nanoTime() - LOG_INTERVAL_NANOS);
+
+	OriginCheck(List<String> allowedOrigins) {
+		this.check = new OriginHandshakeInterceptor(allowedOrigins);
+	}
+
+	@Override
+	public boolean beforeHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
+			Map<String, Object> attributes) throws Exception {
+		boolean allowed;
+		try {
+			allowed = this.check.beforeHandshake(request, response, handler, attributes);
+		}
+		catch (IllegalArgumentException | IllegalStateException ex) {
+			// Spring could not parse it
+			response.setStatusCode(HttpStatus.FORBIDDEN);
+			allowed = false;
+		}
+		if (!allowed) {
+			log(String.valueOf(request.getHeaders().getOrigin()),
+					((ServletServerHttpRequest) request).getServletRequest());
+		}
+		return allowed;
+	}
+
+	private void log(String origin, HttpServletRequest request) {
+		URI page = parse(origin);
+		boolean sameHost = page != null && request.getServerName().equalsIgnoreCase(page.getHost());
+		if (!isLogDue(sameHost ? this.sameHostLogged : this.otherHostLogged)) {
+			return;
+		}
+		logger.warn("Refused a handshake from a page of " + printable(origin) + ": the request is for "
+				+ request.getScheme() + "://" + printable(request.getServerName()) + ":" + request.getServerPort()
+				+ differences(page, request)
+				+ ". Behind a proxy set gateway.trusted-proxies, and X-Forwarded-Proto, -Host and -Port there;"
+				+ " name pages elsewhere in gateway.allowed-origins");
+	}
+
+	private static boolean isLogDue(AtomicLong logged) {
+		long now = System.nanoTime();
+		long last = logged.get();
+		return now - last >= LOG_INTERVAL_NANOS && logged.compareAndSet(last, now);
+	}
+
+	private static String differences(@Nullable URI page, HttpServletRequest request) {
+		if (page == null) {
+			return "";
+		}
+		List<String> differences = new ArrayList<>();
+		difference("scheme", request.getScheme(), page.getScheme(), differences);
+		difference("host", request.getServerName(), page.getHost(), differences);
+		difference("port", request.getServerPort(), port(page), differences);
+		return ", " + String.join(", ", differences);
+	}
+
+	private static void difference(String part, Object here, Object there, List<String> differences) {
+		if (!Objects.equals(here, there)) {
+			differences.add(part + " " + printable(here.toString()) + " instead of " + printable(there.toString()));
+		}
+	}
+
+	private static int port(URI page) {
+		if (page.getPort() >= 0) {
+			return page.getPort();
+		}
+		return "https".equals(page.getScheme()) ? 443 : 80;
+	}
+
+	private static @Nullable URI parse(String origin) {
+		try {
+			URI page = new URI(origin);
+			return (page.getScheme() != null && page.getHost() != null) ? page : null;
+		}
+		catch (URISyntaxException ex) {
+			return null;
+		}
+	}
+
+	/** Return what a client sent in a form that cannot forge log lines. */
+	private static String printable(String text) {
+		String ascii = text.replaceAll("[^\\x20-\\x7E]", "?");
+		return (ascii.length() > LONGEST_LOGGED) ? ascii.substring(0, LONGEST_LOGGED) + "..." : ascii;
+	}
+
+	@Override
+	public void afterHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
+			@Nullable Exception failure) {
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.realtimeclock.gateway.web;
+
+import java.io.IOException;
+import java.util.List;
+
+import io.realtimeclock.gateway.GatewayProperties;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsProcessor;
+import org.springframework.web.cors.DefaultCorsProcessor;
+import org.springframework.web.filter.CorsFilter;
+
+/**
+ * Lets pages of {@code gateway.allowed-origins} load {@code clock-client.js} and see how
+ * the initial state is answered, which is how the script notices that a login has ended.
+ */
+@Configuration(proxyBeanMethods = false)
+class AllowedOrigins {
+
+	private static final CorsProcessor PROCESSOR = new DefaultCorsProcessor();
+
+	private final List<String> origins;
+
+	AllowedOrigins(GatewayProperties properties) {
+		this.origins = properties.allowedOrigins();
+	}
+
+	/** Ahead of Spring Security, whose refusals have to be readable too. */
+	@Bean
+	FilterRegistrationBean<CorsFilter> corsFilter() {
+		CorsFilter cors = new CorsFilter(this::rules);
+		cors.setCorsProcessor(AllowedOrigins::process);
+		FilterRegistrationBean<CorsFilter> filter = new FilterRegistrationBean<>(cors);
+		filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		filter.addUrlPatterns("/assets/*", "/api/initial_state");
+		return filter;
+	}
+
+	/**
+	 * Answer other origins as if they had none, as the browser keeps the answer from
+	 * them. Spring would answer with 403, also the gateway's own page if a proxy tells
+	 * the wrong port.
+	 */
+	private static boolean process(@Nullable CorsConfiguration rules, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		if (rules == null) {
+			response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+			return true;
+		}
+		return PROCESSOR.processRequest(rules, request, response);
+	}
+
+	private @Nullable CorsConfiguration rules(HttpServletRequest request) {
+		String origin = request.getHeader(HttpHeaders.ORIGIN);
+		if (origin == null || !this.origins.contains(origin)) {
+			return null;
+		}
+		CorsConfiguration rules = new CorsConfiguration();
+		rules.setAllowedOrigins(this.origins);
+		rules.setAllowedMethods(List.of(HttpMethod.GET.name()));
+		rules.setAllowCredentials(true);
+		return rules;
+	}
+
+}
