@@ -33,7 +33,9 @@ class SessionStoreOutageTests {
 				}
 				redis = RedisServer.start(this.redisPort);
 				await().atMost(Duration.ofSeconds(5))
-					.until(() -> browser.logIn("demo", Http.PASSWORD).headers().firstValue("Location").isPresent());
+					.untilAsserted(
+							() -> assertThat(browser.logIn("demo", Http.PASSWORD).headers().firstValue("Location"))
+								.isPresent());
 				assertThat(browser.open("/").statusCode()).isEqualTo(200);
 				await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
 					resident.awaitTick(Source.tick());
