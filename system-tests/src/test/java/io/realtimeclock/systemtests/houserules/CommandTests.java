@@ -44,8 +44,8 @@ class CommandTests {
 				new Lookup("kubectl", " --namespace (\\S+)", "k8s", ".yaml", "namespace: %s\n"),
 				new Lookup("kubectl", " secret generic (\\S+)", "k8s", ".yaml", "secretName: %s\n"),
 				new Lookup("kubectl", " deployment/(\\S+)", "k8s", ".yaml", "name: %s\n"),
-				new Lookup("benchmark/run", " (\\w+)", "benchmark", "help.txt", "\n  %s "),
-				new Lookup("benchmark/run", " (--[\\w-]+)", "benchmark", "help.txt", "%s"),
+				new Lookup("benchmark/run", " (\\w+)", "benchmark", ".java", "(void|int) %s\\("),
+				new Lookup("benchmark/run", " (--[\\w-]+)", "benchmark", ".java", "\"%s\""),
 				new Lookup("curl", " (?:http://)?localhost:(\\d+)/", ".", ".yml", "port: %s\n"),
 				new Lookup("curl", "/actuator/(\\w+)", "gateway-service", ".yml", ",%s\\b"));
 	}
