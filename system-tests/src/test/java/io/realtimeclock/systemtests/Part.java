@@ -31,14 +31,6 @@ public enum Part {
 		}
 	},
 
-	/** What builds a changed copy of the sources. */
-	PATCH("patch and mvn") {
-		@Override
-		boolean isThere() {
-			return find("patch").isPresent() && find("mvn").isPresent();
-		}
-	},
-
 	/** The right to make networks and disks. */
 	NAMESPACES("root with ip and mount") {
 		@Override
