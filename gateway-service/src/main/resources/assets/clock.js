@@ -197,7 +197,13 @@ function onState(newState, retryMs) {
  */
 function replica() {
 	const [, name = "the server"] = document.cookie.match(/(?:^|; )clock-replica=([^;]*)/) ?? [];
-	return decodeURIComponent(name);
+	try {
+		return decodeURIComponent(name);
+	}
+	catch {
+		// Another host of the domain can set any cookie
+		return "the server";
+	}
 }
 
 function onVisibility() {

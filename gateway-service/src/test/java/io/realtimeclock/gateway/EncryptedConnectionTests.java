@@ -106,7 +106,7 @@ class EncryptedConnectionTests extends RunningGateway {
 	void cookiesAreForThisHostOnTlsAlone() throws IOException {
 		try (WebSocketClient client = WebSocketClient.request(port(), certificate.trust().createSocket(),
 				"GET /login HTTP/1.1\r\nHost: clock.example.org\r\nConnection: close\r\n\r\n")) {
-			assertThat(client.answer()).containsPattern("(?i)\r\nSet-Cookie: XSRF-TOKEN=[^\r]*; Secure")
+			assertThat(client.answer()).containsPattern("(?i)\r\nSet-Cookie: __Host-XSRF-TOKEN=[^\r]*; Secure")
 				.containsPattern("(?i)\r\nStrict-Transport-Security: max-age=\\d+");
 		}
 	}

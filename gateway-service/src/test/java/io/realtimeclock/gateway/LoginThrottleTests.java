@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.test.context.TestPropertySource;
 
@@ -14,9 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Guessing passwords. Each test has a user of its own, since failures are counted by
  * user.
  */
-@TestPropertySource(properties = { "gateway.failed-logins=4", "gateway.users.form=" + RunningGateway.HASH,
-		"gateway.users.basic=" + RunningGateway.HASH, "gateway.users.fair=" + RunningGateway.HASH,
-		"gateway.users.handshake=" + RunningGateway.HASH })
+@TestPropertySource(properties = { "gateway.failed-logins=4", "gateway.trusted-proxies=127.0.0.1",
+		"gateway.users.form=" + RunningGateway.HASH, "gateway.users.basic=" + RunningGateway.HASH,
+		"gateway.users.fair=" + RunningGateway.HASH, "gateway.users.handshake=" + RunningGateway.HASH })
 class LoginThrottleTests extends RunningGateway {
 
 	@Test
@@ -64,6 +66,32 @@ class LoginThrottleTests extends RunningGateway {
 		for (int i = 0; i < 20; i++) {
 			assertThat(state("fair", Http.PASSWORD).statusCode()).isNotIn(401, 429);
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a\u0007b", "a\nb", "200 characters are enough" })
+	void aNameThatNobodyCanHaveIsRefusedWithoutALookAtThePassword(String name) {
+		String refused = name.contains("200") ? "a".repeat(201) : name;
+		for (int i = 0; i < 6; i++) {
+			assertThat(Http
+				.get(port(), "/", "Authorization", basic(refused, Http.PASSWORD), "X-Forwarded-For", "198.51.100.1")
+				.statusCode()).as("neither let in nor counted by name").isEqualTo(401);
+		}
+	}
+
+	@Test
+	void anAddressThatFailsWithManyUsersIsRefusedForAllOfThemAndTheyAreNotElsewhere() {
+		for (int i = 0; i < 20; i++) {
+			assertThat(from("198.51.100.2", "user" + i, "guess")).isEqualTo(401);
+		}
+		for (int i = 0; i < 50; i++) {
+			assertThat(from("198.51.100.2", "fair", "guess")).isEqualTo(429);
+		}
+		assertThat(from("198.51.100.3", "fair", Http.PASSWORD)).isEqualTo(200);
+	}
+
+	private int from(String address, String user, String password) {
+		return Http.get(port(), "/", "Authorization", basic(user, password), "X-Forwarded-For", address).statusCode();
 	}
 
 	private String answer(String header) {

@@ -35,6 +35,16 @@ class SessionCookieTests extends RunningGateway {
 	}
 
 	@Test
+	void theCookieOfTheFormsTokenIsForThisHostOnTlsAloneToo() {
+		assertThat(Http.get(port(), "/login", TLS).headers().allValues("Set-Cookie")).singleElement()
+			.satisfies((cookie) -> assertThat(cookie).startsWith("__Host-XSRF-TOKEN=")
+				.contains("; Secure", "; HttpOnly", "; SameSite=Lax", "; Path=/")
+				.doesNotContain("Domain"));
+		assertThat(Http.get(port(), "/login").headers().allValues("Set-Cookie")).singleElement()
+			.satisfies((cookie) -> assertThat(cookie).startsWith("XSRF-TOKEN="));
+	}
+
+	@Test
 	void isNotTakenUnderItsPlainName() {
 		String session = logIn().replaceFirst("^__Host-", "").replaceFirst(";.*", "");
 		assertThat(handshake("Cookie: " + session, "X-Forwarded-Proto: https")).startsWith("HTTP/1.1 401 ");

@@ -93,6 +93,16 @@ class StartRefusalTests {
 		assertThat(output).contains("The property spring.security.user.password is '…'.").doesNotContain("\tat ");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "issuer-uri=http://localhost:1", "jwk-set-uri=http://localhost:1/keys" })
+	void doesNotStartWithTokensForWhomeverTheyAre(String issuer, CapturedOutput output) {
+		String tokens = "--spring.security.oauth2.resourceserver.jwt.";
+		assertDoesNotStart("--spring.security.user.password=" + Http.PASSWORD, tokens + issuer);
+		assertThat(output)
+			.contains("The property spring.security.oauth2.resourceserver.jwt.audiences is not set.", "claim aud")
+			.doesNotContain("\tat ");
+	}
+
 	private static void assertDoesNotStart(String... arguments) {
 		List<String> all = new ArrayList<>(List.of(arguments));
 		all.add("--server.port=" + (all.contains("--management.server.port=8123") ? 8123 : 0));

@@ -21,11 +21,17 @@ public final class BearerProtocol implements BearerTokenResolver {
 	@Override
 	public @Nullable String resolve(HttpServletRequest request) {
 		String token = this.header.resolve(request);
+		return (token != null) ? token : offered(request);
+	}
+
+	/** Return whether a request has a token as a sub-protocol. */
+	static boolean isOffered(HttpServletRequest request) {
+		return offered(request) != null;
+	}
+
+	private static @Nullable String offered(HttpServletRequest request) {
 		String offer = request.getHeader("Sec-WebSocket-Protocol");
-		if (token != null || offer == null) {
-			return token;
-		}
-		String[] protocols = offer.split(",", -1);
+		String[] protocols = (offer != null) ? offer.split(",", -1) : new String[0];
 		return (protocols.length == 2 && protocols[0].strip().equals(NAME)) ? protocols[1].strip() : null;
 	}
 

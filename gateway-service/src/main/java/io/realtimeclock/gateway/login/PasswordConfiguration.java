@@ -11,10 +11,10 @@ import org.springframework.security.authentication.AuthenticationProvider;
 class PasswordConfiguration {
 
 	@Bean
-	AuthenticationProvider passwordLogins(UserDirectory users, Providers providers, TokenLogins tokens,
+	AuthenticationProvider passwordLogins(UserDirectory users, Providers providers, BearerTokens tokens,
 			GatewayProperties properties) {
 		users.requireUsers(!providers.list().isEmpty() || tokens.areWanted());
-		return new PasswordLogins(users::find, users.encoder(), properties);
+		return new ThrottledAuthenticationProvider(users::find, users.encoder(), properties);
 	}
 
 }

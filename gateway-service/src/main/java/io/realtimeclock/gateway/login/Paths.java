@@ -17,6 +17,9 @@ final class Paths {
 	/** Only reached from within, to show the login after a failure. */
 	static final String THROTTLED = "/login/throttled";
 
+	/** Only reached from within, to show the login while a provider does not answer. */
+	static final String UNAVAILABLE = "/login/unavailable";
+
 	static final RequestMatcher FOR_EVERYBODY = any("/login", "/assets/**", "/livez", "/readyz", "/error");
 
 	static final RequestMatcher FOR_USERS = any("/", "/logout", "/api/initial_state");

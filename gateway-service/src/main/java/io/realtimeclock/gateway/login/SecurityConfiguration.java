@@ -15,11 +15,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
@@ -27,15 +28,27 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+	private final LoginAttemptFilter attempts;
+
+	SecurityConfiguration(GatewayProperties properties, Problems problems) {
+		this.attempts = new LoginAttemptFilter(properties, problems);
+	}
+
+	@Bean
+	JwtDecoderFactory<ClientRegistration> idTokens(OidcLogins providers) {
+		return providers::idTokens;
+	}
+
 	/** A chain of its own with no more than it needs, since clients come in storms. */
 	@Bean
 	@Order(2)
 	SecurityFilterChain handshake(HttpSecurity http, Problems problems, SessionSecurityContextRepository logins,
-			TokenLogins tokens, SecurityHeaders headers, GatewayProperties properties) throws Exception {
+			BearerTokens tokens, SecurityHeaders headers, GatewayProperties properties) throws Exception {
 		Refusals refusals = new Refusals(problems);
 		tokens.configure(http, refusals);
 		return http.securityMatcher(Paths.HANDSHAKE)
 			.addFilterBefore(handshakes(properties, problems), SecurityContextHolderFilter.class)
+			.addFilterBefore(this.attempts, SecurityContextHolderFilter.class)
 			.securityContext((context) -> context.securityContextRepository(logins))
 			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
 			// Neither looks for the servlet API's session
@@ -53,9 +66,10 @@ class SecurityConfiguration {
 	@Bean
 	@Order(3)
 	SecurityFilterChain clock(HttpSecurity http, Problems problems, SessionSecurityContextRepository logins,
-			UserSessions sessions, TokenLogins tokens, ProviderLogins providers, SecurityHeaders headers)
+			UserSessions sessions, BearerTokens tokens, OidcLogins providers, SecurityHeaders headers)
 			throws Exception {
 		Refusals refusals = new Refusals(problems);
+		http.addFilterBefore(this.attempts, SecurityContextHolderFilter.class);
 		tokens.configure(http, refusals);
 		providers.configure(http);
 		return http.securityContext((context) -> context.securityContextRepository(logins))
@@ -72,11 +86,11 @@ class SecurityConfiguration {
 				.denyAll())
 			.formLogin((form) -> form.loginPage("/login")
 				.successHandler(new SimpleUrlAuthenticationSuccessHandler("/"))
-				.failureHandler(new LoginFailures()))
+				.failureHandler(new LoginFailureHandler(problems, logins)))
 			.httpBasic((basic) -> basic.authenticationEntryPoint(refusals))
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
 			// The token's cookie spares a session for who only looks at the login
-			.csrf((csrf) -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository())
+			.csrf((csrf) -> csrf.csrfTokenRepository(new CsrfCookies())
 				.requireCsrfProtectionMatcher(new ForgedRequests()))
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
 			.headers(headers)

@@ -1,5 +1,7 @@
 package io.realtimeclock.gateway.login;
 
+import java.util.List;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -25,19 +27,33 @@ final class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity
 
 	private final Providers providers;
 
+	private volatile Policy policy = new Policy(List.of());
+
 	SecurityHeaders(Providers providers) {
 		this.providers = providers;
 	}
 
 	@Override
 	public void customize(HeadersConfigurer<HttpSecurity> headers) {
-		// The log-out is a form, which a provider's log-out answers by a redirect
-		String formAction = String.join(" ", "'self'", String.join(" ", this.providers.logOutOrigins())).strip();
 		headers.cacheControl((cache) -> cache.disable())
 			.addHeaderWriter(SecurityHeaders::noStore)
-			.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT.formatted(formAction)))
+			.addHeaderWriter(this::contentPolicy)
 			.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.NO_REFERRER))
 			.permissionsPolicyHeader((policy) -> policy.policy(PERMISSIONS));
+	}
+
+	/**
+	 * The log-out is a form, which a provider's log-out answers with a redirect. A
+	 * provider may be known only some time after the start.
+	 */
+	private void contentPolicy(HttpServletRequest request, HttpServletResponse response) {
+		List<String> origins = this.providers.logOutOrigins();
+		Policy current = this.policy;
+		if (!current.origins().equals(origins)) {
+			current = new Policy(origins);
+			this.policy = current;
+		}
+		response.setHeader("Content-Security-Policy", current.text());
 	}
 
 	/**
@@ -48,6 +64,14 @@ final class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity
 		if (!response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
 			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		}
+	}
+
+	private record Policy(List<String> origins, String text) {
+
+		Policy(List<String> origins) {
+			this(origins, CONTENT.formatted(String.join(" ", "'self'", String.join(" ", origins)).strip()));
+		}
+
 	}
 
 }

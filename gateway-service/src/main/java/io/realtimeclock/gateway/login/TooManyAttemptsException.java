@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import org.springframework.security.core.AuthenticationException;
 
-/** Too many log-ins have failed, so the password was not even looked at. */
+/** Too many log-ins have failed, so the password was not checked. */
 final class TooManyAttemptsException extends AuthenticationException {
 
 	private static final long serialVersionUID = 1;
@@ -14,6 +14,12 @@ final class TooManyAttemptsException extends AuthenticationException {
 	TooManyAttemptsException(Duration wait) {
 		super("Too many log-ins have failed");
 		this.wait = wait;
+	}
+
+	static void throwIfPositive(Duration wait) {
+		if (!wait.isZero()) {
+			throw new TooManyAttemptsException(wait);
+		}
 	}
 
 	Duration waitTime() {

@@ -1,5 +1,9 @@
 package io.realtimeclock.gateway.throttle;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -7,34 +11,56 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 
-/** Lets each key do something so many times at once, and as often again in a period. */
+/**
+ * Lets each key do something a number of times at once, and as often again per period.
+ * Keys may come from strangers: of each only a hash is kept, and of a limited number of
+ * keys, so that a throttle takes at most about 6 MB.
+ */
 public final class Throttle {
 
-	private static final int MOST_KEYS = 100_000;
+	private static final int MAX_KEYS = 16_384;
 
-	private final LoadingCache<String, Bucket> buckets;
+	private final LoadingCache<Key, Bucket> buckets;
 
-	/**
-	 * Let each key do it a burst of times at once, and so often in a period from then on.
-	 */
+	/** Allow a burst at once, and a number of times per period from then on. */
 	public Throttle(long burst, long perPeriod, Duration period) {
 		this.buckets = Caffeine.newBuilder()
-			.maximumSize(MOST_KEYS)
+			.maximumSize(MAX_KEYS)
 			.expireAfterAccess(period.multipliedBy(1 + burst / perPeriod))
 			.build((key) -> Bucket.builder()
 				.addLimit((limit) -> limit.capacity(burst).refillGreedy(perPeriod, period))
 				.build());
 	}
 
-	/** Count one more time, and return how long to wait instead: zero if it may go on. */
+	/**
+	 * Count an attempt.
+	 * @return how long to wait before the next attempt, zero if this one is allowed
+	 */
 	public Duration take(String key) {
-		ConsumptionProbe probe = this.buckets.get(key).tryConsumeAndReturnRemaining(1);
+		ConsumptionProbe probe = this.buckets.get(Key.of(key)).tryConsumeAndReturnRemaining(1);
 		return probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill()));
 	}
 
-	/** Take back what turned out not to count. */
+	/** Take back an attempt that should not count. */
 	public void giveBack(String key) {
-		this.buckets.get(key).addTokens(1);
+		this.buckets.get(Key.of(key)).addTokens(1);
+	}
+
+	/** The first 128 bits of a key's SHA-256. */
+	private record Key(long high, long low) {
+
+		static Key of(String text) {
+			try {
+				byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+				ByteBuffer buffer = ByteBuffer.wrap(hash);
+				return new Key(buffer.getLong(), buffer.getLong());
+			}
+			catch (NoSuchAlgorithmException ex) {
+				// Every Java platform has it
+				throw new IllegalStateException(ex);
+			}
+		}
+
 	}
 
 }

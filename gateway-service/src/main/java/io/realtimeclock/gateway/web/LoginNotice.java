@@ -7,19 +7,36 @@ import jakarta.servlet.http.HttpServletRequest;
 /** What the login page says above its form. */
 enum LoginNotice {
 
-	NONE, FAILED, LOGGED_OUT, THROTTLED;
+	NONE(""), LOGGED_OUT(""), FAILED("Name or password is wrong."),
+	THROTTLED("Too many attempts; try again in a minute."), CANCELLED("The log-in was cancelled."),
+	EXPIRED("This log-in has expired or was begun in another tab. Log in again."),
+	NAME("The provider did not say who you are. Ask your administrator."),
+	PROVIDER("The provider's answer could not be used. Try again, or ask your administrator."),
+	UNAVAILABLE("The provider does not answer. Try again in a minute.");
+
+	private final String problem;
+
+	LoginNotice(String problem) {
+		this.problem = problem;
+	}
 
 	static LoginNotice of(HttpServletRequest request) {
-		if (request.getParameter("error") != null) {
-			return FAILED;
+		String error = request.getParameter("error");
+		if (error != null) {
+			return switch (error) {
+				case "cancelled" -> CANCELLED;
+				case "expired" -> EXPIRED;
+				case "name" -> NAME;
+				case "provider" -> PROVIDER;
+				default -> FAILED;
+			};
 		}
 		return (request.getParameter("logout") != null) ? LOGGED_OUT : NONE;
 	}
 
 	/** Return it as the page's template asks for it. */
-	Map<String, Boolean> model() {
-		return Map.of("failed", this == FAILED, "loggedOut", this == LOGGED_OUT, "throttled", this == THROTTLED, "calm",
-				this == NONE || this == LOGGED_OUT);
+	Map<String, Object> model() {
+		return Map.of("calm", this.problem.isEmpty(), "loggedOut", this == LOGGED_OUT, "problem", this.problem);
 	}
 
 }

@@ -47,6 +47,11 @@ class Pages {
 		return login(LoginNotice.THROTTLED, csrf, request);
 	}
 
+	@RequestMapping("/login/unavailable")
+	ModelAndView unavailable(CsrfToken csrf, HttpServletRequest request) {
+		return login(LoginNotice.UNAVAILABLE, csrf, request);
+	}
+
 	private ModelAndView login(LoginNotice notice, CsrfToken csrf, HttpServletRequest request) {
 		return new ModelAndView("login", Map.of("providers", this.providers.list(), "base", request.getContextPath(),
 				"assets", this.assets, "csrf", csrf.getToken()))

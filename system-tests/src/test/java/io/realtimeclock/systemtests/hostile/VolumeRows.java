@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +20,7 @@ final class VolumeRows {
 	static List<Row> rows() {
 		return List.of(new Row("10,000 connections that say nothing", VolumeRows::halfOpen, "served, all closed"),
 				new Row("10,000 failed log-ins in five seconds", VolumeRows::failedLogIns, "429"),
+				new Row("8,500 requests with user names of 5 KB", VolumeRows::longNames, "refused, /livez in time"),
 				new Row("2,000 handshakes without a login", VolumeRows::handshakesWithoutLogin, "401"));
 	}
 
@@ -59,6 +61,32 @@ final class VolumeRows {
 		}
 		int looked = answers.getOrDefault("401", 0);
 		return (answers.size() <= 2 && looked <= 60) ? "429" : answers.toString();
+	}
+
+	/**
+	 * From one address, each name another one.
+	 */
+	private static String longNames(Victim gateway) throws Exception {
+		Map<String, Integer> answers = new TreeMap<>();
+		String rest = "n".repeat(5 * 1024);
+		try (LivenessProbe probe = LivenessProbe.start(gateway.port())) {
+			RawSocket socket = new RawSocket(gateway.port());
+			for (int i = 0; i < 8_500; i++) {
+				String wrong = Base64.getEncoder()
+					.encodeToString((i + rest + ":x").getBytes(StandardCharsets.US_ASCII));
+				socket.send(
+						Request.of("HEAD /api/initial_state HTTP/1.1").add("Authorization: Basic " + wrong).toString());
+				String status = socket.status();
+				answers.merge(status, 1, Integer::sum);
+				if (!status.matches("\\d+")) {
+					socket.close();
+					socket = new RawSocket(gateway.port());
+				}
+			}
+			socket.close();
+			boolean refused = Set.of("401", "429").containsAll(answers.keySet());
+			return (refused ? "refused" : answers) + ", " + probe.verdict();
+		}
 	}
 
 	private static String handshakesWithoutLogin(Victim gateway) throws IOException {

@@ -1,0 +1,247 @@
+package io.realtimeclock.gateway;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Log-ins with an OpenID provider that does not always do what it should. Each test that
+ * fails on purpose has an address of its own, since failures are counted by address.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+@TestPropertySource(properties = { "gateway.trusted-proxies=127.0.0.1",
+		"spring.security.oauth2.client.registration.company.client-id=" + OpenIdProvider.CLIENT,
+		"spring.security.oauth2.client.registration.company.client-secret=secret",
+		"spring.security.oauth2.client.registration.company.scope=openid",
+		"spring.security.oauth2.client.provider.company.user-name-attribute=preferred_username",
+		"spring.security.oauth2.resourceserver.jwt.audiences=" + OpenIdProvider.AUDIENCE })
+class ProviderLoginTests extends RunningGateway {
+
+	private static final OpenIdProvider provider = OpenIdProvider.start(0);
+
+	@DynamicPropertySource
+	static void issuer(DynamicPropertyRegistry properties) {
+		properties.add("spring.security.oauth2.client.provider.company.issuer-uri", provider::issuer);
+		properties.add("spring.security.oauth2.resourceserver.jwt.issuer-uri", provider::issuer);
+	}
+
+	@AfterEach
+	void recover() {
+		provider.recover();
+	}
+
+	@AfterAll
+	static void stop() {
+		provider.close();
+	}
+
+	@Test
+	void aPersonLogsIn() {
+		Http browser = new Http(port());
+		assertThat(location(browser.open(provider.agree(begin(browser))))).isEqualTo("/");
+		assertThat(browser.open("/").body()).contains("ann");
+		assertThat(browser.open("/").headers().firstValue("Content-Security-Policy"))
+			.hasValueSatisfying((policy) -> assertThat(policy).contains("form-action 'self' " + provider.issuer()));
+	}
+
+	@Test
+	void eachOfTwoTabsLogsInAndTheBackButtonLeadsToTheClock() {
+		Http browser = new Http(port());
+		String older = provider.agree(begin(browser));
+		String newer = provider.agree(begin(browser));
+		assertThat(location(browser.open(older))).isEqualTo("/");
+		assertThat(location(browser.open(newer))).isEqualTo("/");
+		assertThat(location(browser.open(older))).as("the back button").isEqualTo("/");
+		assertThat(browser.open("/").body()).contains("ann");
+	}
+
+	@Test
+	void aLogInThatThisBrowserDidNotBeginIsCalledExpired() {
+		String callback = provider.agree(begin(new Http(port())));
+		Http other = new Http(port());
+		assertThat(location(other.open(callback))).isEqualTo("/login?error=expired");
+		assertThat(other.open("/login?error=expired").body()).contains("role=\"alert\"", "has expired")
+			.doesNotContain("password is wrong");
+	}
+
+	@Test
+	void aPersonWhoCancelsIsToldSo() {
+		Http browser = new Http(port());
+		assertThat(location(browser.open(provider.refuse(begin(browser))))).isEqualTo("/login?error=cancelled");
+		assertThat(browser.open("/login?error=cancelled").body()).contains("role=\"alert\"", "was cancelled")
+			.doesNotContain("password is wrong");
+	}
+
+	@Test
+	void aProviderThatFailsIsNamedAsTheReason(CapturedOutput output) {
+		Http browser = new Http(port());
+		String callback = provider.agree(begin(browser));
+		provider.fail("/token");
+		HttpResponse<String> answer = browser.open(callback);
+		assertThat(answer.statusCode()).isEqualTo(503);
+		assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow()).isPositive();
+		assertThat(answer.body()).contains("role=\"alert\"", "The provider does not answer");
+		assertThat(output).contains("A log-in with an OpenID provider failed");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "line\nbreak" })
+	void aUserWithoutAUsableNameIsToldSoAndTheLogNamesTheClaim(String name, CapturedOutput output) {
+		provider.person((claims) -> claims.claim("preferred_username", name.isEmpty() ? null : name));
+		Http browser = new Http(port());
+		assertThat(location(browser.open(provider.agree(begin(browser))))).isEqualTo("/login?error=name");
+		assertThat(browser.open("/login?error=name").body()).contains("role=\"alert\"", "did not say who you are");
+		assertThat(output)
+			.contains("The OpenID provider company sent no usable user name in the claim" + " 'preferred_username'");
+	}
+
+	@Test
+	void thereIsNothingUnderTheNameOfAnUnknownProvider(CapturedOutput output) {
+		assertThat(Http.get(port(), "/oauth2/authorization/nobody").statusCode()).isEqualTo(404);
+		assertThat(output).doesNotContain("nobody");
+	}
+
+	@Test
+	void callbacksThatNobodyBeganAreRefusedAfterTooMany() {
+		String path = "/login/oauth2/code/company?code=1&state=2";
+		for (int i = 0; i < 50; i++) {
+			HttpResponse<String> answer = get(path, "X-Forwarded-For", "203.0.113.1");
+			assertThat(answer.statusCode()).isEqualTo(302);
+			assertThat(answer.headers().allValues("Set-Cookie")).noneMatch((cookie) -> cookie.startsWith("SESSION"));
+		}
+		HttpResponse<String> answer = get(path, "X-Forwarded-For", "203.0.113.1");
+		assertThat(answer.statusCode()).isEqualTo(429);
+		assertThat(answer.body()).contains("Too many attempts");
+		assertThat(get("/", "Authorization", Http.basic("demo"), "X-Forwarded-For", "203.0.113.1").statusCode())
+			.as("other ways of logging in, too")
+			.isEqualTo(429);
+		assertThat(get(path, "X-Forwarded-For", "203.0.113.2").statusCode()).as("another address").isEqualTo(302);
+	}
+
+	@Test
+	void fewLogInsWaitForAProviderThatIsSilentAndEverybodyElseGoesOn() {
+		List<String> callbacks = new ArrayList<>();
+		List<Http> browsers = new ArrayList<>();
+		for (int i = 0; i < 40; i++) {
+			Http browser = new Http(port());
+			callbacks.add(provider.agree(begin(browser)));
+			browsers.add(browser);
+		}
+		provider.silence("/token");
+		long began = System.nanoTime();
+		List<CompletableFuture<Integer>> answers = new ArrayList<>();
+		for (int i = 0; i < 40; i++) {
+			Http browser = browsers.get(i);
+			String callback = callbacks.get(i);
+			answers.add(CompletableFuture.supplyAsync(() -> browser.open(callback).statusCode(),
+					(task) -> new Thread(task).start()));
+		}
+		await().until(() -> answers.stream().filter(CompletableFuture::isDone).count() >= 30);
+		assertThat(answers).anyMatch((answer) -> !answer.isDone());
+		assertThat(Http.get(port(), "/livez").statusCode()).isEqualTo(200);
+		assertThat(get("/", "Authorization", Http.basic("demo")).statusCode()).isEqualTo(200);
+		assertThat(System.nanoTime() - began).as("before the provider's time is up")
+			.isLessThan(Duration.ofMillis(2900).toNanos());
+		assertThat(answers).allSatisfy((answer) -> assertThat(answer.join()).isEqualTo(503));
+		assertThat(System.nanoTime() - began).isLessThan(Duration.ofSeconds(6).toNanos());
+	}
+
+	@Test
+	void aTokenForThisClockIsAccepted() {
+		assertThat(status(provider.token((claims) -> {
+		}))).isEqualTo(200);
+	}
+
+	@Test
+	void aTokenForAnotherClientOfTheSameIssuerIsRefused() {
+		assertThat(status(provider.token((claims) -> claims.audience("payroll")))).isEqualTo(401);
+		assertThat(status(provider.token((claims) -> claims.audience((String) null)))).isEqualTo(401);
+	}
+
+	@Test
+	void aTokenThatNamesNoUserIsRefused() {
+		assertThat(status(provider.token((claims) -> claims.subject(null)))).isEqualTo(401);
+		assertThat(status(provider.token((claims) -> claims.subject("")))).isEqualTo(401);
+		assertThat(status(provider.token((claims) -> claims.subject("a\u0007b")))).isEqualTo(401);
+		assertThat(status(provider.token((claims) -> claims.subject("a".repeat(201))))).isEqualTo(401);
+		assertThat(status(provider.token((claims) -> claims.subject("a".repeat(200))))).isEqualTo(200);
+	}
+
+	@Test
+	void tokensThatAreNoneAreRefusedAfterTooMany() {
+		for (int i = 0; i < 50; i++) {
+			assertThat(status("garbage", "203.0.113.3")).isEqualTo(401);
+		}
+		assertThat(status("garbage", "203.0.113.3")).isEqualTo(429);
+	}
+
+	@Test
+	void tokensOfUnknownKeysCostTheProviderFewRequests() {
+		aTokenForThisClockIsAccepted();
+		int before = provider.keyRequests();
+		for (int i = 0; i < 20; i++) {
+			assertThat(status(provider.tokenOfUnknownKey(), "203.0.113.4")).isIn(401, 503);
+		}
+		assertThat(provider.keyRequests() - before).isLessThan(10);
+	}
+
+	@Test
+	void aProviderThatKeepsItsKeysBackConcernsNoTokenOfAKnownKey() {
+		aTokenForThisClockIsAccepted();
+		await().until(() -> status(provider.tokenOfUnknownKey(), "203.0.113.5") == 401);
+		provider.silence("/keys");
+		List<CompletableFuture<Integer>> unknown = new ArrayList<>();
+		for (int i = 0; i < 40; i++) {
+			String address = "203.0.113." + (100 + i);
+			unknown.add(CompletableFuture.supplyAsync(() -> status(provider.tokenOfUnknownKey(), address),
+					(task) -> new Thread(task).start()));
+		}
+		long began = System.nanoTime();
+		aTokenForThisClockIsAccepted();
+		assertThat(System.nanoTime() - began).isLessThan(Duration.ofSeconds(1).toNanos());
+		assertThat(unknown).allSatisfy((answer) -> assertThat(answer.join()).isIn(401, 503));
+	}
+
+	private String begin(Http browser) {
+		return await()
+			.until(() -> browser.open("/oauth2/authorization/company"), (answer) -> answer.statusCode() == 302)
+			.headers()
+			.firstValue("Location")
+			.orElseThrow();
+	}
+
+	private int status(String token) {
+		return status(token, "203.0.113.9");
+	}
+
+	private int status(String token, String address) {
+		return get("/", "Authorization", "Bearer " + token, "X-Forwarded-For", address).statusCode();
+	}
+
+	private HttpResponse<String> get(String path, String... headers) {
+		return Http.get(port(), path, headers);
+	}
+
+	private static String location(HttpResponse<String> response) {
+		return response.headers().firstValue("Location").orElseThrow().replaceFirst("^http://localhost:\\d+", "");
+	}
+
+}
