@@ -1,5 +1,6 @@
 package io.realtimeclock.health;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -7,12 +8,13 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Logs a fault that lasts longer than a second, again every ten seconds, and its end. */
+/** Logs a fault that lasts for a second, again every ten seconds, and its end. */
 final class FaultLog {
 
 	private static final Log logger = LogFactory.getLog(PartHealth.class);
 
-	private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+	/** So that the third of three slots in a second that fail is logged. */
+	private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(900);
 
 	private static final long REMINDER_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -41,10 +43,10 @@ final class FaultLog {
 		this.logged = null;
 	}
 
-	void down(String fault) {
+	void down(String fault, Duration lasted) {
 		long now = this.nanoTime.getAsLong();
 		if (this.since == null) {
-			this.since = now;
+			this.since = now - lasted.toNanos();
 		}
 		boolean lasts = now - this.since >= PATIENCE_NANOS;
 		boolean logDue = this.logged == null || now - this.logged >= REMINDER_NANOS;

@@ -1,5 +1,7 @@
 package io.realtimeclock.health;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Health;
@@ -30,9 +32,19 @@ public final class PartHealth implements HealthIndicator {
 	 * Note that the part failed.
 	 * @param fault what happened and what follows from it
 	 */
-	public synchronized void down(String fault) {
+	public void down(String fault) {
+		down(fault, Duration.ZERO);
+	}
+
+	/**
+	 * Note that the part failed.
+	 * @param fault what happened and what follows from it
+	 * @param lasted for how long it has failed when that is first noted; once it is a
+	 * second, it is logged
+	 */
+	public synchronized void down(String fault, Duration lasted) {
 		this.fault = fault;
-		this.log.down(fault);
+		this.log.down(fault, lasted);
 	}
 
 	/** Tell whether the last use worked. */

@@ -1,5 +1,6 @@
 package io.realtimeclock.health;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class FaultLogTests {
 	@Test
 	void keepsSilentAboutASingleFailure(CapturedOutput output) {
 		this.log.up();
-		this.log.down("no answer");
+		this.log.down("no answer", Duration.ZERO);
 		this.log.up();
 		assertThat(output).doesNotContain("no answer").containsOnlyOnce("works");
 	}
@@ -29,12 +30,18 @@ class FaultLogTests {
 	void logsAFaultThatLastsEveryTenSecondsAndItsEnd(CapturedOutput output) {
 		this.log.up();
 		for (int slot = 0; slot < 50; slot++) {
-			this.log.down("no answer");
+			this.log.down("no answer", Duration.ZERO);
 			this.now += TimeUnit.MILLISECONDS.toNanos(500);
 		}
 		this.log.up();
 		assertThat(output.toString().split("Redis at cache:6379: no answer", -1)).hasSize(1 + 3);
 		assertThat(output.toString().split("Redis at cache:6379 works", -1)).hasSize(1 + 2);
+	}
+
+	@Test
+	void logsAFaultAtOnceThatHasLastedForASecond(CapturedOutput output) {
+		this.log.down("no answer", Duration.ofSeconds(1));
+		assertThat(output).containsOnlyOnce("Redis at cache:6379: no answer");
 	}
 
 }

@@ -52,6 +52,17 @@ public final class TestBroker implements AutoCloseable {
 	 * @throws IOException if its folder can't be written to
 	 */
 	public static TestBroker start(int port) throws IOException {
+		return start(port, Map.of());
+	}
+
+	/**
+	 * Start a broker with some settings of its own.
+	 * @param port where it is to listen
+	 * @param more the settings
+	 * @return the running broker
+	 * @throws IOException if its folder can't be written to
+	 */
+	public static TestBroker start(int port, Map<String, String> more) throws IOException {
 		Path folder = Files.createTempDirectory("test-broker-");
 		int controllerPort = port;
 		while (controllerPort == port) {
@@ -67,6 +78,7 @@ public final class TestBroker implements AutoCloseable {
 		settings.setProperty("log.dirs", folder.resolve("data").toString());
 		settings.setProperty("offsets.topic.replication.factor", "1");
 		settings.setProperty("auto.create.topics.enable", "false");
+		settings.putAll(more);
 		Path file = folder.resolve("server.properties");
 		try (OutputStream out = Files.newOutputStream(file)) {
 			settings.store(out, null);

@@ -1,54 +1,100 @@
 package io.realtimeclock.ticker.publish;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.health.Supervised;
+import io.realtimeclock.health.Supervisor;
+import io.realtimeclock.settings.ClockProperties;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** Which ticks have reached Kafka, and how long each took. */
+/**
+ * Which ticks have reached Kafka, and how long each took: what this replica knows of
+ * Kafka, it knows from here.
+ */
 @Component
 final class Acknowledgements {
+
+	/** Longer than a tick that is not delivered takes to expire. */
+	private static final long OVERDUE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+	private static final Duration SILENCE_LIMIT = Duration.ofSeconds(20);
 
 	private final PartHealth kafkaHealth;
 
 	private final MeterRegistry meters;
 
+	private final Supervised producer;
+
 	private final AtomicInteger awaited = new AtomicInteger();
 
-	private volatile boolean lastFailed;
+	private volatile long awaitedSince;
 
-	Acknowledgements(PartHealth kafkaHealthIndicator, MeterRegistry meters) {
+	private volatile long lastSent = System.nanoTime();
+
+	private volatile @Nullable Throwable failure;
+
+	Acknowledgements(PartHealth kafkaHealthIndicator, MeterRegistry meters, Supervisor supervisor,
+			ClockProperties clock) {
 		this.kafkaHealth = kafkaHealthIndicator;
 		this.meters = meters;
+		this.producer = supervisor.register("Kafka producer", SILENCE_LIMIT.plus(clock.period().multipliedBy(2)));
 	}
 
 	Timer.Sample expectOne() {
-		this.awaited.incrementAndGet();
+		this.lastSent = System.nanoTime();
+		if (this.awaited.getAndIncrement() == 0) {
+			this.awaitedSince = this.lastSent;
+		}
 		return Timer.start(this.meters);
 	}
 
 	void completed(Timer.Sample sample, @Nullable Throwable failure) {
-		this.lastFailed = failure != null;
+		Throwable cause = (failure != null && failure.getCause() != null) ? failure.getCause() : failure;
+		this.failure = cause;
 		this.awaited.decrementAndGet();
-		sample.stop(Timer.builder("ticker.publishes")
+		this.producer.alive();
+		long nanos = sample.stop(Timer.builder("ticker.publishes")
 			.description("Ticks sent to Kafka, by outcome, and the time to the acknowledgement")
-			.tag("outcome", (failure != null) ? "failed" : "sent")
+			.tag("outcome", (cause != null) ? "failed" : "sent")
 			.register(this.meters));
-		if (failure == null) {
+		if (cause == null) {
 			this.kafkaHealth.up();
 		}
 		else {
-			Throwable cause = (failure.getCause() != null) ? failure.getCause() : failure;
-			this.kafkaHealth.down("a tick could not be published: " + cause.getMessage());
+			this.kafkaHealth.down("a tick could not be published: " + cause, Duration.ofNanos(nanos));
 		}
 	}
 
+	/** Tell whether all ticks so far have arrived; it is asked at each slot. */
 	boolean areComplete() {
-		return !this.lastFailed && this.awaited.get() == 0;
+		if (this.awaited.get() == 0) {
+			this.producer.alive();
+			return this.failure == null;
+		}
+		long waited = System.nanoTime() - this.awaitedSince;
+		if (waited > OVERDUE_NANOS) {
+			this.kafkaHealth.down("a tick was neither acknowledged nor refused within "
+					+ TimeUnit.NANOSECONDS.toSeconds(waited) + " s");
+		}
+		return false;
+	}
+
+	/** Tell whether no tick was sent for a while and the last one arrived, if any. */
+	boolean isQuietFor(Duration time) {
+		return this.failure == null && this.awaited.get() == 0 && System.nanoTime() - this.lastSent > time.toNanos();
+	}
+
+	/** Tell whether the last tick was refused rather than not delivered in time. */
+	boolean wasRefused() {
+		return this.failure != null && !(this.failure instanceof RetriableException);
 	}
 
 }

@@ -1,11 +1,20 @@
 package io.realtimeclock.ticker.publish;
 
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.support.ProducerListener;
 
 @Configuration(proxyBeanMethods = false)
 class PublishConfiguration {
+
+	/**
+	 * A tick is delivered or expires within a second; nothing else is worth waiting for.
+	 */
+	@Bean
+	DefaultKafkaProducerFactoryCustomizer quickClose() {
+		return (producers) -> producers.setPhysicalCloseTimeout(2);
+	}
 
 	/**
 	 * Spring's own listener logs a stack trace for each tick that expires; the publisher

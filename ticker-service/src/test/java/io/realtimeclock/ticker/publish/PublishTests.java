@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.health.Supervisor;
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.tick.Grid;
 import io.realtimeclock.tick.Tick;
@@ -23,26 +25,40 @@ import io.realtimeclock.ticker.TestRedis;
 import io.realtimeclock.ticker.TickerProperties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.kafka.core.KafkaAdmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,6 +66,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The way to Kafka, with the service's own settings and a real broker that comes and
  * goes.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class PublishTests {
 
 	private final Grid grid = new Grid(Duration.ofMillis(500));
@@ -77,7 +94,6 @@ class PublishTests {
 		assertThat(health().isUp()).isFalse();
 		try (TestBroker broker = TestBroker.start(this.port); Admin admin = admin(broker)) {
 			createTopic();
-			assertThat(health().isUp()).isTrue();
 			assertThat(topic(admin).partitions()).hasSize(1).allSatisfy((p) -> assertThat(p.replicas()).hasSize(1));
 			assertThat(topicConfig(admin).get("retention.ms").value()).isEqualTo("123000");
 			assertThat(topicConfig(admin).get("segment.ms").value()).isEqualTo("123000");
@@ -93,7 +109,6 @@ class PublishTests {
 				.all()
 				.get(10, TimeUnit.SECONDS);
 			createTopic();
-			assertThat(health().isUp()).isTrue();
 			assertThat(topic(admin).partitions()).hasSize(3);
 			assertThat(topicConfig(admin).get("retention.ms").value()).isEqualTo("7200000");
 			assertThat(topicConfig(admin).get("segment.ms").isDefault()).isTrue();
@@ -101,8 +116,109 @@ class PublishTests {
 	}
 
 	@Test
+	void isNotReadyBecauseTheTopicExistsButOnceATickIsAcknowledged() throws IOException {
+		try (TestBroker broker = TestBroker.start(this.port)) {
+			createTopic();
+			check();
+			assertThat(broker.address()).isNotEmpty();
+			assertThat(health().isUp()).isFalse();
+			publishUntilSent(now());
+			assertThat(health().isUp()).isTrue();
+		}
+	}
+
+	@Test
+	void saysWithinTwoSecondsWhyRecordsAreTooLargeAndIsReadyOnceOneIsAcknowledged(CapturedOutput output)
+			throws Exception {
+		try (TestBroker broker = TestBroker.start(this.port); Admin admin = admin(broker)) {
+			createTopic();
+			publishUntilSent(now());
+			setMaxMessageBytes(admin, "10");
+			assertThatRefusalIsSaid(output, "RecordTooLargeException");
+			setMaxMessageBytes(admin, "1000000");
+			publishUntilSent(now());
+			assertThat(health().isUp()).isTrue();
+			assertThat(output.toString().split("Kafka works", -1)).hasSize(1 + 2);
+		}
+	}
+
+	@Test
+	void saysWithinTwoSecondsThatItMayNotWriteAndIsReadyOnceItMay(CapturedOutput output) throws Exception {
+		try (TestBroker broker = TestBroker.start(this.port, Map.of("authorizer.class.name",
+				StandardAuthorizer.class.getName(), "allow.everyone.if.no.acl.found", "true"));
+				Admin admin = admin(broker)) {
+			createTopic();
+			publishUntilSent(now());
+			AclBinding denied = new AclBinding(
+					new ResourcePattern(ResourceType.TOPIC, TickNames.TOPIC, PatternType.LITERAL),
+					new AccessControlEntry("User:*", "*", AclOperation.WRITE, AclPermissionType.DENY));
+			admin.createAcls(List.of(denied)).all().get(10, TimeUnit.SECONDS);
+			assertThatRefusalIsSaid(output, "TopicAuthorizationException");
+			admin.deleteAcls(List.of(denied.toFilter())).all().get(10, TimeUnit.SECONDS);
+			publishUntilSent(now());
+			assertThat(health().isUp()).isTrue();
+		}
+	}
+
+	private void assertThatRefusalIsSaid(CapturedOutput output, String reason) {
+		AtomicLong firstRefused = new AtomicLong();
+		for (int slot = 0; slot < 12; slot++) {
+			publish(now());
+			Awaitility.await()
+				.pollDelay(Duration.ofMillis(500))
+				.atMost(Duration.ofSeconds(3))
+				.until(() -> firstRefused.get() == 0 || !health().isUp());
+			check();
+			if (!health().isUp()) {
+				firstRefused.compareAndSet(0, System.nanoTime());
+				if (System.nanoTime() - firstRefused.get() > TimeUnit.MILLISECONDS.toNanos(1500)) {
+					assertThat(output).contains("Kafka: a tick could not be published: ").contains(reason);
+				}
+			}
+		}
+		assertThat(output).containsOnlyOnce("Kafka: a tick could not be published: ");
+		assertThat(fault()).contains(reason);
+		assertThat(delivers()).as("takes slots").isFalse();
+	}
+
+	private static void setMaxMessageBytes(Admin admin, String bytes) throws Exception {
+		ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, TickNames.TOPIC);
+		admin
+			.incrementalAlterConfigs(Map.of(topic,
+					List.of(new AlterConfigOp(new ConfigEntry("max.message.bytes", bytes), AlterConfigOp.OpType.SET))))
+			.all()
+			.get(10, TimeUnit.SECONDS);
+	}
+
+	@Test
+	void isReadyAsAStandbyWhileTheTopicHasALeader() throws IOException {
+		try (TestBroker broker = TestBroker.start(this.port)) {
+			createTopic();
+			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
+				check();
+				return health().isUp();
+			});
+			assertThat(count("sent")).isZero();
+			broker.stop();
+			Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> {
+				check();
+				return !health().isUp();
+			});
+			broker.restart();
+			Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> {
+				check();
+				return health().isUp();
+			});
+		}
+	}
+
+	private void check() {
+		this.context.getBean(TimeTopic.class).check();
+	}
+
+	@Test
 	void saysThatTheTopicCannotBeCreatedWhileTheBrokerIsAbsent() {
-		this.context.getBean(TimeTopic.class).createIfAbsent();
+		this.context.getBean(TimeTopic.class).check();
 		assertThat(fault()).startsWith("time could not be created: ").doesNotContain("null");
 	}
 
@@ -222,9 +338,10 @@ class PublishTests {
 	}
 
 	private void createTopic() {
-		Awaitility.await().atMost(Duration.ofSeconds(15)).pollDelay(Duration.ZERO).until(() -> {
-			this.context.getBean(TimeTopic.class).createIfAbsent();
-			return health().isUp();
+		KafkaAdmin admin = this.context.getBean(KafkaAdmin.class);
+		Awaitility.await().atMost(Duration.ofSeconds(15)).pollDelay(Duration.ZERO).ignoreExceptions().until(() -> {
+			this.context.getBean(TimeTopic.class).check();
+			return admin.describeTopics(TickNames.TOPIC).containsKey(TickNames.TOPIC);
 		});
 	}
 
@@ -280,7 +397,7 @@ class PublishTests {
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration(KafkaAutoConfiguration.class)
 	@EnableConfigurationProperties({ ClockProperties.class, TickerProperties.class })
-	@Import({ PublishConfiguration.class, TimeTopic.class, TickPublisher.class, TickerHeader.class,
+	@Import({ Supervisor.class, PublishConfiguration.class, TimeTopic.class, TickPublisher.class, TickerHeader.class,
 			Acknowledgements.class, ProducerWarmUp.class })
 	static class Parts {
 
