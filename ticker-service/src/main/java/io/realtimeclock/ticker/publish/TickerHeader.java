@@ -14,8 +14,16 @@ import org.springframework.stereotype.Component;
 @Component
 final class TickerHeader extends RecordHeader {
 
+	private static final int LONGEST_NAME = 100;
+
 	TickerHeader(@Value("${server.port}") int port) {
-		super(TickNames.TICKER_HEADER, (hostName() + ":" + port).getBytes(StandardCharsets.UTF_8));
+		super(TickNames.TICKER_HEADER, (printable(hostName()) + ":" + port).getBytes(StandardCharsets.US_ASCII));
+	}
+
+	/** A machine may have any name; readers of the topic get no control characters. */
+	static String printable(String name) {
+		String printable = name.replaceAll("[^\\x21-\\x7e]", "?");
+		return printable.substring(0, Math.min(printable.length(), LONGEST_NAME));
 	}
 
 	private static String hostName() {
