@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,11 @@ class DocumentTests {
 	private static final Pattern STEP = Pattern.compile("\\[`(?:\\w+\\.)?(\\w+)`[^]]*]\\(([^)#]+)#L(\\d+)\\)");
 
 	private static final Pattern LOG = Pattern.compile("logger\\s*\\.(?:info|warn|error)\\(\\s*\"([^\"]+)\"");
+
+	private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"");
+
+	/** Between two halves of a text that is too long for a line of code. */
+	private static final Pattern JOINED = Pattern.compile("\"\\s*\\+\\s*\"");
 
 	@ParameterizedTest
 	@MethodSource
@@ -140,14 +146,40 @@ class DocumentTests {
 	@Test
 	void operatorsAreToldOfEachLineOfTheLogs() {
 		String document = Documents.text(Documents.ROOT.resolve("docs/operations.md"));
-		List<String> lines = SourceFile.all()
-			.stream()
-			.filter((source) -> source.module().endsWith("-service"))
-			.flatMap((source) -> LOG.matcher(source.text()).results())
+		List<String> lines = loggingSources().flatMap((source) -> LOG.matcher(source.text()).results())
 			.map((line) -> line.group(1).strip())
 			.toList();
 		assertThat(lines).hasSizeGreaterThan(10)
-			.allSatisfy((line) -> assertThat(document).contains(line.substring(0, Math.min(line.length(), 14))));
+			.allSatisfy((line) -> assertThat(document).contains("\"" + line.substring(0, Math.min(line.length(), 20))));
+	}
+
+	/**
+	 * Each part between the places that differ from line to line stands in the code.
+	 */
+	@Test
+	void linesOfTheLogsAreDocumentedAsTheyAreWritten() {
+		String written = loggingSources().map((source) -> JOINED.matcher(source.text()).replaceAll(""))
+			.flatMap((text) -> LITERAL.matcher(text).results())
+			.map(MatchResult::group)
+			.collect(Collectors.joining("\n"));
+		String document = Documents.text(Documents.ROOT.resolve("docs/operations.md"));
+		String table = document.substring(document.indexOf("## What the logs say"), document.indexOf("## Sizes"));
+		List<String> lines = table.lines()
+			.filter((row) -> row.startsWith("| \""))
+			.flatMap((row) -> LITERAL.matcher(row.substring(0, row.indexOf('|', 1))).results())
+			.map(MatchResult::group)
+			.toList();
+		assertThat(lines).hasSizeGreaterThan(10).allSatisfy((line) -> {
+			for (String part : line.replace("\"", "").split("…|: ", -1)) {
+				assertThat(written).as(line).contains(part.strip());
+			}
+		});
+	}
+
+	private static Stream<SourceFile> loggingSources() {
+		return SourceFile.all()
+			.stream()
+			.filter((source) -> source.module().endsWith("-service") || source.module().equals("tick"));
 	}
 
 	private static List<String> names(Pattern pattern, String text) {
