@@ -11,15 +11,19 @@ import java.util.List;
  */
 final class HostileReport {
 
-	private static final Path FILE = Path.of("target", "hostile-input.md");
-
 	private static final String HEAD = "| sent | answered | others missed | grown, MB |\n| --- | --- | ---: | ---: |\n";
+
+	private final Path file;
 
 	private final List<String> rows = new ArrayList<>();
 
+	HostileReport(String file) {
+		this.file = Path.of("target", file);
+	}
+
 	void add(Row row, String answer, long missed, long grownMegabytes) throws IOException {
 		this.rows.add("| %s | %s | %d | %d |%n".formatted(row, answer, missed, grownMegabytes));
-		Files.writeString(FILE, HEAD + String.join("", this.rows));
+		Files.writeString(this.file, HEAD + String.join("", this.rows));
 	}
 
 	int size() {

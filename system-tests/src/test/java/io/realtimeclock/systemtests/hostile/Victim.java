@@ -3,11 +3,16 @@ package io.realtimeclock.systemtests.hostile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
+import io.realtimeclock.systemtests.Frame;
 import io.realtimeclock.systemtests.OwnSystem;
 import io.realtimeclock.systemtests.RecordingClient;
 import io.realtimeclock.systemtests.ServiceProcess;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A gateway as it is shipped, with a client that must not notice anything.
@@ -18,17 +23,43 @@ final class Victim implements AutoCloseable {
 			"3s", "GATEWAY_MAX_CONNECTIONS_PER_USER", "1000", "JDK_JAVA_OPTIONS",
 			"-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.05 -Xmx128m");
 
+	private static final int GROWTH_MEGABYTES = 64;
+
 	private final OwnSystem system;
 
 	private final RecordingClient bystander;
 
-	private Victim() throws IOException {
-		this.system = OwnSystem.running("hostile", SETTINGS);
+	private final long residentBefore;
+
+	private Victim(String name) throws IOException {
+		this.system = OwnSystem.running(name, SETTINGS);
 		this.bystander = RecordingClient.connect(this.system.gateway());
+		this.bystander.awaitLive(4, Duration.ofSeconds(10));
+		this.residentBefore = residentMegabytes();
 	}
 
-	static Victim start() throws IOException {
-		return new Victim();
+	/**
+	 * Start one and wait until its client gets ticks.
+	 * @param name begins the names of its logs
+	 */
+	static Victim start(String name) throws IOException {
+		return new Victim(name);
+	}
+
+	/**
+	 * Check that a row is answered as it must be, disturbs nobody and lets nothing grow.
+	 */
+	void withstands(Row row, HostileReport report) throws Exception {
+		int before = this.bystander.live().size();
+		String answer = row.attack().on(this);
+		this.bystander.awaitLive(before + 1, Duration.ofSeconds(5));
+		long missed = missed(this.bystander.live());
+		long grown = residentMegabytes() - this.residentBefore;
+		report.add(row, answer, missed, grown);
+		assertThat(answer).matches(row.answer());
+		assertThat(missed).as("ticks that another client missed").isZero();
+		assertThat(grown).as("MB that the gateway has grown since the first row").isLessThan(GROWTH_MEGABYTES);
+		assertThat(gateway().isAlive()).isTrue();
 	}
 
 	int port() {
@@ -44,10 +75,6 @@ final class Victim implements AutoCloseable {
 	 */
 	String kafka() {
 		return this.system.addresses().kafka();
-	}
-
-	RecordingClient bystander() {
-		return this.bystander;
 	}
 
 	/**
@@ -75,13 +102,28 @@ final class Victim implements AutoCloseable {
 		return socket;
 	}
 
-	long residentMegabytes() throws IOException {
+	private static long missed(List<Frame> live) {
+		long missed = 0;
+		for (int i = 1; i < live.size(); i++) {
+			missed += live.get(i).sequence() - live.get(i - 1).sequence() - 1;
+		}
+		return missed;
+	}
+
+	private long residentMegabytes() throws IOException {
 		return Files.readAllLines(Path.of("/proc", Long.toString(this.system.gateway().pid()), "status"))
 			.stream()
 			.filter((line) -> line.startsWith("VmRSS:"))
 			.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
 			.findFirst()
 			.orElseThrow();
+	}
+
+	/**
+	 * Return by how much the gateway has grown, for people.
+	 */
+	String growth() throws IOException {
+		return "the gateway grew from %d to %d MB".formatted(this.residentBefore, residentMegabytes());
 	}
 
 	@Override
