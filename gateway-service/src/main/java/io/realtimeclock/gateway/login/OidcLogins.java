@@ -39,7 +39,6 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.web.authentication.SimpleUrlAuthenticationSuccessHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -93,7 +92,7 @@ final class OidcLogins {
 		people.setOauth2UserService(userInfo);
 		http.oauth2Login((login) -> login.loginPage("/login")
 			.clientRegistrationRepository(this.providers)
-			.successHandler(new SimpleUrlAuthenticationSuccessHandler("/"))
+			.successHandler(SecurityConfiguration::showClock)
 			.failureHandler(failures)
 			.tokenEndpoint((endpoint) -> endpoint.accessTokenResponseClient(ProviderClients.tokens()))
 			.userInfoEndpoint((endpoint) -> endpoint.oidcUserService((request) -> named(people, request))

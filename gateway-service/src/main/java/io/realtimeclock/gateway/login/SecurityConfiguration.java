@@ -1,5 +1,6 @@
 package io.realtimeclock.gateway.login;
 
+import java.io.IOException;
 import java.time.Duration;
 
 import io.realtimeclock.gateway.GatewayProperties;
@@ -8,6 +9,8 @@ import io.realtimeclock.gateway.session.Login;
 import io.realtimeclock.gateway.session.UserSessions;
 import io.realtimeclock.gateway.throttle.Throttle;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Bean;
@@ -17,8 +20,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
+import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.SimpleUrlAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
@@ -85,7 +88,7 @@ class SecurityConfiguration {
 				.anyRequest()
 				.denyAll())
 			.formLogin((form) -> form.loginPage("/login")
-				.successHandler(new SimpleUrlAuthenticationSuccessHandler("/"))
+				.successHandler(SecurityConfiguration::showClock)
 				.failureHandler(new LoginFailureHandler(problems, logins)))
 			.httpBasic((basic) -> basic.authenticationEntryPoint(refusals))
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
@@ -108,6 +111,15 @@ class SecurityConfiguration {
 		Throttle throttle = new Throttle(properties.handshakeBurst(), properties.handshakesPerSecond(),
 				Duration.ofSeconds(1));
 		return new AddressThrottle(AnyRequestMatcher.INSTANCE, throttle, problems);
+	}
+
+	/**
+	 * Send the browser to the clock page. Spring's own handler would then remove the last
+	 * failure from the session, which stores an empty field and costs a write to Redis.
+	 */
+	static void showClock(HttpServletRequest request, HttpServletResponse response, Authentication login)
+			throws IOException {
+		new DefaultRedirectStrategy().sendRedirect(request, response, "/");
 	}
 
 }
