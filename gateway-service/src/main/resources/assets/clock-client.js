@@ -4,7 +4,7 @@
  */
 
 const BASE_MS = 500, CAP_MS = 10_000;
-// Where back-off begins when turned away
+// First back-off when turned away
 const CROWDED = 4;
 // Old ticks: the clock was put back
 const PUT_BACK = 3;
@@ -78,7 +78,7 @@ export function listen(onTick, onState, origin = location.origin, silenceMs = 20
 		const status = opened ? code : await ask();
 		if (life.signal.aborted) return;
 		if (status === 1008 || status === 401) return tell("login");
-		const crowded = status === 1013 || status === 200;
+		const crowded = [200, 1002, 1009, 1013].includes(status);
 		if (crowded) tries = Math.max(tries, CROWDED);
 		retry(crowded ? "full" : "lost", Math.random() * Math.min(CAP_MS, BASE_MS * 2 ** tries++));
 		hasty = !crowded;

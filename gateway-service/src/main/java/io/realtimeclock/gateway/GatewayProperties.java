@@ -44,8 +44,6 @@ import org.springframework.boot.convert.DurationStyle;
  * @param sessionLife how long a login lasts at most, however much it is used
  * @param socketsKeepSession whether an open socket counts as use of its session, which
  * otherwise expires after {@code spring.session.timeout}
- * @param direct whether a client's plain socket is written to directly; without it, and
- * where there is none, the server's own WebSocket session is used
  * @param allowedOrigins origins of pages on other hosts that may connect, such as
  * {@code https://wall.example.org}
  * @param trustedProxies addresses or networks of proxies whose {@code X-Forwarded}
@@ -63,9 +61,8 @@ public record GatewayProperties(@Nullable String replica, @DefaultValue("19000")
 		@DefaultValue("20s") Duration pingInterval, @DefaultValue("20s") Duration pongTimeout,
 		@DefaultValue("30s") Duration stallTimeout, @DefaultValue("0s") Duration drainDelay,
 		@DefaultValue("10s") Duration drainWindow, @DefaultValue("24h") Duration sessionLife,
-		@DefaultValue("true") boolean socketsKeepSession, @DefaultValue("true") boolean direct,
-		@DefaultValue List<String> allowedOrigins, @DefaultValue List<String> trustedProxies,
-		@DefaultValue Map<String, String> users, @Nullable Path userFile) {
+		@DefaultValue("true") boolean socketsKeepSession, @DefaultValue List<String> allowedOrigins,
+		@DefaultValue List<String> trustedProxies, @DefaultValue Map<String, String> users, @Nullable Path userFile) {
 
 	private static final int LARGEST = 10_000_000;
 

@@ -18,9 +18,9 @@ class ClientFrameHandlingTests extends RunningGateway {
 	private static final int PONG = 0x8A;
 
 	@ParameterizedTest
-	@CsvSource({ "0x81, 5, 1008", "0x82, 5, 1008", "0x01, 5, 1008", "0x80, 5, 1008", "0x81, 1024, 1008",
-			"0x81, 1025, 1009", "0x82, 60000, 1009", "0x83, 0, 1008", "0xC9, 0, 1008", "0x09, 0, 1008" })
-	void endsTheConnectionOfAClientThatSendsWhatIsNotTaken(String head, int length, int status) {
+	@CsvSource({ "0x81, 5, 1002", "0x82, 5, 1002", "0x01, 5, 1002", "0x80, 5, 1002", "0x81, 1024, 1002",
+			"0x81, 1025, 1009", "0x82, 60000, 1009", "0x83, 0, 1002", "0xC9, 0, 1002", "0x09, 0, 1002" })
+	void closesTheConnectionOfAClientThatSendsAnUnacceptedFrame(String head, int length, int status) {
 		try (WebSocketClient client = connect()) {
 			client.send(Integer.decode(head), new byte[length]);
 			assertThat(client.frame(CLOSE).status()).isEqualTo(status);
@@ -31,7 +31,7 @@ class ClientFrameHandlingTests extends RunningGateway {
 	void sendsNothingAfterItsCloseFrameAndDisconnects() {
 		try (WebSocketClient client = connect(); WebSocketClient other = connect()) {
 			client.send(0x81, new byte[5]);
-			assertThat(client.frame(CLOSE).status()).isEqualTo(1008);
+			assertThat(client.frame(CLOSE).status()).isEqualTo(1002);
 			tick(other);
 			assertThat(client.read()).isNull();
 		}
@@ -83,7 +83,7 @@ class ClientFrameHandlingTests extends RunningGateway {
 	void refusesACloseFrameWithAnImpossibleStatus() {
 		try (WebSocketClient client = connect()) {
 			client.send(CLOSE, new byte[] { 3, (byte) 0xED });
-			assertThat(client.frame(CLOSE).status()).isEqualTo(1008);
+			assertThat(client.frame(CLOSE).status()).isEqualTo(1002);
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.realtimeclock.gateway;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,12 +26,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * TLS on the gateway's own port, by a certificate that is replaced: there is no plain
- * socket to be had.
+ * TLS on the gateway's own port, with a certificate that is replaced.
  */
 @TestPropertySource(properties = { "server.ssl.bundle=gateway", "spring.ssl.bundle.pem.gateway.reload-on-update=true",
-		"spring.ssl.bundle.watch.file.quiet-period=100ms", "management.server.ssl.enabled=false" })
+		"spring.ssl.bundle.watch.file.quiet-period=100ms", "management.server.ssl.enabled=false",
+		"gateway.ping-interval=200ms", "gateway.pong-timeout=2s", "gateway.stall-timeout=2s" })
 class EncryptedConnectionTests extends RunningGateway {
+
+	private static final int CLOSE = 0x88;
+
+	private static final int PING = 0x89;
+
+	private static final int PONG = 0x8A;
 
 	@SuppressWarnings("NullAway.Init")
 	@TempDir
@@ -60,13 +68,55 @@ class EncryptedConnectionTests extends RunningGateway {
 	}
 
 	@Test
-	void carriesEveryTickInOrderByTheServersOwnSession() {
+	void carriesEveryTickInOrder() {
 		try (WebSocketClient client = connectSecurely()) {
 			client.awaitTick(Source.tick());
 			assertCarriesEveryTick(client);
 			assertThat(this.meters.find("gateway.handshakes.upgraded").counters()).singleElement()
-				.satisfies((counter) -> assertThat(counter.getId().getTag("path")).isEqualTo("session"));
+				.satisfies((counter) -> assertThat(counter.getId().getTag("transport")).isEqualTo("tls"));
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0x81, 5, 1002", "0x82, 5, 1002", "0x81, 1025, 1009", "0x82, 60000, 1009" })
+	void closesTheConnectionOfAClientThatSendsMessages(String head, int length, int status) {
+		try (WebSocketClient client = connectSecurely()) {
+			client.send(Integer.decode(head), new byte[length]);
+			assertThat(client.frame(CLOSE).status()).isEqualTo(status);
+			client.endOutput();
+			assertThat(client.read()).isNull();
+		}
+	}
+
+	@Test
+	void answersAPingAndACloseFrame() {
+		try (WebSocketClient client = connectSecurely()) {
+			client.send(PING, "are you there?".getBytes(StandardCharsets.UTF_8));
+			assertThat(client.frame(PONG).text()).isEqualTo("are you there?");
+			client.send(CLOSE, new byte[] { 3, (byte) 0xE8 });
+			assertThat(client.frame(CLOSE).status()).isEqualTo(1000);
+			assertThat(client.read()).isNull();
+		}
+	}
+
+	@Test
+	void closesTheConnectionOfAClientThatDoesNotAnswerPings() {
+		try (WebSocketClient client = connectSecurely()) {
+			WebSocketClient.Frame frame = client.read();
+			while (frame != null && frame.head() != CLOSE) {
+				frame = client.read();
+			}
+			assertThat(frame).isNotNull().satisfies((close) -> assertThat(close.status()).isEqualTo(1013));
+		}
+	}
+
+	@Test
+	void forgetsAClientThatDisconnects() {
+		await().atMost(Duration.ofSeconds(10)).until(() -> connections() == 0);
+		WebSocketClient client = connectSecurely();
+		await().atMost(Duration.ofSeconds(10)).until(() -> connections() == 1);
+		client.close();
+		await().atMost(Duration.ofSeconds(10)).until(() -> connections() == 0);
 	}
 
 	@Test
@@ -109,6 +159,10 @@ class EncryptedConnectionTests extends RunningGateway {
 			assertThat(client.answer()).containsPattern("(?i)\r\nSet-Cookie: __Host-XSRF-TOKEN=[^\r]*; Secure")
 				.containsPattern("(?i)\r\nStrict-Transport-Security: max-age=\\d+");
 		}
+	}
+
+	private double connections() {
+		return this.meters.get("gateway.connections").gauge().value();
 	}
 
 	private static void assertCarriesEveryTick(WebSocketClient client) {

@@ -2,9 +2,8 @@ package io.realtimeclock.gateway;
 
 import java.time.Duration;
 
-import io.realtimeclock.gateway.fanout.FanOut;
-import io.realtimeclock.gateway.fanout.LiveTick;
-import io.realtimeclock.gateway.message.ClockFace;
+import io.realtimeclock.gateway.broadcast.Broadcaster;
+import io.realtimeclock.gateway.message.TickMessages;
 import io.realtimeclock.tick.Tick;
 import org.junit.jupiter.api.Test;
 
@@ -16,10 +15,10 @@ import static org.awaitility.Awaitility.await;
 class LateTickTests extends RunningGateway {
 
 	@Autowired
-	private FanOut fanOut;
+	private Broadcaster broadcaster;
 
 	@Autowired
-	private ClockFace face;
+	private TickMessages messages;
 
 	/**
 	 * The ticks of the tests are a day old.
@@ -61,9 +60,9 @@ class LateTickTests extends RunningGateway {
 		}
 	}
 
-	private Tick publish(Duration goodFor) {
+	private Tick publish(Duration timeToLive) {
 		Tick tick = Source.nextTick();
-		this.fanOut.publish(new LiveTick(this.face.live(tick), this.face.stale(tick), tick.instant(), goodFor));
+		this.broadcaster.publish(this.messages.live(tick), this.messages.stale(tick), tick.instant(), timeToLive);
 		return tick;
 	}
 

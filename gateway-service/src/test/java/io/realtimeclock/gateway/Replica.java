@@ -49,7 +49,7 @@ final class Replica implements AutoCloseable {
 		this.context.registerBean(Supervisor.class, () -> new Supervisor());
 		this.context.registerBean(RedisUse.class, () -> new RedisUse("gateway:probe:test", "limits of a replica hold"));
 		this.context.register(Scheduling.class, RedisConfiguration.class);
-		this.context.scan("io.realtimeclock.gateway.fanout", "io.realtimeclock.gateway.admission");
+		this.context.scan("io.realtimeclock.gateway.broadcast", "io.realtimeclock.gateway.admission");
 		this.context.refresh();
 	}
 

@@ -38,8 +38,8 @@ class StartRefusalTests {
 					gateway.drain-window | 1000d | Set a time from 0s to 1h
 					gateway.ping-interval | 1ms | Set a time from 100ms to 1h
 					gateway.ping-interval | 20 seconds | Set a number with its unit
-					gateway.direct | perhaps | Set true or false
 					gateway.max-connections | many | Set a whole number
+					gateway.sockets-keep-session | perhaps | Set true or false
 					gateway.max-connections-per-user | 2000000000 | Set at most 10000000
 					gateway.max-connections-per-user-overall | -1 | Set 0 or more
 					spring.session.timeout | 0 | Set a time from 2s to 3650d

@@ -20,9 +20,8 @@ import io.realtimeclock.benchmark.process.Wait;
  * measured.
  *
  * @param replicas the number of gateways that share the clients
- * @param settings additional environment variables
  */
-record Gateway(String name, int replicas, Map<String, String> settings) implements Peer {
+record Gateway(String name, int replicas) implements Peer {
 
 	static final Path JAR = Path.of("..", "gateway-service", "target", "gateway-service.jar");
 
@@ -30,23 +29,12 @@ record Gateway(String name, int replicas, Map<String, String> settings) implemen
 	static final String JVM_FLAGS = Optional.ofNullable(System.getenv("BENCHMARK_GATEWAY_FLAGS"))
 		.orElse("-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.05 -Xmx128m -Xss256k");
 
-	private static final String JVM_FLAGS_VARIABLE = "JDK_JAVA_OPTIONS";
-
 	private static final String USER = "demo";
 
 	private static final String PASSWORD = "demo";
 
 	static Gateway replicas(int number) {
-		return new Gateway((number == 1) ? "gateway" : "gateway-x" + number, number, Map.of());
-	}
-
-	/**
-	 * Return a gateway that writes with Spring's WebSocket sessions, which need more
-	 * heap.
-	 */
-	static Gateway withoutDirectWrites() {
-		return new Gateway("gateway-ordinary", 1,
-				Map.of("GATEWAY_DIRECT", "false", JVM_FLAGS_VARIABLE, JVM_FLAGS.replace("-Xmx128m", "-Xmx768m")));
+		return new Gateway((number == 1) ? "gateway" : "gateway-x" + number, number);
 	}
 
 	@Override
@@ -56,16 +44,12 @@ record Gateway(String name, int replicas, Map<String, String> settings) implemen
 
 	@Override
 	public String version() {
-		return "this repository's, Java " + System.getProperty("java.version") + ", " + flags();
+		return "this repository's, Java " + System.getProperty("java.version") + ", " + JVM_FLAGS;
 	}
 
 	@Override
 	public Optional<String> jvmFlags() {
-		return Optional.of(flags());
-	}
-
-	private String flags() {
-		return this.settings.getOrDefault(JVM_FLAGS_VARIABLE, JVM_FLAGS);
+		return Optional.of(JVM_FLAGS);
 	}
 
 	@Override
@@ -76,9 +60,7 @@ record Gateway(String name, int replicas, Map<String, String> settings) implemen
 		for (int i = 1; i <= this.replicas; i++) {
 			int port = FreePorts.next();
 			String replica = this.name + "-" + i;
-			Map<String, String> environment = environment(backend, port, replica, JVM_FLAGS);
-			environment.putAll(this.settings);
-			Program gateway = closer.add(Program.jar(replica, JAR, environment));
+			Program gateway = closer.add(Program.jar(replica, JAR, environment(backend, port, replica, JVM_FLAGS)));
 			Wait.untilOk(port, "/readyz", gateway);
 			pids.addAll(gateway.pids());
 			targets.add(new Target(port, "/time/tic/", WireFormat.PLAIN));
@@ -90,7 +72,7 @@ record Gateway(String name, int replicas, Map<String, String> settings) implemen
 	/** Return the environment of a gateway whose limits admit all clients. */
 	static Map<String, String> environment(Backend backend, int port, String replica, String jvmFlags) {
 		Map<String, String> environment = backend.environment(port);
-		environment.put(JVM_FLAGS_VARIABLE, jvmFlags);
+		environment.put("JDK_JAVA_OPTIONS", jvmFlags);
 		environment.put("GATEWAY_REPLICA", replica);
 		environment.put("GATEWAY_MAX_CONNECTIONS", "19900");
 		environment.put("GATEWAY_MAX_CONNECTIONS_PER_USER", "19900");

@@ -49,7 +49,7 @@ public interface Peer {
 
 	/** Return the peers of a comparison, the floor first. */
 	static List<Peer> all() {
-		return List.of(floor(), Gateway.replicas(1), Gateway.withoutDirectWrites(), new Nchan(), new Nats(),
+		return List.of(floor(), Gateway.replicas(1), new Nchan(), new Nats(),
 				new NodeServer("ws", "/", WireFormat.PLAIN),
 				new NodeServer("socket.io", "/socket.io/?EIO=4&transport=websocket", WireFormat.SOCKET_IO), new Seed());
 	}

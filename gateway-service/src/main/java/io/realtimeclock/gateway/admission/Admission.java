@@ -3,7 +3,7 @@ package io.realtimeclock.gateway.admission;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.realtimeclock.gateway.GatewayProperties;
-import io.realtimeclock.gateway.fanout.Drain;
+import io.realtimeclock.gateway.broadcast.Drain;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;

@@ -2,9 +2,8 @@ package io.realtimeclock.gateway.feed;
 
 import java.time.Duration;
 
-import io.realtimeclock.gateway.fanout.FanOut;
-import io.realtimeclock.gateway.fanout.LiveTick;
-import io.realtimeclock.gateway.message.ClockFace;
+import io.realtimeclock.gateway.broadcast.Broadcaster;
+import io.realtimeclock.gateway.message.TickMessages;
 import io.realtimeclock.tick.Tick;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -13,8 +12,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides what the clients are told: each newer tick, and, when none comes any more, that
- * the last one is stale.
+ * Decides what the clients receive: each newer tick and, when no more ticks come, the
+ * notice that the last one is stale.
  */
 @Component
 public final class TickFeed {
@@ -27,16 +26,17 @@ public final class TickFeed {
 
 	private final Staleness staleness;
 
-	private final ClockFace face;
+	private final TickMessages messages;
 
-	private final FanOut fanOut;
+	private final Broadcaster broadcaster;
 
-	TickFeed(AheadLimit aheadLimit, AgeLimit ageLimit, Staleness staleness, ClockFace face, FanOut fanOut) {
+	TickFeed(AheadLimit aheadLimit, AgeLimit ageLimit, Staleness staleness, TickMessages messages,
+			Broadcaster broadcaster) {
 		this.newest = new NewestTick(aheadLimit);
 		this.ageLimit = ageLimit;
 		this.staleness = staleness;
-		this.face = face;
-		this.fanOut = fanOut;
+		this.messages = messages;
+		this.broadcaster = broadcaster;
 	}
 
 	/**
@@ -69,14 +69,14 @@ public final class TickFeed {
 	}
 
 	private void publish(Tick tick, Duration left) {
-		this.fanOut.publish(new LiveTick(this.face.live(tick), this.face.stale(tick), tick.instant(), left));
+		this.broadcaster.publish(this.messages.live(tick), this.messages.stale(tick), tick.instant(), left);
 	}
 
 	@Scheduled(fixedRate = 100)
 	synchronized void tellWhenStale() {
 		if (this.staleness.noticeDue(System.nanoTime())) {
 			logger.warn("No tick comes from Kafka, the clients are told so; look at the tickers and the broker");
-			this.fanOut.publish(this.face.stale(this.newest.get()));
+			this.broadcaster.publish(this.messages.stale(this.newest.get()));
 		}
 	}
 

@@ -10,8 +10,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.realtimeclock.gateway.admission.Admission;
 import io.realtimeclock.gateway.admission.Place;
-import io.realtimeclock.gateway.socket.ClosedSockets;
-import io.realtimeclock.gateway.socket.SocketTakeover;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -25,26 +23,20 @@ import org.springframework.web.socket.WebSocketExtension;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeFailureException;
 import org.springframework.web.socket.server.RequestUpgradeStrategy;
-import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
 
-/**
- * Ends Spring's handshake: gives the client a place and upgrades its connection, by the
- * plain socket where there is one, else by the server's own WebSocket session.
- */
+/** Ends Spring's handshake: admits the client and upgrades its connection. */
 @Component
 final class ClientUpgrade implements RequestUpgradeStrategy {
 
 	private static final int RETRY_AFTER_SECONDS = 5;
 
-	private final RequestUpgradeStrategy ordinary = new StandardWebSocketUpgradeStrategy();
-
 	private final Admission admission;
 
-	private final Visits visits;
+	private final ClientLifecycle.Factory lifecycles;
 
 	private final InstantSource clock;
 
-	private final SocketTakeover takeover;
+	private final JettyUpgrade jetty;
 
 	private final ClosedSockets sockets;
 
@@ -52,12 +44,12 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 
 	private final MeterRegistry meters;
 
-	ClientUpgrade(Admission admission, Visits visits, InstantSource clock, SocketTakeover takeover,
+	ClientUpgrade(Admission admission, ClientLifecycle.Factory lifecycles, InstantSource clock, JettyUpgrade jetty,
 			ClosedSockets sockets, ReplicaCookie replica, MeterRegistry meters) {
 		this.admission = admission;
-		this.visits = visits;
+		this.lifecycles = lifecycles;
 		this.clock = clock;
-		this.takeover = takeover;
+		this.jetty = jetty;
 		this.sockets = sockets;
 		this.replica = replica;
 		this.meters = meters;
@@ -70,7 +62,7 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 
 	/**
 	 * Support none: a tick of a hundred bytes gains nothing from compression, which costs
-	 * 200 KB of native memory a client.
+	 * 200 KB of native memory per client.
 	 */
 	@Override
 	public List<WebSocketExtension> getSupportedExtensions(ServerHttpRequest request) {
@@ -92,18 +84,13 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 			response.getHeaders().set("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
 			return;
 		}
-		Visit visit = this.visits.begin(place, user, servletRequest);
+		ClientLifecycle lifecycle = this.lifecycles.begin(place, user, servletRequest);
 		boolean upgraded = false;
 		try {
 			this.replica.addTo(((ServletServerHttpResponse) response).getServletResponse(), servletRequest.isSecure());
-			this.sockets.whenClosed(servletRequest, visit::gone);
-			boolean direct = this.takeover.take(servletRequest, selectedProtocol, visit::joined, visit::gone);
-			if (!direct) {
-				attributes.put(SessionHandler.VISIT, visit);
-				this.ordinary.upgrade(request, response, selectedProtocol, selectedExtensions, user, handler,
-						attributes);
-			}
-			upgraded(direct ? "direct" : "session");
+			this.sockets.whenClosed(servletRequest, lifecycle::disconnected);
+			boolean encrypted = this.jetty.upgrade(servletRequest, selectedProtocol, lifecycle);
+			count(encrypted ? "tls" : "plain");
 			upgraded = true;
 		}
 		catch (IOException ex) {
@@ -111,15 +98,15 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 		}
 		finally {
 			if (!upgraded) {
-				visit.gone();
+				lifecycle.disconnected();
 			}
 		}
 	}
 
-	private void upgraded(String path) {
+	private void count(String transport) {
 		Counter.builder("gateway.handshakes.upgraded")
-			.description("Clients let in, by the way in which they are written to")
-			.tag("path", path)
+			.description("Clients admitted, by the transport of their connection")
+			.tag("transport", transport)
 			.register(this.meters)
 			.increment();
 	}

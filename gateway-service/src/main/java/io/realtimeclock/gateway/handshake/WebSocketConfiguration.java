@@ -7,12 +7,14 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.context.support.HttpRequestHandlerServlet;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
 /**
  * Spring's handshake on a servlet of its own: clients come in storms, and what the
- * dispatcher does for each request beside it would cost as much again.
+ * dispatcher does for each request would double its price.
  */
 @Configuration(proxyBeanMethods = false)
 class WebSocketConfiguration {
@@ -22,12 +24,15 @@ class WebSocketConfiguration {
 	// The servlet finds its handler by this name
 	private static final String HANDSHAKE = "handshakeHandler";
 
+	// Spring's handler for the time after the handshake is never used
+	private static final WebSocketHandler NO_HANDLER = new AbstractWebSocketHandler() {
+	};
+
 	@Bean(HANDSHAKE)
-	WebSocketHttpRequestHandler handshakeHandler(ClientUpgrade upgrade, SessionHandler sessions,
-			GatewayProperties properties) {
+	WebSocketHttpRequestHandler handshakeHandler(ClientUpgrade upgrade, GatewayProperties properties) {
 		DefaultHandshakeHandler handshake = new DefaultHandshakeHandler(upgrade);
 		handshake.setSupportedProtocols(BearerProtocol.NAME);
-		WebSocketHttpRequestHandler handler = new WebSocketHttpRequestHandler(sessions, handshake);
+		WebSocketHttpRequestHandler handler = new WebSocketHttpRequestHandler(NO_HANDLER, handshake);
 		handler.getHandshakeInterceptors().add(new StrictHandshake());
 		handler.getHandshakeInterceptors().add(new OriginCheck(properties.allowedOrigins()));
 		return handler;

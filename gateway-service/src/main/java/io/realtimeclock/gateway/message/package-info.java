@@ -1,6 +1,5 @@
 /**
- * What clients are sent: the messages' JSON and the time as people read it. To serve
- * another payload than the time, begin here.
+ * The messages of the clock: what its clients receive, as JSON.
  */
 @NullMarked
 package io.realtimeclock.gateway.message;

@@ -1,7 +1,7 @@
 package io.realtimeclock.gateway.web;
 
 import io.realtimeclock.gateway.feed.TickSnapshot;
-import io.realtimeclock.gateway.message.ClockFace;
+import io.realtimeclock.gateway.message.TickMessages;
 import io.realtimeclock.gateway.message.CurrentTime;
 import io.realtimeclock.redis.RedisErrorException;
 import io.realtimeclock.redis.RedisUnavailableException;
@@ -16,23 +16,23 @@ import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The current time for whoever asks instead of listening. */
+/** Answers requests for the current time, for programs without a WebSocket. */
 @RestController
 class InitialState {
 
 	private final TickSnapshot snapshot;
 
-	private final ClockFace face;
+	private final TickMessages messages;
 
-	InitialState(TickSnapshot snapshot, ClockFace face) {
+	InitialState(TickSnapshot snapshot, TickMessages messages) {
 		this.snapshot = snapshot;
-		this.face = face;
+		this.messages = messages;
 	}
 
 	@GetMapping("/api/initial_state")
 	ResponseEntity<CurrentTime> current() {
 		Tick newest = newest();
-		CurrentTime time = this.face.current(newest, this.snapshot.isStale(newest));
+		CurrentTime time = this.messages.current(newest, this.snapshot.isStale(newest));
 		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(time);
 	}
 

@@ -1,0 +1,244 @@
+package io.realtimeclock.gateway.broadcast;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.Selector;
+
+import io.realtimeclock.gateway.rfc6455.CloseCode;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client after the handshake. It belongs to one event loop, whose thread alone uses
+ * it, so that nothing in it is locked.
+ */
+final class Client {
+
+	private static final Log logger = LogFactory.getLog(Client.class);
+
+	private final Heartbeat heartbeat = new Heartbeat();
+
+	private final Connection connection;
+
+	private final BroadcastMeters meters;
+
+	private final Runnable onDisconnect;
+
+	/** Its index among the clients of its event loop. */
+	int index = -1;
+
+	private long lastOrder;
+
+	private @Nullable ClosingHandshake closing;
+
+	/**
+	 * Create a client.
+	 * @param onDisconnect run once the client is disconnected, possibly more than once
+	 */
+	Client(Connection connection, BroadcastMeters meters, Runnable onDisconnect) {
+		this.connection = connection;
+		this.meters = meters;
+		this.onDisconnect = onDisconnect;
+	}
+
+	/**
+	 * Begin to read what it sends.
+	 * @param ready has {@link #ready} run on the event loop; any thread may call it
+	 */
+	void register(Selector selector, Runnable ready) {
+		try {
+			this.connection.register(selector, this, ready);
+		}
+		catch (IOException ex) {
+			disconnect();
+		}
+	}
+
+	/**
+	 * Write a frame, unless it is no newer than the last one. A ping that is due goes
+	 * with it, which saves a write of its own.
+	 */
+	void write(Frame.View view) {
+		if (view.frame().order() <= this.lastOrder || isClosing()) {
+			return;
+		}
+		this.lastOrder = view.frame().order();
+		boolean withPing = this.heartbeat.begins(view.now(), view.timeouts().pingNanos());
+		try {
+			if (this.connection.write(view, withPing)) {
+				this.meters.conflated();
+			}
+		}
+		catch (IOException ex) {
+			disconnect();
+		}
+	}
+
+	/**
+	 * Continue to write, and read, now that this is possible.
+	 * @param buffer any buffer
+	 */
+	void ready(ByteBuffer buffer) {
+		try {
+			this.connection.ready(buffer, this);
+		}
+		catch (IOException | CancelledKeyException ex) {
+			// Jetty may have closed the connection at the same moment
+			disconnect();
+		}
+		catch (Throwable ex) {
+			failed(ex);
+		}
+	}
+
+	/** Note that it sent a frame, which shows that it is alive. */
+	void heard() {
+		this.heartbeat.answered();
+	}
+
+	void ping() {
+		try {
+			this.connection.ping();
+		}
+		catch (IOException ex) {
+			disconnect();
+		}
+	}
+
+	/** Send a close frame; the client has two seconds to answer. */
+	void close(CloseCode code, String reason) {
+		close(code, reason, KeepAlive.CLOSE_NANOS);
+	}
+
+	/**
+	 * Send a close frame to a client that is too slow or does not answer. Its socket
+	 * stays open for longer: it may still read why, and on a closed socket its answers to
+	 * earlier pings would cost it the close frame.
+	 */
+	void evict(String reason, long nanos) {
+		close(CloseCode.TRY_AGAIN_LATER, reason, nanos);
+	}
+
+	private void close(CloseCode code, String reason, long nanos) {
+		if (isClosing()) {
+			return;
+		}
+		this.closing = new ClosingHandshake(nanos);
+		this.meters.closed(code).increment();
+		try {
+			this.connection.close(code.frame(reason));
+		}
+		catch (IOException ex) {
+			disconnect();
+		}
+	}
+
+	/** Note that the client closes, and return whether it was first. */
+	boolean beginClosing() {
+		if (isClosing()) {
+			return false;
+		}
+		this.closing = new ClosingHandshake(KeepAlive.CLOSE_NANOS);
+		return true;
+	}
+
+	boolean isClosing() {
+		return this.closing != null;
+	}
+
+	/** Close its connection without a close frame. */
+	void disconnect() {
+		beginClosing();
+		this.connection.disconnect();
+	}
+
+	/** Disconnect a client that could not be served, so that the others are. */
+	void failed(Throwable failure) {
+		try {
+			disconnect();
+		}
+		finally {
+			logger.error("A client is disconnected, since it could not be served", failure);
+		}
+	}
+
+	/** Note that it is disconnected, or counts no longer. */
+	void disconnected() {
+		this.onDisconnect.run();
+	}
+
+	Connection connection() {
+		return this.connection;
+	}
+
+	Heartbeat heartbeat() {
+		return this.heartbeat;
+	}
+
+	@Nullable ClosingHandshake closing() {
+		return this.closing;
+	}
+
+	/** When a ping is due, and whether it was answered (RFC 6455, section 5.5.2). */
+	static final class Heartbeat {
+
+		// The first ping is due after one interval, so that the pings of many clients
+		// spread as their arrivals do
+		private long pingedAt = System.nanoTime();
+
+		private boolean pongDue;
+
+		/** Begin a beat if one is due, and return whether to send a ping. */
+		boolean begins(long now, long interval) {
+			boolean begins = !this.pongDue && now - this.pingedAt > interval;
+			if (begins) {
+				this.pingedAt = now;
+				this.pongDue = true;
+			}
+			return begins;
+		}
+
+		boolean isMissed(long now, long timeout) {
+			return this.pongDue && now - this.pingedAt > timeout;
+		}
+
+		void answered() {
+			this.pongDue = false;
+		}
+
+	}
+
+	/** The time from the close frame to the end of the connection. */
+	static final class ClosingHandshake {
+
+		private final long since = System.nanoTime();
+
+		private final long nanos;
+
+		private boolean evicted;
+
+		/** Begin; the socket stays open for so long at most. */
+		ClosingHandshake(long nanos) {
+			this.nanos = nanos;
+		}
+
+		boolean isOver(long now) {
+			return now - this.since > this.nanos;
+		}
+
+		/** Evict a client that should have answered, and return whether it is new. */
+		boolean evicts(long now) {
+			boolean evicts = !this.evicted && now - this.since > KeepAlive.CLOSE_NANOS;
+			this.evicted |= evicts;
+			return evicts;
+		}
+
+		boolean isEvicted() {
+			return this.evicted;
+		}
+
+	}
+
+}

@@ -1,0 +1,115 @@
+package io.realtimeclock.gateway.broadcast;
+
+import java.util.concurrent.TimeUnit;
+
+import io.realtimeclock.gateway.GatewayProperties;
+
+/**
+ * Checks one event loop's clients twice per second: a client that does not answer or
+ * can't be written to is evicted, and the rest of a closed one is removed.
+ */
+final class KeepAlive {
+
+	/** In which a client that is alive answers a close frame. */
+	static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+	private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+	private final Clients clients;
+
+	private final Timeouts timeouts;
+
+	private long checked = System.nanoTime();
+
+	private volatile int stalled;
+
+	private volatile int evicted;
+
+	KeepAlive(Clients clients, Timeouts timeouts) {
+		this.clients = clients;
+		this.timeouts = timeouts;
+	}
+
+	/** Return how many could not be written to at the last check; any thread may ask. */
+	int stalled() {
+		return this.stalled;
+	}
+
+	/** Return how many of the clients count no longer; any thread may ask. */
+	int evicted() {
+		return this.evicted;
+	}
+
+	/** Check all clients if it is time to. */
+	void check() {
+		long now = System.nanoTime();
+		if (now - this.checked < INTERVAL_NANOS) {
+			return;
+		}
+		this.checked = now;
+		this.stalled = this.clients.count((client) -> client.connection().isStalled(0, now));
+		this.clients.forEach((client) -> check(client, now));
+		this.clients.forEach(KeepAlive::isEvicted, this.evicted - this.timeouts.mostEvicted(), Client::disconnect);
+		this.evicted = this.clients.count(KeepAlive::isEvicted);
+	}
+
+	private void check(Client client, long now) {
+		if (!client.connection().isOpen()) {
+			this.clients.remove(client);
+		}
+		else if (client.closing() != null) {
+			check(client, client.closing(), now);
+		}
+		else if (client.connection().isStalled(this.timeouts.stallNanos(), now)) {
+			client.evict("too slow", this.timeouts.stallNanos());
+		}
+		else if (client.heartbeat().isMissed(now, this.timeouts.pongNanos())) {
+			client.evict("no pong", this.timeouts.stallNanos());
+		}
+		else if (client.heartbeat().begins(now, this.timeouts.separatePingNanos())) {
+			client.ping();
+		}
+	}
+
+	private static void check(Client client, Client.ClosingHandshake closing, long now) {
+		if (closing.isOver(now)) {
+			client.disconnect();
+		}
+		else if (closing.evicts(now)) {
+			client.disconnected();
+		}
+	}
+
+	private static boolean isEvicted(Client client) {
+		return client.closing() != null && client.closing().isEvicted();
+	}
+
+	/**
+	 * How long a client may be silent or stalled, in nanoseconds.
+	 *
+	 * @param mostEvicted how many sockets an event loop keeps open, beyond the limit on
+	 * connections, for clients that may never read why they were disconnected
+	 */
+	record Timeouts(long pingNanos, long pongNanos, long stallNanos, int mostEvicted) {
+
+		private static final int MOST_EVICTED = 500;
+
+		private static final int CONNECTIONS_PER_EVICTED = 40;
+
+		private static final long PING_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(750);
+
+		/** Return those of the settings, for one of a number of event loops. */
+		static Timeouts of(GatewayProperties properties, int loops) {
+			int mostEvicted = Math.min(MOST_EVICTED, properties.maxConnections() / CONNECTIONS_PER_EVICTED);
+			return new Timeouts(properties.pingInterval().toNanos(), properties.pongTimeout().toNanos(),
+					properties.stallTimeout().toNanos(), Math.max(1, mostEvicted / loops));
+		}
+
+		/** Return after which time a ping no longer waits for a message to go with. */
+		long separatePingNanos() {
+			return this.pingNanos + PING_GRACE_NANOS;
+		}
+
+	}
+
+}

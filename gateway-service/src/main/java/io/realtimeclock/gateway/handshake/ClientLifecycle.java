@@ -1,0 +1,132 @@
+package io.realtimeclock.gateway.handshake;
+
+import java.security.Principal;
+import java.time.Duration;
+import java.time.Instant;
+
+import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.gateway.admission.Admission;
+import io.realtimeclock.gateway.admission.Place;
+import io.realtimeclock.gateway.broadcast.ClientHandle;
+import io.realtimeclock.gateway.rfc6455.CloseCode;
+import io.realtimeclock.gateway.session.Login;
+import io.realtimeclock.gateway.session.LoginClock;
+import io.realtimeclock.gateway.session.LoginRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
+import org.springframework.stereotype.Component;
+
+/**
+ * A client from its admission until it is disconnected. Its login may end, and it may be
+ * disconnected, before or after it has joined the others.
+ */
+final class ClientLifecycle {
+
+	private final Runnable leave;
+
+	private @Nullable Runnable deregister;
+
+	private @Nullable ClientHandle client;
+
+	private boolean loginEnded;
+
+	private boolean disconnected;
+
+	private ClientLifecycle(Runnable leave) {
+		this.leave = leave;
+	}
+
+	private synchronized void registered(Runnable deregister) {
+		if (this.disconnected) {
+			deregister.run();
+		}
+		else {
+			this.deregister = deregister;
+		}
+	}
+
+	synchronized void joined(ClientHandle client) {
+		this.client = client;
+		if (this.loginEnded) {
+			close(client);
+		}
+	}
+
+	private synchronized void loginEnded() {
+		this.loginEnded = true;
+		if (this.client != null) {
+			close(this.client);
+		}
+	}
+
+	private static void close(ClientHandle client) {
+		client.close(CloseCode.LOGIN_ENDED, "session ended");
+	}
+
+	/** Release what the client holds. Any call after the first one does nothing. */
+	synchronized void disconnected() {
+		if (this.disconnected) {
+			return;
+		}
+		this.disconnected = true;
+		this.leave.run();
+		if (this.deregister != null) {
+			this.deregister.run();
+		}
+	}
+
+	/** Begins the lifecycles of admitted clients, which end with their logins. */
+	@Component
+	static final class Factory {
+
+		private final Admission admission;
+
+		private final LoginRegistry logins;
+
+		private final LoginClock loginClock;
+
+		private final Duration longestLife;
+
+		Factory(Admission admission, LoginRegistry logins, LoginClock loginClock, GatewayProperties properties) {
+			this.admission = admission;
+			this.logins = logins;
+			this.loginClock = loginClock;
+			this.longestLife = properties.sessionLife();
+		}
+
+		ClientLifecycle begin(Place place, Principal user, HttpServletRequest request) {
+			ClientLifecycle lifecycle = new ClientLifecycle(() -> this.admission.leave(place));
+			boolean begun = false;
+			try {
+				Login session = Login.of(user);
+				Login login = (session != null) ? session : ownLogin(place, user, request);
+				lifecycle.registered(this.logins.register(login, lifecycle::loginEnded));
+				begun = true;
+				return lifecycle;
+			}
+			finally {
+				if (!begun) {
+					lifecycle.disconnected();
+				}
+			}
+		}
+
+		/** Return the login of a client that brought its own credentials. */
+		private Login ownLogin(Place place, Principal user, HttpServletRequest request) {
+			Instant longest = place.since().plus(this.longestLife);
+			Instant tokenEnd = tokenEnd(user);
+			return Login.withoutSession(place.user(), this.loginClock.beginOf(request),
+					(tokenEnd != null && tokenEnd.isBefore(longest)) ? tokenEnd : longest);
+		}
+
+		/** Return when the bearer token expires (RFC 7519, {@code exp}). */
+		private static @Nullable Instant tokenEnd(Principal user) {
+			return (user instanceof AbstractOAuth2TokenAuthenticationToken<?> login) ? login.getToken().getExpiresAt()
+					: null;
+		}
+
+	}
+
+}

@@ -1,0 +1,164 @@
+package io.realtimeclock.gateway.handshake;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.concurrent.Executor;
+
+import io.realtimeclock.gateway.broadcast.Broadcaster;
+import io.realtimeclock.gateway.broadcast.ClientHandle;
+import jakarta.servlet.http.HttpServletRequest;
+import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.AbstractConnection;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.HttpStream;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Blocker;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Ends a WebSocket's handshake (RFC 6455, section 4.2.2) by giving the client's socket to
+ * the broadcaster, which needs little more than that for each client.
+ */
+@Component
+final class JettyUpgrade {
+
+	private static final String KEY_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+	// Linux doubles it; what lies in the kernel can't be replaced by a newer message
+	private static final int SEND_BUFFER = 4096;
+
+	private final Broadcaster broadcaster;
+
+	JettyUpgrade(Broadcaster broadcaster) {
+		this.broadcaster = broadcaster;
+	}
+
+	/**
+	 * Answer a valid handshake and take over its connection.
+	 * @param protocol the sub-protocol that was agreed upon
+	 * @param lifecycle notified of what happens to the client
+	 * @return whether the connection is encrypted
+	 * @throws IOException if the handshake could not be answered
+	 */
+	boolean upgrade(HttpServletRequest request, @Nullable String protocol, ClientLifecycle lifecycle)
+			throws IOException {
+		ServletContextRequest jettyRequest = ServletContextRequest.getServletContextRequest(request);
+		ConnectionMetaData http = jettyRequest.getConnectionMetaData();
+		EndPoint endPoint = http.getConnection().getEndPoint();
+		SocketChannel channel = channel(endPoint);
+		channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
+		jettyRequest.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE,
+				new UpgradedConnection(endPoint, http.getConnector().getExecutor(), channel, lifecycle));
+		answer(String.valueOf(request.getHeader("Sec-WebSocket-Key")), protocol,
+				jettyRequest.getServletContextResponse());
+		return endPoint.getTransport() != channel;
+	}
+
+	/** On TLS the outer end point has the socket's own as its transport. */
+	static SocketChannel channel(EndPoint endPoint) {
+		Object transport = endPoint;
+		while (transport instanceof EndPoint outer) {
+			transport = outer.getTransport();
+		}
+		return (SocketChannel) transport;
+	}
+
+	private static void answer(String key, @Nullable String protocol, Response response) throws IOException {
+		response.setStatus(HttpStatus.SWITCHING_PROTOCOLS_101);
+		HttpFields.Mutable headers = response.getHeaders();
+		headers.put(HttpHeader.UPGRADE, "WebSocket");
+		headers.put(HttpHeader.CONNECTION, "Upgrade");
+		headers.put(HttpHeader.SEC_WEBSOCKET_ACCEPT, accept(key));
+		if (protocol != null) {
+			headers.put(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL, protocol);
+		}
+		try (Blocker.Callback written = Blocker.callback()) {
+			response.write(true, null, written);
+			written.block();
+		}
+	}
+
+	private static String accept(String key) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-1")
+				.digest((key + KEY_SUFFIX).getBytes(StandardCharsets.ISO_8859_1));
+			return Base64.getEncoder().encodeToString(digest);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java runtime has SHA-1", ex);
+		}
+	}
+
+	/**
+	 * Replaces the HTTP connection on Jetty's end point. Jetty then only opens and
+	 * closes; it no longer reads or writes on its own.
+	 */
+	private final class UpgradedConnection extends AbstractConnection implements Connection.UpgradeTo {
+
+		private final SocketChannel channel;
+
+		private final ClientLifecycle lifecycle;
+
+		private ByteBuffer received = ByteBuffer.allocate(0);
+
+		private @Nullable ClientHandle client;
+
+		UpgradedConnection(EndPoint endPoint, Executor executor, SocketChannel channel, ClientLifecycle lifecycle) {
+			super(endPoint, executor);
+			this.channel = channel;
+			this.lifecycle = lifecycle;
+		}
+
+		@Override
+		public void onUpgradeTo(ByteBuffer received) {
+			this.received = ByteBuffer.allocate(received.remaining()).put(received).flip();
+		}
+
+		@Override
+		public void onOpen() {
+			super.onOpen();
+			// Pings show whether the client is alive
+			getEndPoint().setIdleTimeout(0);
+			synchronized (this) {
+				ClientHandle joined = JettyUpgrade.this.broadcaster.join(this.channel, getEndPoint(), this.received,
+						this.lifecycle::disconnected);
+				this.client = joined;
+				this.received = ByteBuffer.allocate(0);
+				this.lifecycle.joined(joined);
+			}
+		}
+
+		@Override
+		public void onClose(@Nullable Throwable cause) {
+			super.onClose(cause);
+			synchronized (this) {
+				if (this.client != null) {
+					this.client.disconnected();
+				}
+				else {
+					this.lifecycle.disconnected();
+				}
+			}
+		}
+
+		@Override
+		public void onFillable() {
+			throw new IllegalStateException("Jetty was not asked to read");
+		}
+
+	}
+
+}

@@ -1,0 +1,194 @@
+package io.realtimeclock.gateway.broadcast;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.realtimeclock.health.Supervisor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@ExtendWith(OutputCaptureExtension.class)
+class EventLoopTests {
+
+	private static final KeepAlive.Timeouts TIMEOUTS = new KeepAlive.Timeouts(Duration.ofMinutes(1).toNanos(),
+			Duration.ofMinutes(1).toNanos(), Duration.ofMinutes(1).toNanos(), 500);
+
+	private final Supervisor supervisor = new Supervisor();
+
+	private final AtomicInteger disconnected = new AtomicInteger();
+
+	private InstantSource clock = InstantSource.system();
+
+	private final BroadcastMeters meters = new BroadcastMeters(new SimpleMeterRegistry(), () -> this.clock.instant());
+
+	private final EventLoop loop = new EventLoop("fan-out-0", TIMEOUTS, this.meters, this.supervisor);
+
+	@AfterEach
+	void stop() {
+		this.loop.stop();
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void aFaultOfOneClientEndsThatClientAlone(Throwable fault) throws IOException {
+		this.loop.start();
+		try (Socket first = connect(); Socket last = connectAround(new FaultyTransport(fault))) {
+			this.loop.offer(tick(1));
+			assertThat(read(first)).isEqualTo("tick1");
+			assertThat(read(last)).isEqualTo("tick1");
+			this.loop.offer(tick(2));
+			assertThat(read(first)).isEqualTo("tick2");
+			assertThat(read(last)).isEqualTo("tick2");
+			await().until(() -> this.disconnected.get() == 1);
+		}
+		assertThat(this.supervisor.health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	static Stream<Throwable> aFaultOfOneClientEndsThatClientAlone() {
+		return Stream.of(new IllegalStateException("a fault"), new OutOfMemoryError("of one client"),
+				new StackOverflowError(), new NoClassDefFoundError("io/realtimeclock/Absent"));
+	}
+
+	@Test
+	void aFaultOfTheLoopDisconnectsItsClientsAndIsNotSilent(CapturedOutput output) throws IOException {
+		this.clock = () -> {
+			throw new StackOverflowError("of the loop");
+		};
+		this.loop.start();
+		try (Socket client = connect()) {
+			this.loop.offer(tick(1));
+			assertThat(read(client)).isEqualTo("tick1");
+			assertThat(client.getInputStream().read()).isEqualTo(-1);
+		}
+		await().until(() -> this.supervisor.health().getStatus().equals(Status.DOWN));
+		assertThat(this.supervisor.health().getDetails()).containsEntry("fan-out-0",
+				"has ended: java.lang.StackOverflowError: of the loop");
+		assertThat(output).containsOnlyOnce("Not alive: fan-out-0 has ended");
+		await().until(() -> this.disconnected.get() == 1);
+		assertThat(this.loop.count()).isZero();
+		assertThat(this.loop.isRunning()).isFalse();
+	}
+
+	@Test
+	void disconnectsAClientThatComesAfterTheLoopHasEnded() throws IOException {
+		this.loop.start();
+		this.loop.stop();
+		try (Socket client = connect()) {
+			assertThat(client.getInputStream().read()).isEqualTo(-1);
+		}
+		assertThat(this.disconnected).hasPositiveValue();
+	}
+
+	private Socket connectAround(Transport faulty) throws IOException {
+		this.loop.add(client(faulty));
+		return connect();
+	}
+
+	private Socket connect() throws IOException {
+		try (ServerSocketChannel server = ServerSocketChannel.open()) {
+			server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+			Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.socket().getLocalPort());
+			socket.setSoTimeout(5000);
+			SocketChannel channel = server.accept();
+			channel.configureBlocking(false);
+			this.loop.add(client(new PlainTransport(channel, channel)));
+			return socket;
+		}
+	}
+
+	private Client client(Transport transport) {
+		return new Client(new Connection(transport, ByteBuffer.allocate(0)), this.meters,
+				this.disconnected::incrementAndGet);
+	}
+
+	private static Frame tick(long order) {
+		byte[] text = ("tick" + order).getBytes(StandardCharsets.US_ASCII);
+		Frame old = Frame.of(order, text, null);
+		return Frame.of(order, text,
+				new Frame.Lifetime(Instant.now(), System.nanoTime() + Duration.ofMinutes(1).toNanos(), old));
+	}
+
+	private static String read(Socket client) throws IOException {
+		byte[] frame = client.getInputStream().readNBytes(2 + "tick1".length());
+		return new String(frame, 2, frame.length - 2, StandardCharsets.US_ASCII);
+	}
+
+	/**
+	 * Can't be written to, for a reason that nobody expects.
+	 */
+	private static final class FaultyTransport implements Transport {
+
+		private final Throwable fault;
+
+		private boolean open = true;
+
+		FaultyTransport(Throwable fault) {
+			this.fault = fault;
+		}
+
+		@Override
+		public boolean write(ByteBuffer bytes) {
+			if (this.fault instanceof Error error) {
+				throw error;
+			}
+			throw (RuntimeException) this.fault;
+		}
+
+		@Override
+		public void register(Selector selector, Client client, Runnable ready) {
+		}
+
+		@Override
+		public void awaitWritable(boolean wanted) {
+		}
+
+		@Override
+		public boolean isWritable() {
+			return false;
+		}
+
+		@Override
+		public int read(ByteBuffer buffer) {
+			return 0;
+		}
+
+		@Override
+		public void makeRoom() {
+		}
+
+		@Override
+		public boolean isOpen() {
+			return this.open;
+		}
+
+		@Override
+		public void close() {
+			this.open = false;
+		}
+
+	}
+
+}

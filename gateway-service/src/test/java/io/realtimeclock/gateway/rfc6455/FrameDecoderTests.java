@@ -1,0 +1,125 @@
+package io.realtimeclock.gateway.rfc6455;
+
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.Random;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FrameDecoderTests {
+
+	// Each masked with 37fa213d, as in RFC 6455, section 5.7
+	private static final String PING_HELLO = "898537fa213d7f9f4d5158";
+
+	private static final String EMPTY_PONG = "8a8037fa213d";
+
+	private static final String CLOSE_1000 = "888237fa213d3412";
+
+	private final FrameDecoder frames = new FrameDecoder();
+
+	@ParameterizedTest
+	@CsvSource({ PING_HELLO + ", PING, 48656c6c6f", EMPTY_PONG + ", PONG, ''", CLOSE_1000 + ", CLOSE, 03e8" })
+	void readsAControlFrameWhole(String frame, Opcode opcode, String payload) throws InvalidFrameException {
+		assertThat(describe(this.frames.decode(bytes(frame)))).isEqualTo(opcode + " " + payload);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ PING_HELLO + ", PING, 48656c6c6f", EMPTY_PONG + ", PONG, ''", CLOSE_1000 + ", CLOSE, 03e8" })
+	void readsAControlFrameByteByByte(String frame, Opcode opcode, String payload) throws InvalidFrameException {
+		ByteBuffer input = bytes(frame);
+		while (input.remaining() > 1) {
+			assertThat(this.frames.decode(ByteBuffer.wrap(new byte[] { input.get() }))).isNull();
+		}
+		assertThat(describe(this.frames.decode(input))).isEqualTo(opcode + " " + payload);
+	}
+
+	@Test
+	void readsOneFrameAfterTheOther() throws InvalidFrameException {
+		ByteBuffer input = bytes(PING_HELLO + EMPTY_PONG + PING_HELLO.substring(0, 8));
+		assertThat(describe(this.frames.decode(input))).isEqualTo("PING 48656c6c6f");
+		assertThat(describe(this.frames.decode(input))).isEqualTo("PONG ");
+		assertThat(this.frames.decode(input)).isNull();
+		assertThat(describe(this.frames.decode(bytes(PING_HELLO.substring(8))))).isEqualTo("PING 48656c6c6f");
+	}
+
+	@Test
+	void readsTheLargestControlFrame() throws InvalidFrameException {
+		String payload = "00".repeat(125);
+		assertThat(describe(this.frames.decode(bytes("89fd00000000" + payload)))).isEqualTo("PING " + payload);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "8900, unmasked", "810548656c6c6f, unmasked text", "c980, first reserved bit",
+			"a980, second reserved bit", "9980, third reserved bit", "8380, unknown data opcode",
+			"8780, unknown data opcode", "8b80, unknown control opcode", "8f80, unknown control opcode",
+			"0980, fragmented ping", "0880, fragmented close", "89fe, long ping", "8aff, very long pong", "8185, text",
+			"8180, empty text", "8285, binary", "8085, continuation", "0185, fragmented text", "81fe0400, 1 KB of text",
+			"82fe0100, binary in two bytes of length" })
+	void refusesWhatBreaksTheRules(String start, String what) {
+		assertThat(codeFor(start)).as(what).isEqualTo(CloseCode.PROTOCOL_ERROR);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "81fe0401", "82feffff", "80fe0500", "81ff", "01ff" })
+	void refusesMoreThanAKilobyteAsTooBig(String start) {
+		assertThat(codeFor(start)).isEqualTo(CloseCode.TOO_BIG);
+	}
+
+	@Test
+	void survivesAnyBytesAndKeepsAtMostOneControlFrame() {
+		long seed = System.nanoTime();
+		Random random = new Random(seed);
+		for (int round = 0; round < 20_000; round++) {
+			byte[] noise = new byte[1 + random.nextInt(300)];
+			random.nextBytes(noise);
+			if (random.nextBoolean()) {
+				noise[0] = (byte) (0x88 + random.nextInt(3));
+			}
+			ByteBuffer input = ByteBuffer.wrap(noise);
+			FrameDecoder reader = new FrameDecoder();
+			int unfinished = 0;
+			try {
+				int start = 0;
+				while (reader.decode(input) != null) {
+					start = input.position();
+				}
+				unfinished = input.position() - start;
+			}
+			catch (InvalidFrameException ex) {
+				assertThat(ex.code()).isIn(CloseCode.PROTOCOL_ERROR, CloseCode.TOO_BIG);
+			}
+			assertThat(unfinished).as("seed %d", seed).isLessThan(2 + 4 + 125);
+		}
+	}
+
+	private static CloseCode codeFor(String start) {
+		try {
+			ControlFrame frame = new FrameDecoder().decode(bytes(start));
+			throw new AssertionError("Taken: " + frame);
+		}
+		catch (InvalidFrameException ex) {
+			return ex.code();
+		}
+	}
+
+	private static String describe(@Nullable ControlFrame frame) {
+		return (frame != null) ? frame.opcode() + " " + hex(frame.payload()) : "none";
+	}
+
+	private static String hex(ByteBuffer payload) {
+		byte[] bytes = new byte[payload.remaining()];
+		payload.duplicate().get(bytes);
+		return HexFormat.of().formatHex(bytes);
+	}
+
+	private static ByteBuffer bytes(String hex) {
+		return ByteBuffer.wrap(HexFormat.of().parseHex(hex));
+	}
+
+}
