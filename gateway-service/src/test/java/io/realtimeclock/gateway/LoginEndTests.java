@@ -66,10 +66,52 @@ class LoginEndTests {
 		}
 	}
 
+	@Test
+	void anEndIsFoundInTheListOfRecentEndsWithoutANotification() {
+		assertEndsWithout("gateway:ended:user:", SOON);
+	}
+
+	@Test
+	void anEndThatIsMissingInTheListOfRecentEndsIsFoundByItsKey() {
+		assertEndsWithout("gateway:ended:recent", Duration.ofSeconds(8));
+	}
+
+	/**
+	 * Write an end as a gateway does, but for one key and the notification.
+	 */
+	private void assertEndsWithout(String lost, Duration limit) {
+		try (RedisServer redis = RedisServer.start(this.redisPort);
+				OtherGateway gateway = gateway("ended-quietly", redis.port());
+				RedisClient client = RedisClient.create("redis://127.0.0.1:" + redis.port())) {
+			assertThat(Http.send("DELETE", gateway.managementPort(), "/actuator/sockets/demo", "").statusCode())
+				.isEqualTo(204);
+			var commands = client.connect().sync();
+			String key = commands.keys("gateway:ended:user:*").get(0);
+			try (WebSocketClient socket = WebSocketClient.connect(gateway.port())) {
+				// A round of checks has read its key
+				await().during(Duration.ofSeconds(7))
+					.atMost(Duration.ofSeconds(10))
+					.until(() -> gateway.gauge("gateway.connections") == 1);
+				long now = Long.parseLong(commands.time().get(0)) * 1000 + 999;
+				if (key.startsWith(lost)) {
+					commands.zadd("gateway:ended:recent", (double) now, key.substring("gateway:ended:".length()));
+				}
+				else {
+					commands.set(key, Long.toString(now));
+				}
+				assertEnds(socket, limit);
+			}
+		}
+	}
+
 	private static void assertEndsSoon(WebSocketClient socket) {
+		assertEnds(socket, SOON);
+	}
+
+	private static void assertEnds(WebSocketClient socket, Duration limit) {
 		long begin = System.nanoTime();
 		assertThat(socket.frame(0x88).status()).isEqualTo(1008);
-		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SOON);
+		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(limit);
 	}
 
 	/**

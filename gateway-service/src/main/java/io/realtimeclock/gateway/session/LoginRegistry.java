@@ -1,10 +1,15 @@
 package io.realtimeclock.gateway.session;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 import io.micrometer.core.instrument.Counter;
@@ -12,6 +17,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,11 +31,18 @@ public final class LoginRegistry {
 
 	private final Map<String, OpenSession> sessions = new ConcurrentHashMap<>();
 
+	private final String sessionKeys;
+
 	private final Counter ended;
+
+	private final AtomicLong firstExpiry = new AtomicLong(Long.MAX_VALUE);
+
+	private final Queue<LoginName> registered = new ConcurrentLinkedQueue<>();
 
 	private volatile @Nullable RedisHistory history;
 
-	LoginRegistry(MeterRegistry meters) {
+	LoginRegistry(MeterRegistry meters, @Value("${spring.session.data.redis.namespace}") String namespace) {
+		this.sessionKeys = namespace + ":sessions:";
 		Gauge.builder("gateway.sessions", this.sessions, Map::size)
 			.description("Login sessions with sockets on this replica")
 			.register(meters);
@@ -53,9 +66,15 @@ public final class LoginRegistry {
 		}));
 		if (login.sessionId() != null) {
 			this.sessions.compute(login.sessionId(),
-					(id, open) -> ((open != null) ? open : new OpenSession(login, this.history)).withSocket());
+					(id, open) -> ((open != null) ? open : openSession(id)).withSocket());
 		}
+		this.registered.addAll(login.names());
+		this.firstExpiry.accumulateAndGet(login.expiresAt().toEpochMilli(), Math::min);
 		return () -> deregister(socket);
+	}
+
+	private OpenSession openSession(String id) {
+		return new OpenSession(id, (this.sessionKeys + id).getBytes(StandardCharsets.UTF_8), this.history);
 	}
 
 	/** Remove a socket, and tell whether its session has no other. */
@@ -86,7 +105,15 @@ public final class LoginRegistry {
 
 	/** Close the sockets whose login has reached its latest possible end. */
 	void endExpired(Instant now) {
-		this.sockets.keySet().forEach((name) -> close(name, (login) -> !login.expiresAt().isAfter(now)));
+		if (this.firstExpiry.get() > now.toEpochMilli()) {
+			return;
+		}
+		// Sockets that are registered from here on lower it again
+		this.firstExpiry.set(Long.MAX_VALUE);
+		this.sockets.keySet().forEach((name) -> close(name, (login) -> {
+			this.firstExpiry.accumulateAndGet(login.expiresAt().toEpochMilli(), Math::min);
+			return !login.expiresAt().isAfter(now);
+		}));
 	}
 
 	private void close(LoginName name, Predicate<Login> which) {
@@ -101,8 +128,17 @@ public final class LoginRegistry {
 	}
 
 	/** Return the names of all logins. */
-	Set<LoginName> names() {
-		return this.sockets.keySet();
+	List<LoginName> names() {
+		return List.copyOf(this.sockets.keySet());
+	}
+
+	/** Return the names of the logins that were registered since the last call. */
+	List<LoginName> registeredNames() {
+		List<LoginName> names = new ArrayList<>();
+		for (LoginName name = this.registered.poll(); name != null; name = this.registered.poll()) {
+			names.add(name);
+		}
+		return names;
 	}
 
 	/** Return the sessions with sockets. */

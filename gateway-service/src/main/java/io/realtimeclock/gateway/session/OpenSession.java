@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenSession {
 
-	private final Login login;
+	private final LoginName name;
+
+	private final byte[] key;
 
 	private int sockets;
 
@@ -17,22 +19,25 @@ final class OpenSession {
 	private volatile long useDue = System.nanoTime();
 
 	/**
-	 * Create a session.
-	 * @param login its login, which has been read from Redis just now
+	 * Create a session, which has been read from Redis just now.
+	 * @param id its id
+	 * @param key its key in Redis
 	 * @param seen the newest history of Redis, {@code null} if none was read so far
 	 */
-	OpenSession(Login login, @Nullable RedisHistory seen) {
-		this.login = login;
+	OpenSession(String id, byte[] key, @Nullable RedisHistory seen) {
+		this.name = LoginName.session(id);
+		this.key = key;
 		this.seen = seen;
 	}
 
 	/** Return the name that ends this session alone. */
 	LoginName name() {
-		return LoginName.session(id());
+		return this.name;
 	}
 
-	String id() {
-		return String.valueOf(this.login.sessionId());
+	/** Return its key in Redis. */
+	byte[] key() {
+		return this.key;
 	}
 
 	OpenSession withSocket() {

@@ -1,5 +1,6 @@
 package io.realtimeclock.gateway.session;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -13,9 +14,17 @@ import java.time.Instant;
  */
 record RedisHistory(String id, long count, Instant time) {
 
+	private static final Duration SHORT = Duration.ofSeconds(30);
+
 	/** Tell whether no data was lost since an earlier reading. */
 	boolean continues(RedisHistory earlier) {
 		return this.id.equals(earlier.id) && this.count > earlier.count;
+	}
+
+	/** Tell whether no data was lost since an earlier reading of a few seconds ago. */
+	boolean isShortlyAfter(RedisHistory earlier) {
+		Duration since = Duration.between(earlier.time, this.time);
+		return continues(earlier) && !since.isNegative() && since.compareTo(SHORT) <= 0;
 	}
 
 }

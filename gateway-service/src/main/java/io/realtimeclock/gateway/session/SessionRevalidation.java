@@ -11,6 +11,7 @@ import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.redis.RedisUnavailableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,10 @@ final class SessionRevalidation {
 
 	private static final int BATCH = 1_000;
 
+	private static final int CHECKS_PER_ROUND = 5;
+
+	private static final Duration OVERLAP = Duration.ofSeconds(5);
+
 	private final LoginRegistry registry;
 
 	private final EndedLogins ended;
@@ -38,6 +43,12 @@ final class SessionRevalidation {
 	private final InstantSource clock;
 
 	private final boolean socketsKeepSession;
+
+	private @Nullable RedisHistory checked;
+
+	private List<LoginName> round = List.of();
+
+	private int part;
 
 	SessionRevalidation(LoginRegistry registry, EndedLogins ended, SessionStore store, LoginClock loginClock,
 			InstantSource clock, GatewayProperties properties) {
@@ -52,26 +63,58 @@ final class SessionRevalidation {
 	@Scheduled(fixedDelay = 1000)
 	void check() {
 		this.registry.endExpired(this.clock.instant());
+		List<LoginName> registered = this.registry.registeredNames();
+		RedisHistory last = this.checked;
+		// If this check fails, the next one asks for all names
+		this.checked = null;
 		try {
 			RedisHistory before = this.store.history();
 			this.loginClock.adjust(before.time());
 			this.registry.readIn(before);
-			this.ended.find(this.registry.names(), this.registry::end);
-			List<OpenSession> sessions = this.registry.sessions();
-			List<OpenSession> missing = new ArrayList<>();
-			List<OpenSession> present = new ArrayList<>();
-			inBatches(sessions, this.store::exist, (session, exists) -> (exists ? present : missing).add(session));
-			RedisHistory after = this.store.history();
-			if (after.continues(before)) {
-				present.forEach((session) -> session.seenIn(before));
-				missing.forEach((session) -> endIfMissing(session, before));
-				renew(present);
-			}
+			checkEnds(last, before, registered);
+			checkSessions(before);
+			this.checked = before;
 		}
 		catch (RedisUnavailableException ex) {
 			// No login ends because Redis is away; the health of Redis is logged
 			// elsewhere
 			logger.debug("The logins are checked later", ex);
+		}
+	}
+
+	/**
+	 * Find what has ended since the last check, which costs nothing if nothing has. The
+	 * keys of all names are read when something may have been missed, and in any case
+	 * once in several checks.
+	 */
+	private void checkEnds(@Nullable RedisHistory last, RedisHistory now, List<LoginName> registered) {
+		boolean known = last != null && now.isShortlyAfter(last)
+				&& this.ended.findSince(last.time().minus(OVERLAP), this.registry::end);
+		if (!known) {
+			this.round = List.of();
+			this.ended.find(this.registry.names(), this.registry::end);
+			return;
+		}
+		if (this.round.isEmpty()) {
+			this.round = this.registry.names();
+			this.part = this.round.size() / CHECKS_PER_ROUND + 1;
+		}
+		int count = Math.min(this.part, this.round.size());
+		this.ended.find(this.round.subList(0, count), this.registry::end);
+		this.round = this.round.subList(count, this.round.size());
+		// They may have ended before they were registered
+		this.ended.find(registered, this.registry::end);
+	}
+
+	private void checkSessions(RedisHistory before) {
+		List<OpenSession> missing = new ArrayList<>();
+		List<OpenSession> present = new ArrayList<>();
+		inBatches(this.registry.sessions(), this.store::exist,
+				(session, exists) -> (exists ? present : missing).add(session));
+		if (this.store.history().continues(before)) {
+			present.forEach((session) -> session.seenIn(before));
+			missing.forEach((session) -> endIfMissing(session, before));
+			renew(present);
 		}
 	}
 
@@ -90,11 +133,11 @@ final class SessionRevalidation {
 		}
 	}
 
-	private static <T> void inBatches(List<OpenSession> sessions, Function<List<String>, List<T>> question,
+	private static <T> void inBatches(List<OpenSession> sessions, Function<List<OpenSession>, List<T>> question,
 			BiConsumer<OpenSession, T> answer) {
 		for (int from = 0; from < sessions.size(); from += BATCH) {
 			List<OpenSession> batch = sessions.subList(from, Math.min(from + BATCH, sessions.size()));
-			List<T> answers = question.apply(batch.stream().map(OpenSession::id).toList());
+			List<T> answers = question.apply(batch);
 			for (int i = 0; i < batch.size(); i++) {
 				answer.accept(batch.get(i), answers.get(i));
 			}

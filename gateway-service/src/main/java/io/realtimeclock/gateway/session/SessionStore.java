@@ -3,6 +3,8 @@ package io.realtimeclock.gateway.session;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -10,7 +12,6 @@ import java.util.function.Consumer;
 import io.realtimeclock.redis.RedisGate;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.ReturnType;
@@ -45,14 +46,10 @@ final class SessionStore {
 
 	private final InstantSource clock;
 
-	private final String prefix;
-
-	SessionStore(RedisGate gate, StringRedisTemplate redis, InstantSource clock,
-			@Value("${spring.session.data.redis.namespace}") String namespace) {
+	SessionStore(RedisGate gate, StringRedisTemplate redis, InstantSource clock) {
 		this.gate = gate;
 		this.redis = redis;
 		this.clock = clock;
-		this.prefix = namespace + ":sessions:";
 	}
 
 	/** Read the history of Redis. */
@@ -64,13 +61,16 @@ final class SessionStore {
 	}
 
 	/** Tell of each session whether it exists. */
-	List<Boolean> exist(List<String> ids) {
+	List<Boolean> exist(List<OpenSession> sessions) {
+		byte[][] keys = new byte[sessions.size()][];
+		Arrays.setAll(keys, (i) -> sessions.get(i).key());
 		Long count = this.gate
-			.call(() -> this.redis.countExistingKeys(ids.stream().map((id) -> this.prefix + id).toList()));
-		if (count != null && count == ids.size()) {
-			return ids.stream().map((id) -> true).toList();
+			.call(() -> this.redis.execute((RedisConnection connection) -> connection.keyCommands().exists(keys)));
+		if (count != null && count == keys.length) {
+			return Collections.nCopies(keys.length, true);
 		}
-		return pipelined((connection) -> ids.forEach((id) -> connection.keyCommands().exists(key(id)))).stream()
+		return pipelined((connection) -> sessions.forEach((session) -> connection.keyCommands().exists(session.key())))
+			.stream()
 			.map(Boolean.class::cast)
 			.toList();
 	}
@@ -79,10 +79,11 @@ final class SessionStore {
 	 * Renew each session of which half of the idle time is over, and return in how many
 	 * milliseconds it is due again; {@link #MISSING} if there is no such session.
 	 */
-	List<Long> use(List<String> ids) {
+	List<Long> use(List<OpenSession> sessions) {
 		byte[] now = Long.toString(this.clock.millis()).getBytes(StandardCharsets.US_ASCII);
-		return pipelined((connection) -> ids
-			.forEach((id) -> connection.scriptingCommands().eval(USE, ReturnType.INTEGER, 1, key(id), now))).stream()
+		return pipelined((connection) -> sessions
+			.forEach((session) -> connection.scriptingCommands().eval(USE, ReturnType.INTEGER, 1, session.key(), now)))
+			.stream()
 			.map(Long.class::cast)
 			.toList();
 	}
@@ -93,10 +94,6 @@ final class SessionStore {
 			return null;
 		};
 		return this.gate.call(() -> this.redis.executePipelined(callback));
-	}
-
-	private byte[] key(String id) {
-		return (this.prefix + id).getBytes(StandardCharsets.UTF_8);
 	}
 
 }
