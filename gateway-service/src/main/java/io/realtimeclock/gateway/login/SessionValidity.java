@@ -54,6 +54,7 @@ final class SessionValidity {
 	void store(Authentication login, HttpServletRequest request) {
 		HttpSession session = request.getSession();
 		StoredLogin stored = StoredLogin.of(login, this.clock.beginOf(request), this.users::fingerprint);
+		this.logins.begin(stored.user(), session.getId());
 		session.setAttribute(ATTRIBUTE, this.json.writeValueAsString(stored));
 	}
 

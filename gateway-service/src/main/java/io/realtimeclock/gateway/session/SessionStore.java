@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.redis.RedisGate;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.ReturnType;
@@ -36,6 +38,11 @@ final class SessionStore {
 	private static final RedisScript<List> READ_HISTORY = RedisScript.of(new ClassPathResource("logins/history.lua"),
 			List.class);
 
+	private static final String OF_USER = "gateway:sessions:";
+
+	private static final RedisScript<Long> BEGIN = RedisScript.of(new ClassPathResource("logins/begin.lua"),
+			Long.class);
+
 	private static final byte[] USE = RedisScript.of(new ClassPathResource("logins/use.lua"))
 		.getScriptAsString()
 		.getBytes(StandardCharsets.UTF_8);
@@ -46,10 +53,27 @@ final class SessionStore {
 
 	private final InstantSource clock;
 
-	SessionStore(RedisGate gate, StringRedisTemplate redis, InstantSource clock) {
+	private final String prefix;
+
+	private final String longestLifeMillis;
+
+	SessionStore(RedisGate gate, StringRedisTemplate redis, InstantSource clock, GatewayProperties properties,
+			@Value("${spring.session.data.redis.namespace}") String namespace) {
 		this.gate = gate;
 		this.redis = redis;
 		this.clock = clock;
+		this.prefix = namespace + ":sessions:";
+		this.longestLifeMillis = Long.toString(properties.sessionLife().toMillis());
+	}
+
+	/**
+	 * Note a new session of a user, and delete that user's oldest sessions beyond a
+	 * limit. The next check closes their sockets.
+	 * @return how many were deleted
+	 */
+	long begin(LoginName user, String id, int most) {
+		return this.gate.call(() -> this.redis.execute(BEGIN, List.of(OF_USER + user.text()), id, this.prefix,
+				Integer.toString(most), this.longestLifeMillis));
 	}
 
 	/** Read the history of Redis. */

@@ -2,16 +2,25 @@ package io.realtimeclock.gateway.session;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 import org.springframework.stereotype.Component;
 
 /**
- * Ends logins on every replica, their sockets included: of one session, of a user, or of
- * somebody at an OpenID provider. Each method throws
- * {@link io.realtimeclock.redis.RedisUnavailableException} if Redis does not answer; the
- * sockets of this replica are closed even then.
+ * Limits the sessions of each user, and ends logins on every replica, their sockets
+ * included: of one session, of a user, or of somebody at an OpenID provider. Each method
+ * throws {@link io.realtimeclock.redis.RedisUnavailableException} if Redis does not
+ * answer; the sockets of this replica are closed even then.
  */
 @Component
 public final class UserSessions {
+
+	private static final Log logger = LogFactory.getLog(UserSessions.class);
+
+	private static final int MOST_OF_USER = 100;
+
+	private final SessionStore store;
 
 	private final EndedLogins ended;
 
@@ -19,10 +28,19 @@ public final class UserSessions {
 
 	private final LoginClock clock;
 
-	UserSessions(EndedLogins ended, LoginRegistry registry, LoginClock clock) {
+	UserSessions(SessionStore store, EndedLogins ended, LoginRegistry registry, LoginClock clock) {
+		this.store = store;
 		this.ended = ended;
 		this.registry = registry;
 		this.clock = clock;
+	}
+
+	/** Begin a session of a user. The oldest ends if there are too many. */
+	public void begin(String user, String id) {
+		long deleted = this.store.begin(LoginName.user(user), id, MOST_OF_USER);
+		if (deleted > 0) {
+			logger.info("The oldest session of the user " + user + " ends, as a user may have " + MOST_OF_USER);
+		}
 	}
 
 	/** End one session. */
