@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.realtimeclock.systemtests.Pause;
@@ -17,6 +19,7 @@ import io.realtimeclock.tick.TickCodec;
 import io.realtimeclock.tick.TickNames;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -36,6 +39,7 @@ final class RecordRows {
 	static List<Row> rows() {
 		return List.of(new Row("100 ticks with a header of 1 MB each", RecordRows::hugeHeaders, "read"),
 				new Row("10,000 records of the year 999999999", RecordRows::lastYear, "refused"),
+				new Row("a record of 300 MB, compressed to 300 KB", RecordRows::bomb, "refused by the broker"),
 				new Row("a record whose text holds a line of the log", RecordRows::forgedLine, "on one line"));
 	}
 
@@ -46,7 +50,7 @@ final class RecordRows {
 		Tick newest = grid.at(Instant.now());
 		byte[] header = "x".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII);
 		double before = gateway.gateway().metric("gateway.ticks.received");
-		try (KafkaProducer<byte[], byte[]> producer = producer(gateway, Map.of("compression.type", "gzip"))) {
+		try (KafkaProducer<byte[], byte[]> producer = producer(gateway, Map.of())) {
 			for (int i = 10; i < 110; i++) {
 				Tick tick = new Tick(newest.sequence() - i, newest.instant().minusMillis(500L * i));
 				ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(TickNames.TOPIC, codec.encode(tick));
@@ -69,6 +73,22 @@ final class RecordRows {
 		}
 		return await(() -> gateway.gateway().metric("gateway.records.refused") - before >= 10_000) ? "refused"
 				: "not read";
+	}
+
+	/**
+	 * The topic is stored uncompressed, so that the broker limits the size that gateways
+	 * would have to decompress.
+	 */
+	private static String bomb(Victim gateway) throws Exception {
+		Map<String, Object> settings = Map.of("compression.type", "gzip", "max.request.size", 400_000_000,
+				"buffer.memory", 400_000_000L);
+		try (KafkaProducer<byte[], byte[]> producer = producer(gateway, settings)) {
+			producer.send(new ProducerRecord<>(TickNames.TOPIC, new byte[300_000_000])).get(60, TimeUnit.SECONDS);
+			return "accepted";
+		}
+		catch (ExecutionException ex) {
+			return (ex.getCause() instanceof RecordTooLargeException) ? "refused by the broker" : ex.toString();
+		}
 	}
 
 	@SuppressWarnings("FutureReturnValueIgnored") // flushed

@@ -63,6 +63,8 @@ final class TimeTopic implements SmartInitializingSingleton {
 			.config(TopicConfig.RETENTION_MS_CONFIG, retention)
 			// Only closed segments are ever deleted
 			.config(TopicConfig.SEGMENT_MS_CONFIG, retention)
+			// So that max.message.bytes limits what a consumer has to decompress
+			.config(TopicConfig.COMPRESSION_TYPE_CONFIG, "uncompressed")
 			.build();
 	}
 

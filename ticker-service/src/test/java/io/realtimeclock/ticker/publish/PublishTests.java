@@ -96,6 +96,7 @@ class PublishTests {
 			createTopic();
 			assertThat(topic(admin).partitions()).hasSize(1).allSatisfy((p) -> assertThat(p.replicas()).hasSize(1));
 			assertThat(topicConfig(admin).get("retention.ms").value()).isEqualTo("123000");
+			assertThat(topicConfig(admin).get("compression.type").value()).isEqualTo("uncompressed");
 			assertThat(topicConfig(admin).get("segment.ms").value()).isEqualTo("123000");
 		}
 	}
