@@ -3,6 +3,7 @@ package io.realtimeclock.gateway;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,40 @@ class StalledClientTests {
 				heads.add((frame != null) ? frame.head() : -1);
 			}
 			assertThat(heads).contains(0x89, 0x8A).doesNotContain(0x88, -1);
+		}
+	}
+
+	@Test
+	void aPingAndAPongBothWaitForEachOfTenClientsThatAreStalled() {
+		try (OtherGateway gateway = OtherGateway.start("gateway.replica=both", "gateway.stall-timeout=30s",
+				"gateway.ping-interval=300ms", "gateway.pong-timeout=6s")) {
+			List<WebSocketClient> clients = new ArrayList<>();
+			for (int i = 0; i < 10; i++) {
+				clients.add(WebSocketClient.connect(gateway.port(), 4096));
+			}
+			await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(1)).until(() -> {
+				Source.tick();
+				return gateway.gauge("gateway.connections.stalled") == 10;
+			});
+			// Each answers what came before, so that the gateway pings again, and pings
+			// itself
+			clients.forEach((client) -> client.send(0x8A, new byte[0]));
+			await().pollDelay(Duration.ofSeconds(2)).until(() -> gateway.gauge("gateway.connections.stalled") == 10);
+			byte[] mine = { 'm', 'i', 'n', 'e' };
+			clients.forEach((client) -> client.send(0x89, mine));
+			await().pollDelay(Duration.ofSeconds(1)).until(() -> gateway.gauge("gateway.connections.stalled") == 10);
+			for (WebSocketClient client : clients) {
+				assertThat(client.frame(0x8A).payload()).isEqualTo(mine);
+				WebSocketClient.Frame next = Objects.requireNonNull(client.read());
+				assertThat(next.head()).as("the gateway's ping").isEqualTo(0x89);
+				client.send(0x8A, next.payload());
+			}
+			await().during(Duration.ofSeconds(7)).atMost(Duration.ofSeconds(15)).until(() -> {
+				clients.forEach((client) -> client.frame(0x89));
+				clients.forEach((client) -> client.send(0x8A, new byte[0]));
+				return gateway.gauge("gateway.connections") == 10;
+			});
+			clients.forEach(WebSocketClient::close);
 		}
 	}
 
