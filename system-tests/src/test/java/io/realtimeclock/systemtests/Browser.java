@@ -1,6 +1,7 @@
 package io.realtimeclock.systemtests;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +66,11 @@ final class Browser implements AutoCloseable {
 	}
 
 	void logIn(ServiceProcess gateway) {
-		this.driver.get(gateway.uri("/").toString());
+		logIn(gateway.uri("/"));
+	}
+
+	void logIn(URI page) {
+		this.driver.get(page.toString());
 		this.driver.findElement(By.id("username")).sendKeys(ClockSystem.USER);
 		WebElement password = this.driver.findElement(By.id("password"));
 		password.sendKeys(ClockSystem.PASSWORD);

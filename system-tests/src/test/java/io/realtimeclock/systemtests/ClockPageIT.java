@@ -1,6 +1,7 @@
 package io.realtimeclock.systemtests;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,32 @@ class ClockPageIT {
 			browser.driver().get(system.first().uri("/").toString());
 			assertThat(browser.path()).startsWith("/login");
 		}
+	}
+
+	@Test
+	void showsTheClockThoughAnotherHostOfItsDomainPlantedCookies(ClockSystem system) throws IOException {
+		// Browsers resolve all names below localhost themselves
+		URI page = URI.create("http://a.clock.localhost:" + system.first().port() + "/");
+		try (Browser browser = Browser.open()) {
+			browser.driver().get(page.resolve("/login").toString());
+			plant(browser, "clock-replica");
+			browser.logIn(page);
+			plant(browser, "XSRF-TOKEN");
+			browser.driver().get(page.toString());
+			assertThat((String) browser.driver().executeScript("return document.cookie"))
+				.contains("clock-replica=%E0%A4%A;", "XSRF-TOKEN=%E0%A4%A");
+			assertShowsTime(browser);
+			assertThat(browser.driver().findElement(By.id("detail")).getText())
+				.isEqualTo("Ticks are arriving from the server.");
+		}
+	}
+
+	/**
+	 * Set a cookie whose value can't be decoded.
+	 */
+	private static void plant(Browser browser, String cookie) {
+		browser.driver()
+			.executeScript("document.cookie = arguments[0] + '=%E0%A4%A; Domain=clock.localhost; Path=/'", cookie);
 	}
 
 	private static void assertShowsTime(Browser browser) {
