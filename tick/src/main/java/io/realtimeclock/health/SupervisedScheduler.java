@@ -16,9 +16,10 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs all scheduled tasks, with a thread for each repeating one, so that none waits for
- * another, whatever Spring Boot would choose. Each of these is supervised: a task that
- * hangs, or that ends with an {@link Error} again and again, gives no sign of life.
+ * Runs all scheduled tasks, with a thread for each repeating one, so that tasks do not
+ * wait for each other, whatever Spring Boot would choose. Each of these is supervised: a
+ * task that hangs, or that ends with an {@link Error} again and again, gives no sign of
+ * life.
  */
 @Component("taskScheduler")
 public final class SupervisedScheduler extends ThreadPoolTaskScheduler {

@@ -38,7 +38,7 @@ public final class SpringSettings implements BeanFactoryPostProcessor, Environme
 		InvalidSettingException.unless(server >= 0, "server.port", server, "Set a port, for example 8080.");
 		boolean own = management != null && management >= 0 && (management != server || server == 0);
 		InvalidSettingException.unless(own, "management.server.port", management,
-				"Set a port of its own, other than server.port: whoever reaches it can end connections.");
+				"Set a port of its own, other than server.port: a client that reaches it can end connections.");
 	}
 
 }

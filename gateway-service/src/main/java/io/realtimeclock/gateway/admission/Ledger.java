@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * The places of all replicas as they are written down in Redis: a hash for each replica,
- * which is gone once the replica has not renewed its lease, so that none that dies leaks
- * a place. Each method throws {@link io.realtimeclock.redis.RedisUnavailableException} if
- * Redis does not answer.
+ * which expires when the replica no longer renews its lease. So the places of a crashed
+ * replica are free again. Each method throws
+ * {@link io.realtimeclock.redis.RedisUnavailableException} if Redis does not answer.
  */
 @Component
 final class Ledger {

@@ -32,11 +32,11 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Bounds the HTTP connections, so that whoever holds many of them leaves descriptors for
- * others: those of an address, and all. When there is one too many, the one that has been
- * idle longest is closed; one with a request under way is not. A request that does not
- * arrive in time ends its connection as well. An upgraded connection counts as a
- * WebSocket and no longer here.
+ * Limits the HTTP connections of an address and in all, so that descriptors are left for
+ * other clients. When there is one too many, the one that has been idle longest is
+ * closed; one with a request under way is not. A request that does not arrive in time
+ * ends its connection as well. An upgraded connection counts as a WebSocket and no longer
+ * here.
  * <p>
  * Jetty's own limits count WebSockets too, and stop accepting instead of closing.
  */

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Notifies of the end of each handshake's socket. Nothing else does so for every
- * handshake: a connection that is reset between the answer and the upgrade opens no
- * WebSocket, so that none is closed either.
+ * handshake: a connection that is reset between the answer and the upgrade never becomes
+ * a WebSocket, and no WebSocket is closed.
  */
 @Component
 final class ClosedSockets

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers 503 while the store of the sessions, or whoever signs tokens, does not answer:
- * without them nobody can be known, and nobody unknown is let in.
+ * Answers 503 while the store of the sessions, or the issuer of the tokens, does not
+ * answer: without them no login can be checked.
  */
 @Component
 @Order(SessionRepositoryFilter.DEFAULT_ORDER - 1)

@@ -2,7 +2,7 @@ package io.realtimeclock.gateway.login;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which user names are accepted, whoever states them. */
+/** Which user names are accepted, in every way to log in. */
 final class UserNames {
 
 	private static final int MAX_LENGTH = 200;

@@ -15,9 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
  * the hash that a plain password gets at the start: that hash has a random salt, and the
  * fingerprint must be the same on all replicas and after a restart.
  * <p>
- * A slow, salted hash needs no more than an HMAC: whoever reads Redis would have to guess
- * the salt as well. A plain password, and a fast hash of one, is stretched with PBKDF2
- * (RFC 8018), or it could be guessed from Redis at the speed of SHA-256.
+ * A slow, salted hash needs no more than an HMAC: an attacker who can read Redis would
+ * have to guess the salt as well. A plain password, and a fast hash of one, is stretched
+ * with PBKDF2 (RFC 8018), or it could be guessed from Redis at the speed of SHA-256.
  */
 final class CredentialFingerprint {
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * that begin with {@code #} are skipped.
  * <p>
  * It is read while somebody may be writing it. Therefore a change counts once two
- * readings are equal, and a file without any text is refused: whoever wants no users
- * writes a comment.
+ * readings are equal, and a file without any text is refused. A file without users
+ * contains a comment.
  */
 final class UserFile {
 

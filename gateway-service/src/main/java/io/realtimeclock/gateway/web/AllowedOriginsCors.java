@@ -24,13 +24,13 @@ import org.springframework.web.filter.CorsFilter;
  * the initial state is answered, which is how the script notices that a login has ended.
  */
 @Configuration(proxyBeanMethods = false)
-class AllowedOrigins {
+class AllowedOriginsCors {
 
 	private static final CorsProcessor PROCESSOR = new DefaultCorsProcessor();
 
 	private final List<String> origins;
 
-	AllowedOrigins(GatewayProperties properties) {
+	AllowedOriginsCors(GatewayProperties properties) {
 		this.origins = properties.allowedOrigins();
 	}
 
@@ -38,7 +38,7 @@ class AllowedOrigins {
 	@Bean
 	FilterRegistrationBean<CorsFilter> corsFilter() {
 		CorsFilter cors = new CorsFilter(this::rules);
-		cors.setCorsProcessor(AllowedOrigins::process);
+		cors.setCorsProcessor(AllowedOriginsCors::process);
 		FilterRegistrationBean<CorsFilter> filter = new FilterRegistrationBean<>(cors);
 		filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		filter.addUrlPatterns("/assets/*", "/api/initial_state");
