@@ -15,7 +15,6 @@ import java.util.function.Predicate;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -38,8 +37,6 @@ public final class LoginRegistry {
 	private final AtomicLong firstExpiry = new AtomicLong(Long.MAX_VALUE);
 
 	private final Queue<LoginName> registered = new ConcurrentLinkedQueue<>();
-
-	private volatile @Nullable RedisHistory history;
 
 	LoginRegistry(MeterRegistry meters, @Value("${spring.session.data.redis.namespace}") String namespace) {
 		this.sessionKeys = namespace + ":sessions:";
@@ -74,7 +71,7 @@ public final class LoginRegistry {
 	}
 
 	private OpenSession openSession(String id) {
-		return new OpenSession(id, (this.sessionKeys + id).getBytes(StandardCharsets.UTF_8), this.history);
+		return new OpenSession(id, (this.sessionKeys + id).getBytes(StandardCharsets.UTF_8));
 	}
 
 	/** Remove a socket, and tell whether its session has no other. */
@@ -144,11 +141,6 @@ public final class LoginRegistry {
 	/** Return the sessions with sockets. */
 	List<OpenSession> sessions() {
 		return List.copyOf(this.sessions.values());
-	}
-
-	/** Note the newest history of Redis, which sessions from now on were seen in. */
-	void readIn(RedisHistory newest) {
-		this.history = newest;
 	}
 
 	// Told apart by identity, as two sockets may have the same login

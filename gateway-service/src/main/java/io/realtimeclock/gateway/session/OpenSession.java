@@ -14,7 +14,7 @@ final class OpenSession {
 
 	private int sockets;
 
-	private volatile @Nullable RedisHistory seen;
+	private volatile boolean lost;
 
 	private volatile long useDue = System.nanoTime();
 
@@ -22,12 +22,10 @@ final class OpenSession {
 	 * Create a session, which has been read from Redis just now.
 	 * @param id its id
 	 * @param key its key in Redis
-	 * @param seen the newest history of Redis, {@code null} if none was read so far
 	 */
-	OpenSession(String id, byte[] key, @Nullable RedisHistory seen) {
+	OpenSession(String id, byte[] key) {
 		this.name = LoginName.session(id);
 		this.key = key;
-		this.seen = seen;
 	}
 
 	/** Return the name that ends this session alone. */
@@ -51,17 +49,16 @@ final class OpenSession {
 		return (this.sockets > 0) ? this : null;
 	}
 
-	void seenIn(RedisHistory history) {
-		this.seen = history;
+	/**
+	 * Note whether the session was lost with other data of Redis. It has not ended then,
+	 * as nobody asked for an end.
+	 */
+	void lost(boolean lost) {
+		this.lost = lost;
 	}
 
-	/**
-	 * Tell whether the session has ended if it is missing: not if Redis has lost its data
-	 * since the session was seen, as nobody asked for an end then.
-	 */
-	boolean isEndedIfMissingIn(RedisHistory history) {
-		RedisHistory last = this.seen;
-		return last != null && history.continues(last);
+	boolean isLost() {
+		return this.lost;
 	}
 
 	boolean isUseDue(long now) {

@@ -44,7 +44,9 @@ final class SessionRevalidation {
 
 	private final boolean socketsKeepSession;
 
-	private @Nullable RedisHistory checked;
+	private @Nullable RedisHistory last;
+
+	private boolean allDue = true;
 
 	private List<LoginName> round = List.of();
 
@@ -64,16 +66,16 @@ final class SessionRevalidation {
 	void check() {
 		this.registry.endExpired(this.clock.instant());
 		List<LoginName> registered = this.registry.registeredNames();
-		RedisHistory last = this.checked;
-		// If this check fails, the next one asks for all names
-		this.checked = null;
+		boolean allDue = this.allDue;
+		// If this check fails
+		this.allDue = true;
 		try {
 			RedisHistory before = this.store.history();
 			this.loginClock.adjust(before.time());
-			this.registry.readIn(before);
-			checkEnds(last, before, registered);
+			checkEnds(before, allDue, registered);
 			checkSessions(before);
-			this.checked = before;
+			this.last = before;
+			this.allDue = false;
 		}
 		catch (RedisUnavailableException ex) {
 			// No login ends because Redis is away; the health of Redis is logged
@@ -87,8 +89,9 @@ final class SessionRevalidation {
 	 * keys of all names are read when something may have been missed, and in any case
 	 * once in several checks.
 	 */
-	private void checkEnds(@Nullable RedisHistory last, RedisHistory now, List<LoginName> registered) {
-		boolean known = last != null && now.isShortlyAfter(last)
+	private void checkEnds(RedisHistory now, boolean allDue, List<LoginName> registered) {
+		RedisHistory last = this.last;
+		boolean known = !allDue && last != null && now.isShortlyAfter(last)
 				&& this.ended.findSince(last.time().minus(OVERLAP), this.registry::end);
 		if (!known) {
 			this.round = List.of();
@@ -112,14 +115,19 @@ final class SessionRevalidation {
 		inBatches(this.registry.sessions(), this.store::exist,
 				(session, exists) -> (exists ? present : missing).add(session));
 		if (this.store.history().continues(before)) {
-			present.forEach((session) -> session.seenIn(before));
-			missing.forEach((session) -> endIfMissing(session, before));
+			boolean dataLost = this.last == null || !before.continues(this.last);
+			present.stream().filter(OpenSession::isLost).forEach((session) -> session.lost(false));
+			missing.forEach((session) -> endUnlessLost(session, dataLost, before));
 			renew(present);
 		}
 	}
 
-	private void endIfMissing(OpenSession session, RedisHistory history) {
-		if (session.isEndedIfMissingIn(history)) {
+	/** End a session that is missing, unless Redis has lost it with other data. */
+	private void endUnlessLost(OpenSession session, boolean dataLost, RedisHistory history) {
+		if (dataLost || session.isLost()) {
+			session.lost(true);
+		}
+		else {
 			this.registry.end(session.name(), history.time());
 		}
 	}
