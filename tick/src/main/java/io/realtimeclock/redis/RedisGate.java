@@ -43,6 +43,8 @@ public final class RedisGate implements SmartLifecycle {
 	// follows
 	private volatile int epoch;
 
+	private volatile int drops;
+
 	/**
 	 * Create a gate.
 	 * @param connections the connections that the commands use
@@ -178,6 +180,18 @@ public final class RedisGate implements SmartLifecycle {
 		this.epoch++;
 		this.timeOuts.set(0);
 		this.outage = null;
+	}
+
+	/**
+	 * Return how often the connection was dropped, since it led to a server that was of
+	 * no use. Whoever keeps a connection of its own should then drop it, too.
+	 */
+	public int drops() {
+		return this.drops;
+	}
+
+	synchronized void connectionDropped() {
+		this.drops++;
 	}
 
 	/** Return why no command is sent, {@code null} if they are. */

@@ -179,8 +179,13 @@ final class RedisProbe {
 
 	private void failed(RedisFailure failure) {
 		switch (failure.kind()) {
-			// It answers, so that all else may work
-			case NO_WRITES, ERROR -> this.gate.close();
+			case NO_WRITES, ERROR -> {
+				// These are answered before READONLY: the server may still be a replica
+				leaveUseless();
+				// It answers, so that all else may work; if it does not, the next command
+				// opens the gate again
+				this.gate.close();
+			}
 			case DEMOTED -> {
 				this.gate.failed(failure);
 				drop(failure);
@@ -194,13 +199,23 @@ final class RedisProbe {
 		}
 	}
 
+	/** Drop the connection if a command found the server to be of no use. */
+	private void leaveUseless() {
+		RedisFailure outage = this.gate.outage();
+		if (outage != null
+				&& (outage.kind() == RedisFailure.Kind.DEMOTED || outage.kind() == RedisFailure.Kind.CLUSTER)) {
+			drop(outage);
+		}
+	}
+
 	private void drop(RedisFailure failure) {
-		if (!this.dropLogged) {
+		if (!this.dropLogged && this.server.wasConnected()) {
 			logger.warn("The connection to Redis at " + this.server.address() + " is dropped and made again: "
 					+ failure.reason());
 			this.dropLogged = true;
 		}
 		this.gate.attempt(this.connections::resetConnection);
+		this.gate.connectionDropped();
 		this.dropAt = System.nanoTime() + DROP_AFTER_NANOS;
 	}
 

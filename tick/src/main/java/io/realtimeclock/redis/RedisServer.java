@@ -58,6 +58,10 @@ final class RedisServer {
 		return (socket != null) ? socket.getSocket() : connections.getHostName() + ":" + connections.getPort();
 	}
 
+	boolean wasConnected() {
+		return this.connected != null;
+	}
+
 	/** Return the address that was connected to last, as far as it is known. */
 	String address() {
 		SocketAddress address = this.connected;

@@ -63,6 +63,27 @@ class RedisGateTests {
 	}
 
 	@Test
+	void leavesAServerThatHasBecomeAReplicaThoughItsAnswerToTheProbeIsAnError(CapturedOutput output) throws Exception {
+		try (RedisProcess old = new RedisProcess();
+				RedisProcess primary = new RedisProcess();
+				Relay name = new Relay(old.port());
+				Client client = new Client(name.port())) {
+			assertThat(client.writes()).isTrue();
+			// Not the probe's key, on neither of them
+			old.permitOnly("key");
+			primary.permitOnly("key");
+			await().atMost(SOON).until(() -> !client.health.isUp());
+			assertThat(client.writes()).isTrue();
+			name.leadTo(primary.port());
+			old.replicate(primary);
+			await().atMost(SOON).until(client::writes);
+			await().during(Duration.ofSeconds(1)).atMost(SOON).until(client::writes);
+			assertThat(client.gate.drops()).isPositive();
+			assertThat(output).contains("is dropped and made again: READONLY");
+		}
+	}
+
+	@Test
 	void isNotClosedByAReadWhileTheServerIsAReplica() throws Exception {
 		try (RedisProcess primary = new RedisProcess();
 				RedisProcess redis = new RedisProcess();
@@ -126,6 +147,8 @@ class RedisGateTests {
 			assertThatUnavailable(client::write);
 			await().atMost(SOON)
 				.untilAsserted(() -> assertThat(output).contains("nothing works, trying again: Connection refused"));
+			await().atMost(SOON).until(() -> client.gate.drops() > 0);
+			assertThat(output).doesNotContain("is dropped");
 		}
 	}
 

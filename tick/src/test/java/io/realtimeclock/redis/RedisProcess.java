@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import redis.embedded.RedisExecProvider;
@@ -59,6 +60,15 @@ final class RedisProcess implements AutoCloseable {
 	void replicate(RedisProcess primary) {
 		try (RedisClient client = RedisClient.create("redis://127.0.0.1:" + this.port)) {
 			client.connect().sync().replicaof("127.0.0.1", primary.port());
+		}
+	}
+
+	/**
+	 * Refuse all keys but one, also to clients that are connected.
+	 */
+	void permitOnly(String key) {
+		try (RedisClient client = RedisClient.create("redis://127.0.0.1:" + this.port)) {
+			client.connect().sync().aclSetuser("default", AclSetuserArgs.Builder.resetKeys().keyPattern(key));
 		}
 	}
 
