@@ -104,6 +104,33 @@ class LoginEndTests {
 		}
 	}
 
+	@Test
+	void notificationsComeFromTheNewServerAfterAFailoverThatKeepsConnectionsOpen() {
+		try (RedisServer old = RedisServer.start(this.redisPort);
+				RedisServer primary = RedisServer.start(RedisServer.freePort());
+				Relay name = Relay.to(old.port());
+				OtherGateway gateway = gateway("ended-failover", name.port())) {
+			assertThat(gateway.port()).isPositive();
+			await().atMost(Duration.ofSeconds(10)).until(() -> subscribers(old) == 1);
+			name.leadTo(primary.port());
+			replicate(old, primary);
+			await().atMost(Duration.ofSeconds(10)).until(() -> subscribers(primary) == 1);
+			await().atMost(SOON).until(() -> subscribers(old) == 0);
+		}
+	}
+
+	private static long subscribers(RedisServer server) {
+		try (RedisClient client = RedisClient.create("redis://127.0.0.1:" + server.port())) {
+			return client.connect().sync().pubsubNumsub("gateway:logins:ended").values().iterator().next();
+		}
+	}
+
+	private static void replicate(RedisServer replica, RedisServer primary) {
+		try (RedisClient client = RedisClient.create("redis://127.0.0.1:" + replica.port())) {
+			client.connect().sync().replicaof("127.0.0.1", primary.port());
+		}
+	}
+
 	private static void assertEndsSoon(WebSocketClient socket) {
 		assertEnds(socket, SOON);
 	}

@@ -15,9 +15,9 @@ final class Relay implements AutoCloseable {
 
 	private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-	private final int target;
-
 	private final ServerSocket server;
+
+	private volatile int target;
 
 	private volatile boolean cut;
 
@@ -47,6 +47,13 @@ final class Relay implements AutoCloseable {
 	void cut() {
 		this.cut = true;
 		this.open.forEach(Relay::close);
+	}
+
+	/**
+	 * Lead new connections to another server; open ones remain with the old one.
+	 */
+	void leadTo(int target) {
+		this.target = target;
 	}
 
 	void mend() {

@@ -38,20 +38,30 @@ final class SessionEndListener implements MessageListener, DisposableBean {
 
 	private @Nullable RedisConnection subscription;
 
+	private int drops;
+
 	SessionEndListener(RedisGate gate, RedisConnectionFactory redis, LoginRegistry registry) {
 		this.gate = gate;
 		this.redis = redis;
 		this.registry = registry;
 	}
 
-	/** Subscribe once Redis answers; the client subscribes again when it reconnects. */
+	/**
+	 * Subscribe once Redis answers. The client subscribes again when it reconnects; if
+	 * the gate has dropped its connection to a server that still accepts this one, a new
+	 * subscription replaces it.
+	 */
 	@Scheduled(fixedDelay = 1000)
 	synchronized void subscribe() {
-		if (this.subscription != null) {
+		int drops = this.gate.drops();
+		if (this.subscription != null && drops == this.drops) {
 			return;
 		}
 		try {
-			this.subscription = this.gate.call(this::newSubscription);
+			RedisConnection subscription = this.gate.call(this::newSubscription);
+			destroy();
+			this.subscription = subscription;
+			this.drops = drops;
 		}
 		catch (RedisUnavailableException ex) {
 			logger.debug("Not subscribed to ended logins yet", ex);
