@@ -116,6 +116,16 @@ class SessionContentTests extends RunningGateway {
 		assertThat(lookUps() - before).isLessThanOrEqualTo(2);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/livez", "/readyz" })
+	void aProbeLooksUpNoSessionAndChecksNoPassword(String path) {
+		String session = loggedIn().cookie("SESSION");
+		long before = lookUps();
+		assertThat(status(path, session)).isEqualTo(200);
+		assertThat(lookUps()).isEqualTo(before);
+		assertThat(Http.get(port(), path, "Authorization", "Basic bm9ib2R5Ong=").statusCode()).isEqualTo(200);
+	}
+
 	private long lookUps() {
 		Properties stats = this.redis
 			.execute((RedisConnection connection) -> connection.serverCommands().info("commandstats"));

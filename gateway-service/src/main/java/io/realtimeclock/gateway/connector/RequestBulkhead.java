@@ -3,6 +3,7 @@ package io.realtimeclock.gateway.connector;
 import java.time.Duration;
 
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -24,6 +25,8 @@ import org.springframework.stereotype.Component;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class RequestBulkhead implements WebServerFactoryCustomizer<JettyServletWebServerFactory> {
 
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
 	private final int requests;
 
 	RequestBulkhead(JettyServerProperties properties) {
@@ -34,29 +37,30 @@ final class RequestBulkhead implements WebServerFactoryCustomizer<JettyServletWe
 	public void customize(JettyServletWebServerFactory factory) {
 		String context = factory.getContextPath();
 		factory.addServerCustomizers((server) -> {
-			Limit limit = new Limit(server.getHandler(), this.requests);
+			Limit limit = new Limit(server.getHandler(), this.requests, LONGEST_WAIT);
 			limit.excludePath(context + "/livez", context + "/readyz");
 			server.setHandler(limit);
 		});
 	}
 
-	/** Its refusals say when to try again. */
-	private static final class Limit extends QoSHandler {
+	/** A request that waited in vain is answered with 503 and when to try again. */
+	static final class Limit extends QoSHandler {
 
-		private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-
-		Limit(Handler handler, int requests) {
+		Limit(Handler handler, int requests, Duration longestWait) {
 			super(handler);
 			setMaxRequestCount(requests);
-			// Connections are limited, and each has one request at most
+			// None is refused at once, for which Jetty sends no Retry-After: connections
+			// are limited, and each has one request at most
 			setMaxSuspendedRequestCount(-1);
-			setMaxSuspend(LONGEST_WAIT);
+			setMaxSuspend(longestWait);
 		}
 
 		@Override
 		protected void failSuspended(Request request, Response response, Callback callback, int status,
 				Throwable failure) {
-			response.getHeaders().put(HttpHeader.RETRY_AFTER, 2);
+			if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
+				response.getHeaders().put(HttpHeader.RETRY_AFTER, 2);
+			}
 			super.failSuspended(request, response, callback, status, failure);
 		}
 

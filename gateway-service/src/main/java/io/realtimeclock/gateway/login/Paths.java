@@ -20,11 +20,14 @@ final class Paths {
 	/** Only reached from within, to show the login while a provider does not answer. */
 	static final String UNAVAILABLE = "/login/unavailable";
 
-	static final RequestMatcher FOR_EVERYBODY = any("/login", "/assets/**", "/livez", "/readyz", "/error");
+	/** For these no session, password or token is ever checked. */
+	static final RequestMatcher PROBES = any("/livez", "/readyz");
+
+	static final RequestMatcher FOR_EVERYBODY = any("/login", "/assets/**", "/error");
 
 	static final RequestMatcher FOR_USERS = any("/", "/logout", "/api/initial_state");
 
-	static final RequestMatcher KNOWN = new OrRequestMatcher(FOR_EVERYBODY, FOR_USERS, any(HANDSHAKE));
+	static final RequestMatcher KNOWN = new OrRequestMatcher(PROBES, FOR_EVERYBODY, FOR_USERS, any(HANDSHAKE));
 
 	private Paths() {
 	}

@@ -42,9 +42,24 @@ class SecurityConfiguration {
 		return providers::idTokens;
 	}
 
-	/** A chain of its own with no more than it needs, since clients come in storms. */
+	/** Checks no credentials, whatever a probe sends: that would take time. */
 	@Bean
 	@Order(2)
+	SecurityFilterChain probes(HttpSecurity http, SecurityHeaders headers) throws Exception {
+		return http.securityMatcher(Paths.PROBES)
+			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+			.securityContext((context) -> context.disable())
+			.anonymous((anonymous) -> anonymous.disable())
+			.csrf((csrf) -> csrf.disable())
+			.logout((logout) -> logout.disable())
+			.requestCache((cache) -> cache.disable())
+			.headers(headers)
+			.build();
+	}
+
+	/** A chain of its own with no more than it needs, since clients come in storms. */
+	@Bean
+	@Order(3)
 	SecurityFilterChain handshake(HttpSecurity http, Problems problems, SessionSecurityContextRepository logins,
 			BearerTokens tokens, SecurityHeaders headers, GatewayProperties properties) throws Exception {
 		Refusals refusals = new Refusals(problems);
@@ -67,7 +82,7 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	@Order(3)
+	@Order(4)
 	SecurityFilterChain clock(HttpSecurity http, Problems problems, SessionSecurityContextRepository logins,
 			UserSessions sessions, BearerTokens tokens, OidcLogins providers, SecurityHeaders headers)
 			throws Exception {

@@ -37,10 +37,14 @@ final class SessionCookies implements CookieSerializer {
 		of(cookie.getRequest()).writeCookieValue(cookie);
 	}
 
-	/** Read no more sessions than an honest browser sends: each is looked up. */
+	/**
+	 * Read no more sessions than an honest browser sends, and none for a probe: each is
+	 * looked up in Redis.
+	 */
 	@Override
 	public List<String> readCookieValues(HttpServletRequest request) {
-		return of(request).readCookieValues(request).stream().distinct().limit(MOST).toList();
+		return Paths.PROBES.matches(request) ? List.of()
+				: of(request).readCookieValues(request).stream().distinct().limit(MOST).toList();
 	}
 
 	private CookieSerializer of(HttpServletRequest request) {
