@@ -19,7 +19,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * A real Redis on the loopback interface.
  */
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
 
 	private final File program;
 
@@ -33,7 +33,11 @@ final class RedisServer implements AutoCloseable {
 		this.port = port;
 	}
 
-	static RedisServer start(int port, String... settings) {
+	/**
+	 * Start a server.
+	 * @param settings as its command line takes them
+	 */
+	public static RedisServer start(int port, String... settings) {
 		try {
 			File program = RedisExecProvider.defaultProvider().get();
 			List<String> command = new ArrayList<>(
@@ -53,7 +57,7 @@ final class RedisServer implements AutoCloseable {
 		}
 	}
 
-	static int freePort() {
+	public static int freePort() {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			return socket.getLocalPort();
 		}
@@ -62,7 +66,7 @@ final class RedisServer implements AutoCloseable {
 		}
 	}
 
-	int port() {
+	public int port() {
 		return this.port;
 	}
 

@@ -46,6 +46,7 @@ class StartRefusalTests {
 					spring.session.timeout | -1s | Set a time from 2s to 3650d
 					spring.session.timeout | 10ms | Set a time from 2s to 3650d
 					spring.data.redis.timeout | 0s | Set a positive time
+					spring.data.redis.cluster.nodes | localhost:7000 | set spring.data.redis.host, or spring.data.redis.sentinel.master and .nodes
 					gateway.allowed-origins | * | with * every page in the world could connect
 					gateway.allowed-origins | https://*.example.org | with * every page in the world
 					gateway.allowed-origins | null | any page can have the origin null

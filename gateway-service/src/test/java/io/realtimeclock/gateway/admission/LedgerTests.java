@@ -1,0 +1,104 @@
+package io.realtimeclock.gateway.admission;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.gateway.RedisServer;
+import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.health.Supervisor;
+import io.realtimeclock.redis.RedisGate;
+import io.realtimeclock.redis.RedisUnavailableException;
+import io.realtimeclock.redis.RedisUse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class LedgerTests {
+
+	private final RedisServer server = RedisServer.start(RedisServer.freePort());
+
+	private final LettuceConnectionFactory connections = connectionsTo(this.server);
+
+	private final StringRedisTemplate redis = new StringRedisTemplate(this.connections);
+
+	private final Ledger ledger = new Ledger(this.redis,
+			new RedisGate(this.connections, new RedisUse("gateway:probe:test", null), new PartHealth("Redis"),
+					new Supervisor()),
+			new Binder(new MapConfigurationPropertySource(Map.of("gateway.place-lease", "30s"))).bindOrCreate("gateway",
+					GatewayProperties.class));
+
+	private static LettuceConnectionFactory connectionsTo(RedisServer server) {
+		LettuceConnectionFactory connections = new LettuceConnectionFactory(
+				new RedisStandaloneConfiguration("127.0.0.1", server.port()));
+		connections.afterPropertiesSet();
+		return connections;
+	}
+
+	@AfterEach
+	void stop() {
+		this.connections.destroy();
+		this.server.close();
+	}
+
+	@Test
+	void whatIsRewrittenExpiresHoweverMuchItIs() {
+		for (int count : List.of(0, 1, 5_000, 3)) {
+			this.ledger.rewrite(places(count));
+			assertThat(hashes()).hasSize(1).allSatisfy(this::expires);
+			assertThat(this.redis.opsForHash()
+				.keys(hashes().get(0))
+				.stream()
+				.filter((field) -> field.toString().startsWith("socket:"))).hasSize(count);
+		}
+	}
+
+	@Test
+	void whatIsTakenAndGivenBackExpires() {
+		Place place = places(1).get(0);
+		this.ledger.take(place);
+		assertThat(hashes()).hasSize(1).allSatisfy(this::expires);
+		this.ledger.giveBack(List.of(place));
+		assertThat(hashes()).allSatisfy(this::expires);
+	}
+
+	@Test
+	void aFullServerKeepsNothingThatDoesNotExpire() {
+		this.ledger.rewrite(places(3));
+		configure("maxmemory", "1kb");
+		assertThatExceptionOfType(RedisUnavailableException.class).isThrownBy(() -> this.ledger.take(places(1).get(0)));
+		assertThat(hashes()).hasSize(1).allSatisfy(this::expires);
+		// Its first command frees memory, after which Redis stops no script
+		this.ledger.rewrite(places(5_000));
+		assertThat(hashes()).hasSize(1).allSatisfy(this::expires);
+	}
+
+	private void expires(String key) {
+		assertThat(this.redis.getExpire(key)).isBetween(20L, 30L);
+	}
+
+	private List<String> hashes() {
+		return List.copyOf(this.redis.keys(Ledger.PLACES + "*"));
+	}
+
+	private void configure(String setting, String value) {
+		this.connections.getConnection().serverCommands().setConfig(setting, value);
+	}
+
+	private static List<Place> places(int count) {
+		return IntStream.range(0, count)
+			.mapToObj((i) -> Place.of("user" + i % 100, "192.0.2.7", Instant.now()))
+			.toList();
+	}
+
+}

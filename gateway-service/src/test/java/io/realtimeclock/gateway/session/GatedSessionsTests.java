@@ -1,0 +1,122 @@
+package io.realtimeclock.gateway.session;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+
+import io.realtimeclock.gateway.RedisServer;
+import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.health.Supervisor;
+import io.realtimeclock.redis.RedisErrorException;
+import io.realtimeclock.redis.RedisGate;
+import io.realtimeclock.redis.RedisUnavailableException;
+import io.realtimeclock.redis.RedisUse;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.RedisTemplate;
+import org.springframework.data.redis.serializer.RedisSerializer;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
+import org.springframework.session.data.redis.RedisSessionRepository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class GatedSessionsTests {
+
+	private final RedisServer redis = RedisServer.start(RedisServer.freePort());
+
+	private final LettuceConnectionFactory connections = new LettuceConnectionFactory(
+			new RedisStandaloneConfiguration("127.0.0.1", this.redis.port()),
+			LettuceClientConfiguration.builder().commandTimeout(Duration.ofMillis(500)).build());
+
+	private final RedisTemplate<String, Object> template = new RedisTemplate<>();
+
+	@BeforeEach
+	void connect() {
+		this.connections.afterPropertiesSet();
+		this.template.setConnectionFactory(this.connections);
+		this.template.setKeySerializer(RedisSerializer.string());
+		this.template.setHashKeySerializer(RedisSerializer.string());
+		this.template.afterPropertiesSet();
+	}
+
+	@AfterEach
+	void stop() {
+		this.connections.destroy();
+		this.redis.close();
+	}
+
+	@Test
+	void storesFindsAndDeletesSessions() {
+		SessionRepository<?> sessions = sessions();
+		String id = store(sessions);
+		Session found = Objects.requireNonNull(sessions.findById(id));
+		assertThat(found.<String>getAttribute("key")).isEqualTo("value");
+		sessions.deleteById(id);
+		assertThat(sessions.findById(id)).isNull();
+	}
+
+	@Test
+	void saysThatRedisIsUnavailableWhateverIsAsked() {
+		SessionRepository<?> sessions = sessions();
+		String id = store(sessions);
+		this.redis.close();
+		assertThatUnavailable(() -> sessions.findById(id));
+		assertThatUnavailable(() -> sessions.deleteById(id));
+		assertThatUnavailable(() -> store(sessions));
+	}
+
+	@Test
+	void sendsNothingOnceTheGateIsOpen() {
+		SessionRepository<?> sessions = sessions();
+		String id = store(sessions);
+		this.redis.close();
+		assertThatUnavailable(() -> sessions.findById(id));
+		long begin = System.nanoTime();
+		for (int i = 0; i < 100; i++) {
+			assertThatUnavailable(() -> sessions.findById(id));
+		}
+		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+	}
+
+	@Test
+	void tellsAnErrorFromAnOutage() {
+		SessionRepository<?> sessions = sessions();
+		this.template.opsForValue().set("spring:session:sessions:wrong", "text");
+		assertThatExceptionOfType(RedisErrorException.class).isThrownBy(() -> sessions.findById("wrong"))
+			.withMessageStartingWith("WRONGTYPE");
+		assertThat(sessions.findById(store(sessions))).isNotNull();
+	}
+
+	/**
+	 * Return the store as the application gets it.
+	 */
+	private SessionRepository<?> sessions() {
+		RedisGate gate = new RedisGate(this.connections, new RedisUse("gateway:probe:test", null),
+				new PartHealth("Redis"), new Supervisor());
+		GatedSessions.Installation installation = new GatedSessions.Installation(
+				new StaticListableBeanFactory(Map.of("gate", gate)).getBeanProvider(RedisGate.class));
+		return (SessionRepository<?>) installation
+			.postProcessAfterInitialization(new RedisSessionRepository(this.template), "sessions");
+	}
+
+	private static <S extends Session> String store(SessionRepository<S> sessions) {
+		S session = sessions.createSession();
+		session.setAttribute("key", "value");
+		sessions.save(session);
+		return session.getId();
+	}
+
+	private static void assertThatUnavailable(ThrowingCallable request) {
+		assertThatExceptionOfType(RedisUnavailableException.class).isThrownBy(request);
+	}
+
+}
