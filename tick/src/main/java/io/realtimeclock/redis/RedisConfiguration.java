@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.resource.Delay;
+import io.netty.resolver.DefaultAddressResolverGroup;
 import io.realtimeclock.health.PartHealth;
 import io.realtimeclock.health.Supervisor;
 import io.realtimeclock.settings.InvalidSettingException;
@@ -35,10 +36,15 @@ public class RedisConfiguration {
 		return new PartHealth("Redis at " + RedisServer.nameOf(connections));
 	}
 
-	/** Lettuce's own back-off grows to half a minute. */
+	/**
+	 * Lettuce's own back-off grows to half a minute, and its own resolver keeps an
+	 * address for as long as the DNS server says. {@link NameLookups} limits that of the
+	 * JVM.
+	 */
 	@Bean
 	ClientResourcesBuilderCustomizer quickReconnect() {
-		return (resources) -> resources.reconnectDelay(Delay.constant(Duration.ofMillis(250)));
+		return (resources) -> resources.reconnectDelay(Delay.constant(Duration.ofMillis(250)))
+			.addressResolverGroup(DefaultAddressResolverGroup.INSTANCE);
 	}
 
 	/** No command waits for a connection, or is sent when nobody waits for it. */
