@@ -31,6 +31,14 @@ public enum Part {
 		}
 	},
 
+	/** What promotes another Redis server when one fails. */
+	REDIS_SENTINEL("redis-sentinel") {
+		@Override
+		boolean isThere() {
+			return find("redis-sentinel").isPresent();
+		}
+	},
+
 	/** The right to make networks and disks. */
 	NAMESPACES("root with ip and mount") {
 		@Override

@@ -179,6 +179,18 @@ final class Cluster implements AutoCloseable {
 		return lines;
 	}
 
+	/**
+	 * Tell whether each service has logged a text.
+	 */
+	boolean allHaveLogged(String text) throws IOException {
+		for (ServiceProcess service : services()) {
+			if (!Files.readString(service.output()).contains(text)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
 	boolean allServicesAlive() {
 		return services().stream().allMatch(ServiceProcess::isAlive);
 	}

@@ -1,7 +1,6 @@
 package io.realtimeclock.systemtests.faults;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,15 +27,22 @@ final class Redis implements AutoCloseable {
 	 * one is linked statically and takes no other library.
 	 */
 	static Redis start(int port, Map<String, String> environment) throws IOException {
+		return start("127.0.0.1", port, environment);
+	}
+
+	/**
+	 * Start a server on one of the addresses of the loopback interface.
+	 */
+	static Redis start(String address, int port, Map<String, String> environment) throws IOException {
 		String program = environment.isEmpty() ? RedisExecProvider.defaultProvider().get().getPath() : "redis-server";
 		List<String> command = new ArrayList<>(
-				List.of(program, "--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", ""));
+				List.of(program, "--port", Integer.toString(port), "--bind", address, "--save", ""));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD);
 		builder.environment().putAll(environment);
 		Redis redis = new Redis(builder.start());
 		await("Redis listens").atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(10)).until(() -> {
-			try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+			try (Socket socket = new Socket(address, port)) {
 				return socket.isConnected();
 			}
 			catch (IOException ex) {

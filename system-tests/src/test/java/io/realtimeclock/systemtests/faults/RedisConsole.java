@@ -45,6 +45,13 @@ final class RedisConsole implements AutoCloseable {
 		this.commands.configSet(setting, value);
 	}
 
+	/**
+	 * Make it a replica; its connections stay open.
+	 */
+	void replicate(String address, int port) {
+		this.commands.replicaof(address, port);
+	}
+
 	@Override
 	public void close() {
 		this.client.close();

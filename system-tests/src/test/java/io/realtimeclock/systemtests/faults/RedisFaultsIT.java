@@ -102,12 +102,16 @@ class RedisFaultsIT {
 		}
 	}
 
-	private static Duration awaitLogIn(Cluster cluster, long since) {
+	/**
+	 * Return how long after a moment a log-in worked on each gateway.
+	 */
+	static Duration awaitLogIn(Cluster cluster, long since) {
 		await("log-in").atMost(Duration.ofSeconds(20))
 			.pollInterval(Duration.ofMillis(50))
 			.ignoreExceptions()
 			.until(() -> {
 				Session.logIn(cluster.gateway(0));
+				Session.logIn(cluster.gateway(1));
 				return true;
 			});
 		return Duration.ofNanos(System.nanoTime() - since);

@@ -42,7 +42,9 @@ class HostileInputIT {
 	}
 
 	static Stream<Row> rows() {
-		return Stream.of(HandshakeRows.rows(), FrameRows.rows(), SlowRows.rows(), SessionRows.rows(), VolumeRows.rows())
+		return Stream
+			.of(HandshakeRows.rows(), FrameRows.rows(), SlowRows.rows(), SessionRows.rows(), VolumeRows.rows(),
+					OutageRows.rows())
 			.flatMap(List::stream);
 	}
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.lettuce.core.RedisClient;
 import io.realtimeclock.systemtests.Frame;
 import io.realtimeclock.systemtests.OwnSystem;
 import io.realtimeclock.systemtests.RecordingClient;
@@ -75,6 +76,22 @@ final class Victim implements AutoCloseable {
 	 */
 	String kafka() {
 		return this.system.addresses().kafka();
+	}
+
+	/**
+	 * Return the process id of its Redis.
+	 */
+	long redisPid() {
+		try (RedisClient client = RedisClient.create("redis://127.0.0.1:" + this.system.addresses().redisPort())) {
+			return client.connect()
+				.sync()
+				.info("server")
+				.lines()
+				.filter((line) -> line.startsWith("process_id:"))
+				.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")))
+				.findFirst()
+				.orElseThrow();
+		}
 	}
 
 	/**

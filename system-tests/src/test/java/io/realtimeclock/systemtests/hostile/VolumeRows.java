@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Very many of them.
@@ -21,6 +25,8 @@ final class VolumeRows {
 		return List.of(new Row("10,000 connections that say nothing", VolumeRows::halfOpen, "served, all closed"),
 				new Row("10,000 failed log-ins in five seconds", VolumeRows::failedLogIns, "429"),
 				new Row("8,500 requests with user names of 5 KB", VolumeRows::longNames, "refused, /livez in time"),
+				new Row("520 session cookies per request on 40 connections for 5 s", VolumeRows::manyCookies,
+						"refused, /livez in time"),
 				new Row("2,000 handshakes without a login", VolumeRows::handshakesWithoutLogin, "401"));
 	}
 
@@ -85,6 +91,34 @@ final class VolumeRows {
 			}
 			socket.close();
 			boolean refused = Set.of("401", "429").containsAll(answers.keySet());
+			return (refused ? "refused" : answers) + ", " + probe.verdict();
+		}
+	}
+
+	/**
+	 * As fast as they are answered; a session is looked up for the first two of each.
+	 */
+	private static String manyCookies(Victim gateway) throws Exception {
+		Request request = Request.of("HEAD / HTTP/1.1").add("Cookie: " + "SESSION=MQ==; ".repeat(519) + "SESSION=Mg==");
+		Set<String> answers = ConcurrentHashMap.newKeySet();
+		ExecutorService connections = Executors.newFixedThreadPool(40);
+		long end = System.nanoTime() + 5_000_000_000L;
+		try (LivenessProbe probe = LivenessProbe.start(gateway.port())) {
+			for (int i = 0; i < 40; i++) {
+				connections.execute(() -> {
+					try (RawSocket socket = new RawSocket(gateway.port())) {
+						while (System.nanoTime() < end) {
+							answers.add(socket.send(request.toString()).status());
+						}
+					}
+					catch (IOException ex) {
+						answers.add(ex.toString());
+					}
+				});
+			}
+			connections.shutdown();
+			boolean ended = connections.awaitTermination(20, TimeUnit.SECONDS);
+			boolean refused = ended && Set.of("302", "401", "429").containsAll(answers);
 			return (refused ? "refused" : answers) + ", " + probe.verdict();
 		}
 	}

@@ -1,0 +1,116 @@
+package io.realtimeclock.systemtests.faults;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.sentinel.api.sync.RedisSentinelCommands;
+import io.realtimeclock.systemtests.JavaProcess;
+
+import org.springframework.util.FileSystemUtils;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Three of Redis's sentinels, two of which promote the replica of a server that has not
+ * answered for five seconds.
+ */
+final class Sentinels implements AutoCloseable {
+
+	private static final String NAME = "clock";
+
+	private final Path folder;
+
+	private final List<Integer> ports = new ArrayList<>();
+
+	private final List<Process> processes = new ArrayList<>();
+
+	private Sentinels(Path folder) {
+		this.folder = folder;
+	}
+
+	/**
+	 * Start them.
+	 * @param primary the port of the server that they watch first
+	 */
+	static Sentinels start(int primary) throws IOException {
+		Sentinels sentinels = new Sentinels(Files.createTempDirectory("sentinels"));
+		for (int i = 0; i < 3; i++) {
+			sentinels.startOne(primary);
+		}
+		return sentinels;
+	}
+
+	private void startOne(int primary) throws IOException {
+		int port = JavaProcess.freePort();
+		Path settings = this.folder.resolve(port + ".conf");
+		Files.writeString(settings, """
+				port %d
+				bind 127.0.0.1
+				dir %s
+				sentinel monitor clock 127.0.0.1 %d 2
+				sentinel down-after-milliseconds clock 5000
+				sentinel failover-timeout clock 10000
+				""".formatted(port, this.folder, primary));
+		this.ports.add(port);
+		this.processes.add(new ProcessBuilder("redis-sentinel", settings.toString()).redirectErrorStream(true)
+			.redirectOutput(this.folder.resolve(port + ".log").toFile())
+			.start());
+	}
+
+	/**
+	 * Return what tells a service about them.
+	 */
+	Map<String, String> environment() {
+		return Map.of("SPRING_DATA_REDIS_SENTINEL_MASTER", NAME, "SPRING_DATA_REDIS_SENTINEL_NODES",
+				this.ports.stream().map((port) -> "127.0.0.1:" + port).collect(Collectors.joining(",")));
+	}
+
+	/**
+	 * Wait until each knows the replica and the others.
+	 */
+	void awaitInStep() {
+		for (int port : this.ports) {
+			try (RedisClient client = RedisClient.create()) {
+				RedisSentinelCommands<String, String> sentinel = commands(client, port);
+				await("sentinel").atMost(Duration.ofSeconds(30)).until(() -> {
+					Map<String, String> state = sentinel.master(NAME);
+					return state.get("num-slaves").equals("1") && state.get("num-other-sentinels").equals("2")
+							&& state.get("flags").equals("master");
+				});
+			}
+		}
+	}
+
+	/**
+	 * Wait until they name another primary.
+	 */
+	void awaitPrimary(int port) {
+		try (RedisClient client = RedisClient.create()) {
+			RedisSentinelCommands<String, String> sentinel = commands(client, this.ports.get(0));
+			await("promotion").atMost(Duration.ofSeconds(40))
+				.pollInterval(Duration.ofMillis(50))
+				.until(() -> sentinel.getMasterAddrByName(NAME) instanceof InetSocketAddress address
+						&& address.getPort() == port);
+		}
+	}
+
+	private static RedisSentinelCommands<String, String> commands(RedisClient client, int port) {
+		return client.connectSentinel(RedisURI.create("127.0.0.1", port)).sync();
+	}
+
+	@Override
+	public void close() {
+		this.processes.forEach((process) -> process.destroyForcibly().onExit().join());
+		FileSystemUtils.deleteRecursively(this.folder.toFile());
+	}
+
+}
