@@ -83,8 +83,8 @@ final class Sentinels implements AutoCloseable {
 				RedisSentinelCommands<String, String> sentinel = commands(client, port);
 				await("sentinel").atMost(Duration.ofSeconds(30)).until(() -> {
 					Map<String, String> state = sentinel.master(NAME);
-					return state.get("num-slaves").equals("1") && state.get("num-other-sentinels").equals("2")
-							&& state.get("flags").equals("master");
+					return "1".equals(state.get("num-slaves")) && "2".equals(state.get("num-other-sentinels"))
+							&& "master".equals(state.get("flags"));
 				});
 			}
 		}
