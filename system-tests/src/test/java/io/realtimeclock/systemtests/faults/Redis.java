@@ -35,9 +35,8 @@ final class Redis implements AutoCloseable {
 	 */
 	static Redis start(String address, int port, Map<String, String> environment) throws IOException {
 		String program = environment.isEmpty() ? RedisExecProvider.defaultProvider().get().getPath() : "redis-server";
-		List<String> command = new ArrayList<>(
-				List.of(program, "--port", Integer.toString(port), "--bind", address, "--save", "",
-						"--rdb-del-sync-files", "yes"));
+		List<String> command = new ArrayList<>(List.of(program, "--port", Integer.toString(port), "--bind", address,
+				"--save", "", "--rdb-del-sync-files", "yes"));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD);
 		builder.environment().putAll(environment);
