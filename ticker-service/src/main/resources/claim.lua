@@ -1,9 +1,9 @@
 -- Claims a slot: stores its tick if it is newer than the stored one, and if the claimant's clock is right.
 -- KEYS[1] the latest tick
 -- KEYS[2] the claimants' clocks: name -> slots ahead of this server's clock, and when that was
--- ARGV    sequence, tick as JSON or '' to leave the slot to others, period in ms, slots that a clock may be wrong,
---         the claimant's name, none to rehearse
--- Answers "WON", "LOST", "LEFT", "AHEAD" or "BEHIND", by how many slots the claimant's clock is ahead of this server's,
+-- ARGV    sequence, tick as JSON or '' to yield the slot to others, period in ms, slots that a clock may be wrong,
+--         the claimant's name, none to warm up
+-- Answers "WON", "LOST", "YIELDED", "AHEAD" or "BEHIND", by how many slots the claimant's clock is ahead of this server's,
 --         by how many the clock that is right is, and the sequence that was stored if the claim puts the time back, or 0
 
 local sequence, period, limit, claimant = tonumber(ARGV[1]), tonumber(ARGV[3]), tonumber(ARGV[4]), ARGV[5]
@@ -33,7 +33,7 @@ local function clocks()
   return clocks
 end
 
--- None is believed alone: the median is right; of two in the middle the one that is nearer to this server's
+-- No clock is trusted alone: the median is right; with an even number, the middle one closer to this server's
 local function median(clocks)
   local low, high = clocks[math.ceil(#clocks / 2)], clocks[math.floor(#clocks / 2) + 1]
   return math.abs(high) < math.abs(low) and high or low
@@ -57,7 +57,7 @@ if right - ahead > limit and #heard > 2 then
 end
 
 if ARGV[2] == '' then
-  return { 'LEFT', ahead, right, 0 }
+  return { 'YIELDED', ahead, right, 0 }
 end
 
 -- Whatever else stands under the key must not stop the clock: only a readable tick counts

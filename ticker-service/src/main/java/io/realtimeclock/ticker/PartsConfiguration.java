@@ -1,5 +1,6 @@
 package io.realtimeclock.ticker;
 
+import java.time.InstantSource;
 import java.util.UUID;
 
 import io.realtimeclock.health.PartHealth;
@@ -14,6 +15,11 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import(RedisConfiguration.class)
 class PartsConfiguration {
+
+	@Bean
+	InstantSource wallClock() {
+		return InstantSource.system();
+	}
 
 	@Bean
 	PartHealth kafkaHealthIndicator(@Value("${spring.kafka.bootstrap-servers}") String servers) {

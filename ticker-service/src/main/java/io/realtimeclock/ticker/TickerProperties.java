@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the ticker.
  *
- * @param claimTimeout how long a slot waits for Redis before it is published unclaimed
+ * @param claimTimeout how long a slot waits for Redis before it is published without a
+ * claim
  * @param aheadLimit by how many slots this clock may differ from the one that is right
  * @param topic how the topic is created
  */

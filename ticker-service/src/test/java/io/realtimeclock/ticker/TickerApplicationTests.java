@@ -43,7 +43,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(TickerApplicationTests.StopParts.class)
 @SpringBootTest(useMainMethod = SpringBootTest.UseMainMethod.ALWAYS,
 		webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = { "management.server.port=0",
-				// A claim that a busy machine answers late would be published unclaimed
+				// A claim that a busy machine answers late would be published without a
+				// claim
 				"ticker.claim-timeout=400ms" })
 @DirtiesContext
 class TickerApplicationTests {

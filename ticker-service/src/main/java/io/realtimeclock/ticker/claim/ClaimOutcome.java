@@ -11,8 +11,8 @@ public enum ClaimOutcome {
 	/** The slot, or a later one, is stored already. */
 	LOST,
 
-	/** The slot is left to other replicas. */
-	LEFT,
+	/** The slot is yielded to other replicas. */
+	YIELDED,
 
 	/** The slot lies too far ahead of the clock that is right. */
 	AHEAD,

@@ -58,13 +58,13 @@ final class ClaimScript {
 		return run(tick, json(tick), this.claimant);
 	}
 
-	/** Have this replica's clock judged, but leave the slot to others. */
-	Claim leave(Tick tick) {
+	/** Have this replica's clock compared, but yield the slot to others. */
+	Claim yieldSlot(Tick tick) {
 		return run(tick, "", this.claimant);
 	}
 
 	/** Claim a slot so far ahead that it is refused and nothing is stored. */
-	Claim rehearse() {
+	Claim warmUp() {
 		return run(this.never, json(this.never));
 	}
 
@@ -76,6 +76,28 @@ final class ClaimScript {
 
 	private String json(Tick tick) {
 		return new String(this.codec.encode(tick), StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * What the claim script answers.
+	 *
+	 * @param outcome how the claim ended
+	 * @param ahead by how many slots this ticker's clock is ahead of Redis's
+	 * @param right by how many slots the clock that is right is ahead of Redis's
+	 * @param putBack the sequence that was stored before if this claim puts the time
+	 * back, 0 if not
+	 */
+	record Claim(ClaimOutcome outcome, long ahead, long right, long putBack) {
+
+		static Claim of(List<?> answer) {
+			return new Claim(ClaimOutcome.valueOf(String.valueOf(answer.get(0))), number(answer.get(1)),
+					number(answer.get(2)), number(answer.get(3)));
+		}
+
+		private static long number(Object value) {
+			return Long.parseLong(value.toString());
+		}
+
 	}
 
 }

@@ -12,7 +12,7 @@ import io.realtimeclock.ticker.TickerProperties;
 
 import org.springframework.stereotype.Component;
 
-/** Claims slots, has this replica's clock judged by the answers, and goes on without. */
+/** Claims slots, and learns from the answers whether this replica's clock is right. */
 @Component
 public final class SlotClaims {
 
@@ -24,7 +24,7 @@ public final class SlotClaims {
 
 	private final PartHealth redisHealth;
 
-	private final ClockJudge clocks;
+	private final ClockSkewMonitor clocks;
 
 	private final MeterRegistry meters;
 
@@ -32,7 +32,7 @@ public final class SlotClaims {
 	private ClaimOutcome unanswered = ClaimOutcome.UNANSWERED;
 
 	SlotClaims(RedisBulkhead redis, ClaimScript script, TickerProperties properties, PartHealth redisHealthIndicator,
-			ClockJudge clocks, MeterRegistry meters) {
+			ClockSkewMonitor clocks, MeterRegistry meters) {
 		this.redis = redis;
 		this.script = script;
 		this.timeout = properties.claimTimeout();
@@ -52,15 +52,15 @@ public final class SlotClaims {
 	}
 
 	/**
-	 * Leave a slot to the other replicas, and only have this one's clock judged.
-	 * @return {@code LEFT} unless the clock is wrong or Redis does not answer, as for a
-	 * claim
+	 * Yield a slot to the other replicas, and only have this one's clock compared.
+	 * @return {@code YIELDED} unless the clock is wrong or Redis does not answer, as for
+	 * a claim
 	 */
-	public ClaimOutcome leave(Tick tick) {
-		return measured(tick, () -> this.script.leave(tick));
+	public ClaimOutcome yieldSlot(Tick tick) {
+		return measured(tick, () -> this.script.yieldSlot(tick));
 	}
 
-	private ClaimOutcome measured(Tick tick, Callable<Claim> question) {
+	private ClaimOutcome measured(Tick tick, Callable<ClaimScript.Claim> question) {
 		Timer.Sample sample = Timer.start(this.meters);
 		ClaimOutcome outcome = ask(tick, question);
 		sample.stop(Timer.builder("ticker.claims")
@@ -70,18 +70,18 @@ public final class SlotClaims {
 		return outcome;
 	}
 
-	private ClaimOutcome ask(Tick tick, Callable<Claim> question) {
+	private ClaimOutcome ask(Tick tick, Callable<ClaimScript.Claim> question) {
 		try {
-			Claim claim = this.redis.call(question, this.timeout);
+			ClaimScript.Claim claim = this.redis.call(question, this.timeout);
 			this.redisHealth.up();
-			this.clocks.judge(tick, claim);
+			this.clocks.check(tick, claim);
 			this.unanswered = claim.outcome().isClockWrong() ? claim.outcome() : ClaimOutcome.UNANSWERED;
 			return claim.outcome();
 		}
 		catch (RedisUnavailableException ex) {
 			this.redisHealth
 				.down(ex.getMessage() + (this.unanswered.isClockWrong() ? "; this machine's clock was wrong before"
-						: "; ticks are published unclaimed, doubles are harmless"));
+						: "; ticks are published without a claim, duplicates are harmless"));
 			return this.unanswered;
 		}
 	}

@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** The ticker's essential thread: slot after slot, each in its turn. */
+/** The ticker's essential thread: one cycle at each slot. */
 @Component
 final class SlotLoop implements SmartLifecycle {
 
 	private static final Log logger = LogFactory.getLog(SlotLoop.class);
 
-	private static final long LONGEST_TURN_MILLIS = TimeUnit.SECONDS.toMillis(2);
+	private static final long LONGEST_CYCLE_MILLIS = TimeUnit.SECONDS.toMillis(2);
 
 	private static final Duration SILENCE_LIMIT = Duration.ofSeconds(20);
 
 	private final SlotTimer timer;
 
-	private final SlotTurn turn;
+	private final TickCycle cycle;
 
 	private final Supervisor supervisor;
 
@@ -35,9 +35,9 @@ final class SlotLoop implements SmartLifecycle {
 
 	private volatile @Nullable Thread thread;
 
-	SlotLoop(SlotTimer timer, SlotTurn turn, Supervisor supervisor, ClockProperties clock) {
+	SlotLoop(SlotTimer timer, TickCycle cycle, Supervisor supervisor, ClockProperties clock) {
 		this.timer = timer;
-		this.turn = turn;
+		this.cycle = cycle;
 		this.supervisor = supervisor;
 		this.silenceLimit = SILENCE_LIMIT.plus(clock.period().multipliedBy(2));
 	}
@@ -51,8 +51,8 @@ final class SlotLoop implements SmartLifecycle {
 	}
 
 	/**
-	 * Finish the turn under way and start no other, so that a slot which this replica has
-	 * claimed is published.
+	 * Finish the cycle under way and start no other, so that a slot which this replica
+	 * has claimed is published.
 	 */
 	@Override
 	public void stop() {
@@ -61,7 +61,7 @@ final class SlotLoop implements SmartLifecycle {
 		if (thread != null) {
 			LockSupport.unpark(thread);
 			try {
-				thread.join(LONGEST_TURN_MILLIS);
+				thread.join(LONGEST_CYCLE_MILLIS);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
@@ -76,7 +76,7 @@ final class SlotLoop implements SmartLifecycle {
 
 	private void run(Supervised life) {
 		try {
-			takeTurns(life);
+			runCycles(life);
 			life.stopped();
 		}
 		catch (Throwable ex) {
@@ -84,15 +84,15 @@ final class SlotLoop implements SmartLifecycle {
 		}
 	}
 
-	private void takeTurns(Supervised life) {
+	private void runCycles(Supervised life) {
 		Tick slot = this.timer.awaitNext(this::isWanted);
 		while (slot != null) {
 			life.alive();
 			try {
-				this.turn.take(slot);
+				this.cycle.run(slot);
 			}
 			catch (RuntimeException ex) {
-				logger.error("The turn of a slot failed; the next slot gets its turn anyway", ex);
+				logger.error("The cycle of a slot failed; the next slot gets its own", ex);
 			}
 			slot = this.timer.awaitNext(this::isWanted);
 		}

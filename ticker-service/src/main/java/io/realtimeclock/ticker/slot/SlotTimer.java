@@ -4,17 +4,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.tick.Grid;
 import io.realtimeclock.tick.Tick;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
 
 /**
  * Sleeps to the slots of the wall clock's grid. A fixed-rate timer would drift away from
  * the grid and catch up missed slots in a burst; here a slot that can't be met in its
  * first half is skipped for good.
  */
+@Component
 final class SlotTimer {
 
 	private final Grid grid;
@@ -23,13 +31,22 @@ final class SlotTimer {
 
 	private final LongConsumer sleepNanos;
 
-	private final SkippedSlots skipped;
+	private final Counter skipped;
 
-	SlotTimer(Grid grid, InstantSource clock, LongConsumer sleepNanos, SkippedSlots skipped) {
+	private @Nullable Tick last;
+
+	@Autowired
+	SlotTimer(ClockProperties clock, InstantSource wallClock, MeterRegistry meters) {
+		this(clock.grid(), wallClock, LockSupport::parkNanos, meters);
+	}
+
+	SlotTimer(Grid grid, InstantSource clock, LongConsumer sleepNanos, MeterRegistry meters) {
 		this.grid = grid;
 		this.clock = clock;
 		this.sleepNanos = sleepNanos;
-		this.skipped = skipped;
+		this.skipped = Counter.builder("ticker.slots.skipped")
+			.description("Slots that could not be met in their first half")
+			.register(meters);
 	}
 
 	/**
@@ -45,7 +62,7 @@ final class SlotTimer {
 			if (!wanted.getAsBoolean()) {
 				return null;
 			}
-			this.skipped.reached(next);
+			reached(next);
 			if (late.isNegative()) {
 				// The wall clock was put back while we slept
 				continue;
@@ -53,8 +70,16 @@ final class SlotTimer {
 			if (late.multipliedBy(2).compareTo(this.grid.period()) <= 0) {
 				return next;
 			}
-			this.skipped.missed();
+			this.skipped.increment();
 		}
+	}
+
+	/** Count the slots between the one that was slept to and the one before. */
+	private void reached(Tick slot) {
+		if (this.last != null && slot.sequence() > this.last.sequence() + 1) {
+			this.skipped.increment((double) (slot.sequence() - this.last.sequence() - 1));
+		}
+		this.last = slot;
 	}
 
 	private Duration sleepUntil(Instant start, BooleanSupplier wanted) {

@@ -152,12 +152,12 @@ class ClaimScriptTests {
 	}
 
 	@Test
-	void leavesNoTraceOfARehearsal() {
-		this.script.rehearse();
+	void leavesNoTraceOfItsWarmUp() {
+		this.script.warmUp();
 		assertThat(stored()).isNull();
 		assertThat(redis.hasKey(TickNames.CLOCKS_REDIS_KEY)).isFalse();
 		claim(this.now);
-		this.script.rehearse();
+		this.script.warmUp();
 		assertThat(stored()).isEqualTo(json(this.grid, this.now));
 	}
 

@@ -155,7 +155,7 @@ class ClockVoteTests {
 		claim(1, 2);
 		redis.opsForValue()
 			.set(TickNames.REDIS_KEY, new String(new TickCodec(CLOCK.grid()).encode(at(100)), StandardCharsets.UTF_8));
-		Claim claim = this.tickers.get(0).claim(at(0));
+		ClaimScript.Claim claim = this.tickers.get(0).claim(at(0));
 		assertThat(claim.outcome()).isEqualTo(WON);
 		assertThat(claim.putBack()).isEqualTo(this.now.sequence() + 100);
 		assertThat(this.tickers.get(1).claim(at(1)).putBack()).isZero();
@@ -167,16 +167,16 @@ class ClockVoteTests {
 		PartHealth clock = new PartHealth("This machine's clock");
 		PartHealth redisClock = new PartHealth("Redis's clock");
 		MeterRegistry meters = new SimpleMeterRegistry();
-		ClockJudge judge = new ClockJudge(CLOCK, TICKER, clock, redisClock, meters);
-		judge.judge(this.now, new Claim(WON, -1, 0, 0));
+		ClockSkewMonitor monitor = new ClockSkewMonitor(CLOCK, TICKER, clock, redisClock, meters);
+		monitor.check(this.now, new ClaimScript.Claim(WON, -1, 0, 0));
 		assertThat(clock.isUp() && redisClock.isUp()).isTrue();
-		judge.judge(this.now, new Claim(AHEAD, 5, 0, 0));
+		monitor.check(this.now, new ClaimScript.Claim(AHEAD, 5, 0, 0));
 		assertThat(fault(clock)).contains("18000.0 s ahead of Redis's clock", "nothing is published here");
-		judge.judge(this.now, new Claim(BEHIND, 0, 10, 0));
+		monitor.check(this.now, new ClaimScript.Claim(BEHIND, 0, 10, 0));
 		assertThat(fault(clock)).contains("36000.0 s behind the other tickers' clocks");
 		assertThat(fault(redisClock)).contains("36000.0 s behind the tickers' clocks", "go on without it");
 		assertThat(meters.get("ticker.clock.ahead").timeGauge().value(TimeUnit.HOURS)).isEqualTo(-10);
-		judge.judge(this.now, new Claim(WON, 0, 0, this.now.sequence() + 20));
+		monitor.check(this.now, new ClaimScript.Claim(WON, 0, 0, this.now.sequence() + 20));
 		assertThat(output).contains("Time goes back to " + this.now.instant());
 		assertThat(clock.isUp() && redisClock.isUp()).isTrue();
 	}

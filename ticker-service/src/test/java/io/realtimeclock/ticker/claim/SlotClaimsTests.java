@@ -96,7 +96,7 @@ class SlotClaimsTests {
 	void leavesASlotToOthersAndIsJudgedAllTheSame() throws IOException {
 		try (TestRedis server = TestRedis.start(); Claimant claimant = new Claimant(server.port(), PATIENT)) {
 			Tick tick = nextSlot();
-			assertThat(claimant.answerToLeaving(tick)).isEqualTo(ClaimOutcome.LEFT);
+			assertThat(claimant.answerToYielding(tick)).isEqualTo(ClaimOutcome.YIELDED);
 			assertThat(claimant.answer(tick)).isEqualTo(ClaimOutcome.WON);
 			Tick future = this.grid.at(Instant.now().plus(Duration.ofHours(1)));
 			assertThat(claimant.answer(future)).isEqualTo(ClaimOutcome.AHEAD);
@@ -163,7 +163,7 @@ class SlotClaimsTests {
 			Duration taken = Duration.ofNanos(System.nanoTime() - start);
 			assertThat(outcome).isEqualTo(ClaimOutcome.UNANSWERED);
 			assertThat(taken).isLessThan(TIMEOUT.plus(MARGIN));
-			assertThat(fault(this.redisHealth)).contains("published unclaimed");
+			assertThat(fault(this.redisHealth)).contains("published without a claim");
 		}
 		assertThat(count("unanswered") - before).isEqualTo(15);
 	}
@@ -205,20 +205,20 @@ class SlotClaimsTests {
 			TickerProperties properties = new TickerProperties(timeout, LIMIT,
 					new TickerProperties.Topic((short) 1, Duration.ofMinutes(10)));
 			this.redis = new RedisClient(port, timeout);
-			ClockJudge clocks = new ClockJudge(CLOCK, properties, SlotClaimsTests.this.clockHealth,
+			ClockSkewMonitor clocks = new ClockSkewMonitor(CLOCK, properties, SlotClaimsTests.this.clockHealth,
 					SlotClaimsTests.this.redisClockHealth, SlotClaimsTests.this.meters);
 			ClaimScript script = new ClaimScript(this.redis.template(), this.redis.gate(), CLOCK, properties);
 			this.claims = new SlotClaims(this.bulkhead, script, properties, SlotClaimsTests.this.redisHealth, clocks,
 					SlotClaimsTests.this.meters);
-			new ClaimRehearsal(this.bulkhead, script).afterSingletonsInstantiated();
+			new WarmUp(this.bulkhead, script).afterSingletonsInstantiated();
 		}
 
 		ClaimOutcome answer(Tick tick) {
 			return answered(() -> this.claims.claim(tick));
 		}
 
-		ClaimOutcome answerToLeaving(Tick tick) {
-			return answered(() -> this.claims.leave(tick));
+		ClaimOutcome answerToYielding(Tick tick) {
+			return answered(() -> this.claims.yieldSlot(tick));
 		}
 
 		/**

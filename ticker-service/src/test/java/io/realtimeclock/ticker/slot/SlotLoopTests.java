@@ -28,9 +28,9 @@ class SlotLoopTests {
 
 	private final Supervisor supervisor = new Supervisor();
 
-	private final SlotTurn turn = mock(SlotTurn.class);
+	private final TickCycle cycle = mock(TickCycle.class);
 
-	private final AtomicInteger turns = new AtomicInteger();
+	private final AtomicInteger cycles = new AtomicInteger();
 
 	private SlotLoop loop = loop(Duration.ofMillis(50));
 
@@ -41,41 +41,41 @@ class SlotLoopTests {
 
 	@Test
 	void anErrorThatEndsTheThreadIsNotSilent(CapturedOutput output) {
-		willThrow(new StackOverflowError("of a turn")).given(this.turn).take(any());
+		willThrow(new StackOverflowError("of a cycle")).given(this.cycle).run(any());
 		this.loop.start();
 		Awaitility.await().until(() -> this.supervisor.health().getStatus().equals(Status.DOWN));
 		assertThat(this.supervisor.health().getDetails()).containsEntry("slots",
-				"has ended: java.lang.StackOverflowError: of a turn");
+				"has ended: java.lang.StackOverflowError: of a cycle");
 		assertThat(output)
 			.containsOnlyOnce("Not alive: slots has ended, so /livez answers 503 for this service to be restarted")
-			.containsOnlyOnce("java.lang.StackOverflowError: of a turn");
+			.containsOnlyOnce("java.lang.StackOverflowError: of a cycle");
 	}
 
 	@Test
-	void anExceptionCostsItsTurnAlone(CapturedOutput output) {
+	void anExceptionCostsOneCycleOnly(CapturedOutput output) {
 		willAnswer((call) -> {
-			if (this.turns.incrementAndGet() == 1) {
-				throw new IllegalStateException("of a turn");
+			if (this.cycles.incrementAndGet() == 1) {
+				throw new IllegalStateException("of a cycle");
 			}
 			return null;
-		}).given(this.turn).take(any());
+		}).given(this.cycle).run(any());
 		this.loop.start();
-		Awaitility.await().until(() -> this.turns.get() > 3);
+		Awaitility.await().until(() -> this.cycles.get() > 3);
 		assertThat(this.supervisor.health().getStatus()).isEqualTo(Status.UP);
-		assertThat(output).containsOnlyOnce("The turn of a slot failed");
+		assertThat(output).containsOnlyOnce("The cycle of a slot failed");
 	}
 
 	@Test
-	void takesNoTurnAfterItWasStopped() {
-		willAnswer((call) -> this.turns.incrementAndGet()).given(this.turn).take(any());
+	void runsNoCycleAfterItWasStopped() {
+		willAnswer((call) -> this.cycles.incrementAndGet()).given(this.cycle).run(any());
 		this.loop = loop(Duration.ofMillis(400));
 		this.loop.start();
-		Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> this.turns.get() == 1);
+		Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> this.cycles.get() == 1);
 		this.loop.stop();
 		Awaitility.await()
 			.during(Duration.ofMillis(600))
 			.atMost(Duration.ofSeconds(2))
-			.until(() -> this.turns.get() == 1 && this.supervisor.health().getStatus().equals(Status.UP));
+			.until(() -> this.cycles.get() == 1 && this.supervisor.health().getStatus().equals(Status.UP));
 	}
 
 	@Test
@@ -92,8 +92,8 @@ class SlotLoopTests {
 	private SlotLoop loop(Duration period) {
 		ClockProperties clock = new ClockProperties(period, null);
 		SlotTimer timer = new SlotTimer(clock.grid(), InstantSource.system(), LockSupport::parkNanos,
-				new SkippedSlots(new SimpleMeterRegistry()));
-		return new SlotLoop(timer, this.turn, this.supervisor, clock);
+				new SimpleMeterRegistry());
+		return new SlotLoop(timer, this.cycle, this.supervisor, clock);
 	}
 
 }

@@ -30,7 +30,7 @@ class SlotTimerTests {
 
 	private final MeterRegistry meters = new SimpleMeterRegistry();
 
-	private final SlotTimer timer = new SlotTimer(this.grid, this.time, this.time, new SkippedSlots(this.meters));
+	private final SlotTimer timer = new SlotTimer(this.grid, this.time, this.time, this.meters);
 
 	@Test
 	void sleepsExactlyToTheNextSlot() {
@@ -48,7 +48,7 @@ class SlotTimerTests {
 	}
 
 	@Test
-	void doesNotDriftHoweverLongEachTurnTakes() {
+	void doesNotDriftHoweverLongEachCycleTakes() {
 		for (int i = 0; i < 1_000; i++) {
 			Tick tick = awaitNext();
 			assertThat(this.time.now).isEqualTo(tick.instant());
@@ -114,7 +114,7 @@ class SlotTimerTests {
 	}
 
 	@Test
-	void countsTheHoleOfALongTurnAndCatchesNothingUp() {
+	void countsTheHoleOfALongCycleAndCatchesNothingUp() {
 		Tick first = awaitNext();
 		this.time.pass(Duration.ofMillis(2300));
 		assertThatNextIsOnTime(first.sequence() + 5);

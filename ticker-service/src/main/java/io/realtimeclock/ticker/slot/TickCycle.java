@@ -14,12 +14,12 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * What happens at each slot: claim it, and publish its tick unless somebody else does.
+ * What happens at each slot: claim it, and publish its tick unless another replica does.
  */
 @Component
-final class SlotTurn {
+final class TickCycle {
 
-	private static final Log logger = LogFactory.getLog(SlotTurn.class);
+	private static final Log logger = LogFactory.getLog(TickCycle.class);
 
 	private final SlotClaims claims;
 
@@ -29,23 +29,24 @@ final class SlotTurn {
 
 	private final InstantSource clock;
 
-	SlotTurn(SlotClaims claims, TickPublisher publisher, ClockProperties properties, InstantSource clock) {
+	TickCycle(SlotClaims claims, TickPublisher publisher, ClockProperties properties, InstantSource clock) {
 		this.claims = claims;
 		this.publisher = publisher;
 		this.grid = properties.grid();
 		this.clock = clock;
 	}
 
-	void take(Tick tick) {
-		// A slot that this replica wins and can't publish would be nobody's
-		ClaimOutcome outcome = this.publisher.delivers() ? this.claims.claim(tick) : this.claims.leave(tick);
+	void run(Tick tick) {
+		// A slot that this replica wins and can't publish would be published by none
+		ClaimOutcome outcome = this.publisher.delivers() ? this.claims.claim(tick) : this.claims.yieldSlot(tick);
 		if (isOver(tick)) {
-			logger.warn("The tick of " + tick.instant() + " is not published any more: this process stood still");
+			logger.warn("The tick of " + tick.instant() + " is no longer published: this process stood still");
 			return;
 		}
 		switch (outcome) {
-			// Unclaimed it goes out all the same: a double is harmless, a hole is not
-			case WON, UNANSWERED, LEFT -> this.publisher.publish(tick);
+			// Without a claim it is published anyway: a duplicate is harmless, a gap is
+			// not
+			case WON, UNANSWERED, YIELDED -> this.publisher.publish(tick);
 			case LOST, AHEAD, BEHIND -> {
 			}
 		}

@@ -10,15 +10,15 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
- * Connects to Redis before the first slot, which has no time for it, and rehearses the
- * claim: two claims a second would run in the interpreter for minutes.
+ * Connects to Redis before the first slot, which has no time for it, and warms up the
+ * claim: at two claims per second the same code would be interpreted for minutes.
  */
 @Component
-final class ClaimRehearsal implements SmartInitializingSingleton {
+final class WarmUp implements SmartInitializingSingleton {
 
-	private static final Log logger = LogFactory.getLog(ClaimRehearsal.class);
+	private static final Log logger = LogFactory.getLog(WarmUp.class);
 
-	/** Enough for the virtual machine to compile what a claim runs through. */
+	/** Enough for the JIT to compile the way of a claim. */
 	private static final int CLAIMS = 500;
 
 	private static final Duration LIMIT = Duration.ofSeconds(1);
@@ -29,7 +29,7 @@ final class ClaimRehearsal implements SmartInitializingSingleton {
 
 	private final ClaimScript script;
 
-	ClaimRehearsal(RedisBulkhead redis, ClaimScript script) {
+	WarmUp(RedisBulkhead redis, ClaimScript script) {
 		this.redis = redis;
 		this.script = script;
 	}
@@ -37,19 +37,19 @@ final class ClaimRehearsal implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		try {
-			int claims = this.redis.call(this::rehearse, CONNECT_LIMIT);
-			logger.debug("Rehearsed " + claims + " claims");
+			int claims = this.redis.call(this::warmUp, CONNECT_LIMIT);
+			logger.debug("Warmed up by " + claims + " claims");
 		}
 		catch (RedisUnavailableException ex) {
-			logger.debug("Redis is not there yet; the first claim will say so", ex);
+			logger.debug("Redis does not answer yet; the first claim will report it", ex);
 		}
 	}
 
-	private int rehearse() {
+	private int warmUp() {
 		long end = System.nanoTime() + LIMIT.toNanos();
 		int claims = 0;
 		while (claims < CLAIMS && System.nanoTime() < end) {
-			this.script.rehearse();
+			this.script.warmUp();
 			claims++;
 		}
 		return claims;

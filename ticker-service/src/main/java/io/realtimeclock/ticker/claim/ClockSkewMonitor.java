@@ -14,11 +14,11 @@ import org.apache.commons.logging.LogFactory;
 
 import org.springframework.stereotype.Component;
 
-/** Says what the claims found out about the clocks: this ticker's, and Redis's. */
+/** Reports clock skew that the claims have found: this ticker's, and Redis's. */
 @Component
-final class ClockJudge {
+final class ClockSkewMonitor {
 
-	private static final Log logger = LogFactory.getLog(ClockJudge.class);
+	private static final Log logger = LogFactory.getLog(ClockSkewMonitor.class);
 
 	private final Duration period;
 
@@ -30,19 +30,19 @@ final class ClockJudge {
 
 	private volatile ClockOffset own;
 
-	ClockJudge(ClockProperties clock, TickerProperties properties, PartHealth clockHealthIndicator,
+	ClockSkewMonitor(ClockProperties clock, TickerProperties properties, PartHealth clockHealthIndicator,
 			PartHealth redisClockHealthIndicator, MeterRegistry meters) {
 		this.period = clock.period();
 		this.limit = properties.aheadLimit();
 		this.clockHealth = clockHealthIndicator;
 		this.redisClockHealth = redisClockHealthIndicator;
 		this.own = new ClockOffset(0, this.period);
-		TimeGauge.builder("ticker.clock.ahead", this, TimeUnit.MILLISECONDS, (judge) -> judge.own.time().toMillis())
+		TimeGauge.builder("ticker.clock.ahead", this, TimeUnit.MILLISECONDS, (monitor) -> monitor.own.time().toMillis())
 			.description("By how much this machine's clock is ahead of the one that is right, in whole slots")
 			.register(meters);
 	}
 
-	void judge(Tick tick, Claim claim) {
+	void check(Tick tick, ClaimScript.Claim claim) {
 		this.own = new ClockOffset(claim.ahead() - claim.right(), this.period);
 		ClockOffset redis = new ClockOffset(-claim.right(), this.period);
 		if (this.own.exceeds(this.limit)) {
@@ -66,6 +66,29 @@ final class ClockJudge {
 			logger.warn("Time goes back to " + tick.instant() + " from slot " + claim.putBack()
 					+ ", which is too far ahead of the clocks that agree");
 		}
+	}
+
+	/**
+	 * By how much one clock is ahead of another.
+	 *
+	 * @param slots how many slots, negative if it is behind
+	 * @param period the length of a slot
+	 */
+	private record ClockOffset(long slots, Duration period) {
+
+		boolean exceeds(int limit) {
+			return Math.abs(this.slots) > limit;
+		}
+
+		Duration time() {
+			return this.period.multipliedBy(this.slots);
+		}
+
+		@Override
+		public String toString() {
+			return time().abs().toMillis() / 1000.0 + ((this.slots > 0) ? " s ahead of" : " s behind");
+		}
+
 	}
 
 }
