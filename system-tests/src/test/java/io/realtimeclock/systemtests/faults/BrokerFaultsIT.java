@@ -1,6 +1,8 @@
 package io.realtimeclock.systemtests.faults;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +11,13 @@ import java.util.concurrent.TimeUnit;
 import io.realtimeclock.systemtests.Pause;
 import io.realtimeclock.tick.TickNames;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * The only broker dies or freezes; the topic goes.
@@ -85,6 +92,54 @@ class BrokerFaultsIT {
 				.atMost(0, "backward", watch.most(Recording::backward))
 				.end();
 		}
+	}
+
+	/**
+	 * It answers everything else.
+	 */
+	@Test
+	void refusingTheRecords(Cluster cluster) throws Exception {
+		try (Watch watch = cluster.watch();
+				Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.addresses()))) {
+			long[] logged = { Files.size(cluster.ticker(0).output()), Files.size(cluster.ticker(1).output()) };
+			setMaxMessageBytes(admin, "10");
+			long begin = System.nanoTime();
+			await("a ticker to say so").atMost(Duration.ofSeconds(10))
+				.pollInterval(Duration.ofMillis(20))
+				.until(() -> saysSo(cluster, 0, logged[0]) || saysSo(cluster, 1, logged[1]));
+			Duration said = Duration.ofNanos(System.nanoTime() - begin);
+			await("a ticker to be unready").atMost(Duration.ofSeconds(10))
+				.until(() -> cluster.ticker(0).status("/readyz") == 503 || cluster.ticker(1).status("/readyz") == 503);
+			int unready = (cluster.ticker(0).status("/readyz") == 503) ? 0 : 1;
+			long ready = 0;
+			for (int look = 0; look < 40; look++) {
+				Pause.of(Duration.ofMillis(100));
+				ready += (cluster.ticker(unready).status("/readyz") == 200) ? 1 : 0;
+			}
+			setMaxMessageBytes(admin, "1000000");
+			long back = System.nanoTime();
+			watch.awaitTicks();
+			cluster.awaitReady();
+			told("the only broker refuses the records (max.message.bytes), for 6 s", watch, back)
+				.within(Duration.ofSeconds(2), "logged with its reason", said)
+				.atMost(0, "times that it was ready meanwhile, of 40", ready)
+				.end();
+		}
+	}
+
+	private static boolean saysSo(Cluster cluster, int ticker, long from) throws IOException {
+		byte[] output = Files.readAllBytes(cluster.ticker(ticker).output());
+		String added = new String(output, (int) from, output.length - (int) from, StandardCharsets.UTF_8);
+		return added.contains("a tick could not be published: ") && added.contains("RecordTooLargeException");
+	}
+
+	private static void setMaxMessageBytes(Admin admin, String bytes) throws Exception {
+		ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, TickNames.TOPIC);
+		admin
+			.incrementalAlterConfigs(Map.of(topic,
+					List.of(new AlterConfigOp(new ConfigEntry("max.message.bytes", bytes), AlterConfigOp.OpType.SET))))
+			.all()
+			.get(10, TimeUnit.SECONDS);
 	}
 
 }
