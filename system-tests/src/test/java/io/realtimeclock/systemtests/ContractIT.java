@@ -89,7 +89,7 @@ class ContractIT {
 	}
 
 	@Test
-	void framesAreLiveOrStale() {
+	void framesAndTheInitialStateAreLiveOrStale() throws Exception {
 		try (RecordingClient client = RecordingClient.connect(this.system.gateway())) {
 			client.awaitLive(3, Duration.ofSeconds(10));
 			assertThat(client.texts()).allSatisfy((text) -> assertIsOf(this.messages, "live", text));
@@ -97,6 +97,8 @@ class ContractIT {
 			await("the notice").atMost(Duration.ofSeconds(10))
 				.until(() -> client.texts().stream().anyMatch((text) -> text.contains("stale")));
 			assertIsOf(this.messages, "stale", client.texts().get(client.texts().size() - 1));
+			assertThat(initialState()).contains("\"stale\":true")
+				.satisfies((json) -> assertIsOf(this.answers, "current", json));
 		}
 		finally {
 			this.system.startTicker();
@@ -105,8 +107,11 @@ class ContractIT {
 
 	@Test
 	void theInitialStateIsTheCurrentTime() throws Exception {
-		assertIsOf(this.answers, "current",
-				Session.logIn(this.system.gateway()).get(this.system.gateway(), "/api/initial_state").body());
+		assertIsOf(this.answers, "current", initialState());
+	}
+
+	private String initialState() throws Exception {
+		return Session.logIn(this.system.gateway()).get(this.system.gateway(), "/api/initial_state").body();
 	}
 
 	@ParameterizedTest

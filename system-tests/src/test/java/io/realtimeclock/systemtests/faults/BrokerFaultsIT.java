@@ -13,6 +13,8 @@ import io.realtimeclock.tick.TickNames;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.FeatureUpdate;
+import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,7 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The only broker dies or freezes; the topic goes.
+ * The only broker dies, freezes or refuses what the services ask of it; the topic is
+ * deleted.
  */
 @FaultRows
 @ExtendWith(SharedCluster.class)
@@ -79,6 +82,40 @@ class BrokerFaultsIT {
 			.atMost(0, "backward", watch.most(Recording::backward));
 	}
 
+	/**
+	 * As before the feature is switched on in a cluster that was upgraded from Kafka 3.
+	 */
+	@Test
+	void knowsNoGroupsOfTheGatewaysKind(Cluster cluster) throws Exception {
+		try (Watch watch = cluster.watch();
+				Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.addresses()))) {
+			groupVersion(admin, (short) 0, FeatureUpdate.UpgradeType.SAFE_DOWNGRADE);
+			long begin = System.nanoTime();
+			cluster.gateway(0).awaitStatus("/readyz", 503);
+			Duration unready = Duration.ofNanos(System.nanoTime() - begin);
+			int alive = cluster.gateway(0).status("/livez");
+			groupVersion(admin, (short) 1, FeatureUpdate.UpgradeType.UPGRADE);
+			long back = System.nanoTime();
+			watch.awaitTicks();
+			cluster.awaitReady();
+			Row.of("the cluster's group.version set to 0, and back to 1: all consumers die")
+				.within(Duration.ofSeconds(15), "a gateway unready", unready)
+				.holds("alive meanwhile " + alive, alive == 200)
+				.atMost(0, "sockets closed", watch.closes().size())
+				.within(Duration.ofSeconds(10), "fresh tick after that",
+						watch.longest((recording) -> recording.firstLiveAfter(back)))
+				.within(Duration.ofMillis(1500), "oldest live tick", watch.longest(Recording::oldestLive))
+				.atMost(0, "backward", watch.most(Recording::backward))
+				.end();
+		}
+	}
+
+	private static void groupVersion(Admin admin, short version, FeatureUpdate.UpgradeType type) throws Exception {
+		admin.updateFeatures(Map.of("group.version", new FeatureUpdate(version, type)), new UpdateFeaturesOptions())
+			.all()
+			.get(10, TimeUnit.SECONDS);
+	}
+
 	@Test
 	void theTopicDeleted(Cluster cluster) throws Exception {
 		try (Watch watch = cluster.watch();
@@ -95,7 +132,7 @@ class BrokerFaultsIT {
 	}
 
 	/**
-	 * It answers everything else.
+	 * The broker answers everything else.
 	 */
 	@Test
 	void refusingTheRecords(Cluster cluster) throws Exception {
@@ -104,10 +141,10 @@ class BrokerFaultsIT {
 			long[] logged = { Files.size(cluster.ticker(0).output()), Files.size(cluster.ticker(1).output()) };
 			setMaxMessageBytes(admin, "10");
 			long begin = System.nanoTime();
-			await("a ticker to say so").atMost(Duration.ofSeconds(10))
+			await("a ticker to log the reason").atMost(Duration.ofSeconds(10))
 				.pollInterval(Duration.ofMillis(20))
-				.until(() -> saysSo(cluster, 0, logged[0]) || saysSo(cluster, 1, logged[1]));
-			Duration said = Duration.ofNanos(System.nanoTime() - begin);
+				.until(() -> logsTheReason(cluster, 0, logged[0]) || logsTheReason(cluster, 1, logged[1]));
+			Duration logging = Duration.ofNanos(System.nanoTime() - begin);
 			await("a ticker to be unready").atMost(Duration.ofSeconds(10))
 				.until(() -> cluster.ticker(0).status("/readyz") == 503 || cluster.ticker(1).status("/readyz") == 503);
 			int unready = (cluster.ticker(0).status("/readyz") == 503) ? 0 : 1;
@@ -121,13 +158,13 @@ class BrokerFaultsIT {
 			watch.awaitTicks();
 			cluster.awaitReady();
 			told("the only broker refuses the records (max.message.bytes), for 6 s", watch, back)
-				.within(Duration.ofSeconds(2), "logged with its reason", said)
+				.within(Duration.ofSeconds(2), "logged with its reason", logging)
 				.atMost(0, "times that it was ready meanwhile, of 40", ready)
 				.end();
 		}
 	}
 
-	private static boolean saysSo(Cluster cluster, int ticker, long from) throws IOException {
+	private static boolean logsTheReason(Cluster cluster, int ticker, long from) throws IOException {
 		byte[] output = Files.readAllBytes(cluster.ticker(ticker).output());
 		String added = new String(output, (int) from, output.length - (int) from, StandardCharsets.UTF_8);
 		return added.contains("a tick could not be published: ") && added.contains("RecordTooLargeException");

@@ -19,16 +19,24 @@ import static org.awaitility.Awaitility.await;
 @FaultRows
 class ErrorFaultsIT {
 
-	private static final Map<String, Debugger> DEBUGGERS = Map.of("ticker-1", new Debugger(), "gateway-1",
-			new Debugger());
+	private static final String TICKER = "io.realtimeclock.ticker.";
+
+	private static final String GATEWAY = "io.realtimeclock.gateway.";
+
+	private static final Debugger TICKER_DEBUGGER = new Debugger();
+
+	private static final Debugger GATEWAY_DEBUGGER = new Debugger();
 
 	@SuppressWarnings("NullAway.Init")
 	private static Cluster cluster;
 
 	@BeforeAll
 	static void start() throws IOException {
-		cluster = Cluster.start("errors", 1,
-				(part) -> DEBUGGERS.containsKey(part) ? debugger(part).environment() : Map.of());
+		Map<String, Debugger> debuggers = Map.of("ticker-1", TICKER_DEBUGGER, "gateway-1", GATEWAY_DEBUGGER);
+		cluster = Cluster.start("errors", 1, (part) -> {
+			Debugger debugger = debuggers.get(part);
+			return (debugger != null) ? debugger.environment() : Map.of();
+		});
 	}
 
 	@AfterAll
@@ -39,7 +47,8 @@ class ErrorFaultsIT {
 	@Test
 	void inTheSlotLoopOfATicker() throws Exception {
 		try (Watch watch = cluster.watch()) {
-			Row row = errorIn("ticker-1", cluster.ticker(0), "slots", Duration.ofSeconds(2));
+			TICKER_DEBUGGER.throwErrorIn(TICKER + "slot.SlotTurn", "take");
+			Row row = notAlive("an OutOfMemoryError in a ticker's slot loop", cluster.ticker(0), Duration.ofSeconds(2));
 			watch.awaitTicks();
 			row.atMost(1, "missed", watch.most(Recording::missed))
 				.atMost(0, "backward", watch.most(Recording::backward))
@@ -50,10 +59,13 @@ class ErrorFaultsIT {
 		}
 	}
 
+	/** Kafka's own thread tells nobody that it ends. */
 	@Test
-	void inTheKafkaProducerOfATicker() throws Exception {
+	void inTheProducerOfATicker() throws Exception {
 		try (Watch watch = cluster.watch()) {
-			Row row = errorIn("ticker-1", cluster.ticker(0), "kafka-producer-network-thread", Duration.ofSeconds(30));
+			TICKER_DEBUGGER.throwErrorIn("org.apache.kafka.clients.producer.internals.Sender", "runOnce");
+			Row row = notAlive("an OutOfMemoryError in the network thread of a ticker's Kafka producer",
+					cluster.ticker(0), Duration.ofSeconds(30));
 			watch.awaitTicks();
 			row.atMost(2, "missed", watch.most(Recording::missed))
 				.atMost(0, "backward", watch.most(Recording::backward))
@@ -67,10 +79,11 @@ class ErrorFaultsIT {
 	@Test
 	void inAnEventLoopOfAGateway() throws Exception {
 		try (Watch watch = cluster.watch()) {
-			Row row = errorIn("gateway-1", cluster.gateway(0), "fan-out-0", Duration.ofSeconds(3));
+			GATEWAY_DEBUGGER.throwErrorIn(GATEWAY + "broadcast.KeepAlive", "check");
+			Row row = notAlive("an OutOfMemoryError in one of a gateway's event loops", cluster.gateway(0),
+					Duration.ofSeconds(2));
 			watch.awaitTicks();
-			row.within(Duration.ofSeconds(3), "its clients' longest time without a tick",
-					watch.longest(Recording::longestGap))
+			row.within(Duration.ofSeconds(3), "longest time without a tick", watch.longest(Recording::longestGap))
 				.atMost(0, "backward", watch.most(Recording::backward))
 				.end();
 		}
@@ -81,51 +94,66 @@ class ErrorFaultsIT {
 		}
 	}
 
-	/**
-	 * It runs again half a second later at most; only if that fails for a minute is the
-	 * process of no use.
-	 */
 	@Test
-	void inAScheduledTaskOfAGateway() throws Exception {
+	void inTheConsumerOfAGateway() throws Exception {
 		try (Watch watch = cluster.watch()) {
-			for (int task = 1; task <= 4; task++) {
-				debugger("gateway-1").throwErrorIn("watch-" + task);
-			}
-			Pause.of(Duration.ofSeconds(3));
+			GATEWAY_DEBUGGER.throwErrorIn(GATEWAY + "consumer.ConsumerThread", "poll");
+			long begin = System.nanoTime();
+			awaitInLog(cluster.gateway(0), "The consumer has ended and will be replaced");
+			Duration logged = Duration.ofNanos(System.nanoTime() - begin);
 			watch.awaitTicks();
 			int alive = cluster.gateway(0).status("/livez");
-			Row.of("an Error in scheduled tasks of a gateway")
-				.holds("/livez " + alive, alive == 200)
-				.atMost(0, "missed", watch.most(Recording::missed))
+			Row.of("an OutOfMemoryError in a gateway's consumer thread, which is replaced")
+				.within(Duration.ofSeconds(2), "logged", logged)
+				.within(Duration.ofSeconds(10), "longest time without a tick", watch.longest(Recording::longestGap))
+				.holds("alive (" + alive + ")", alive == 200)
+				.atMost(0, "sockets closed", watch.closes().size())
+				.atMost(0, "backward", watch.most(Recording::backward))
 				.end();
 		}
 	}
 
-	private static Row errorIn(String part, ServiceProcess service, String thread, Duration limit) throws Exception {
+	/**
+	 * Thrown once, in the task that looks after the consumer: it runs again a quarter of
+	 * a second later.
+	 */
+	@Test
+	void inAScheduledTaskOfAGateway() throws Exception {
+		try (Watch watch = cluster.watch()) {
+			GATEWAY_DEBUGGER.throwErrorIn(GATEWAY + "consumer.ConsumerSupervisor", "check");
+			awaitInLog(cluster.gateway(0), "failed and is tried again");
+			Pause.of(Duration.ofSeconds(3));
+			watch.awaitTicks();
+			int alive = cluster.gateway(0).status("/livez");
+			Row.of("an OutOfMemoryError in a scheduled task of a gateway")
+				.holds("logged", true)
+				.holds("alive (" + alive + ")", alive == 200)
+				.atMost(0, "missed", watch.most(Recording::missed))
+				.atMost(0, "sockets closed", watch.closes().size())
+				.end();
+		}
+	}
+
+	private static Row notAlive(String fault, ServiceProcess service, Duration limit) throws IOException {
 		long begin = System.nanoTime();
-		debugger(part).throwErrorIn(thread);
 		await("the service to be restarted").atMost(Duration.ofSeconds(60))
 			.pollInterval(Duration.ofMillis(50))
 			.until(() -> service.status("/livez") == 503);
 		Duration noticed = Duration.ofNanos(System.nanoTime() - begin);
-		String log = Files.readString(service.output());
-		return Row.of("an Error in the thread " + thread + " of a " + part.replaceFirst("-.*", ""))
-			.within(limit, "/livez 503", noticed)
-			.holds("logged once", log.split("Not alive: ", -1).length == 2);
+		int lines = Files.readString(service.output()).split("Not alive: ", -1).length - 1;
+		return Row.of(fault).within(limit, "/livez 503", noticed).holds("logged once", lines == 1);
+	}
+
+	private static void awaitInLog(ServiceProcess service, String line) {
+		await("the log to say: " + line).atMost(Duration.ofSeconds(30))
+			.pollInterval(Duration.ofMillis(50))
+			.until(() -> Files.readString(service.output()).contains(line));
 	}
 
 	private static void restartTicker() {
 		cluster.ticker(0).killNow();
 		cluster.startTicker(0);
 		cluster.awaitReady();
-	}
-
-	private static Debugger debugger(String part) {
-		Debugger debugger = DEBUGGERS.get(part);
-		if (debugger == null) {
-			throw new IllegalArgumentException(part);
-		}
-		return debugger;
 	}
 
 }
