@@ -157,7 +157,7 @@ class BrokerFaultsIT {
 			long back = System.nanoTime();
 			watch.awaitTicks();
 			cluster.awaitReady();
-			told("the only broker refuses the records (max.message.bytes), for 6 s", watch, back)
+			told("the only broker refuses the records (max.message.bytes) for some seconds", watch, back)
 				.within(Duration.ofSeconds(2), "logged with its reason", logging)
 				.atMost(0, "times that it was ready meanwhile, of 40", ready)
 				.end();
