@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.realtimeclock.systemtests.Signal;
 import redis.embedded.RedisExecProvider;
 
 import static org.awaitility.Awaitility.await;

@@ -10,6 +10,7 @@ import java.util.Map;
 import io.realtimeclock.systemtests.JavaProcess;
 import io.realtimeclock.systemtests.Part;
 import io.realtimeclock.systemtests.Requires;
+import io.realtimeclock.systemtests.Signal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -9,8 +9,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import io.realtimeclock.systemtests.LivenessProbe;
 import io.realtimeclock.systemtests.Pause;
 import io.realtimeclock.systemtests.Session;
+import io.realtimeclock.systemtests.Signal;
 
 import static org.awaitility.Awaitility.await;
 
@@ -44,7 +46,7 @@ final class OutageRows {
 		ConcurrentSkipListSet<String> answers = new ConcurrentSkipListSet<>();
 		ScheduledExecutorService clients = Executors.newScheduledThreadPool(PER_SECOND * 4);
 		long redis = gateway.redisPid();
-		signal("STOP", redis);
+		Signal.STOP.to(redis);
 		try (LivenessProbe probe = LivenessProbe.start(gateway.port())) {
 			for (int i = 0; i < PER_SECOND * SECONDS; i++) {
 				long millis = i * 1000L / PER_SECOND;
@@ -57,7 +59,7 @@ final class OutageRows {
 			return (ended ? String.join(", ", new TreeSet<>(answers)) : "not all answered") + ", " + probe.verdict();
 		}
 		finally {
-			signal("CONT", redis);
+			Signal.CONT.to(redis);
 			clients.shutdownNow();
 			await("Redis is used again").atMost(Duration.ofSeconds(10))
 				.until(() -> session.get(gateway.gateway(), "/").statusCode() == 200);
@@ -82,12 +84,6 @@ final class OutageRows {
 		}
 		catch (IOException ex) {
 			return ex.toString();
-		}
-	}
-
-	private static void signal(String name, long pid) throws IOException, InterruptedException {
-		if (new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start().waitFor() != 0) {
-			throw new IOException("The signal " + name + " could not be sent");
 		}
 	}
 

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import io.realtimeclock.systemtests.LivenessProbe;
 import io.realtimeclock.systemtests.Pause;
 
 /**

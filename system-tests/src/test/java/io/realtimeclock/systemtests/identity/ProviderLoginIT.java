@@ -4,11 +4,18 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import io.realtimeclock.systemtests.JavaProcess;
+import io.realtimeclock.systemtests.LivenessProbe;
 import io.realtimeclock.systemtests.OwnSystem;
 import io.realtimeclock.systemtests.RecordingClient;
 import io.realtimeclock.systemtests.ServiceProcess;
@@ -147,6 +154,40 @@ class ProviderLoginIT {
 			int before = old.live().size();
 			old.awaitLive(before + 2, Duration.ofSeconds(5));
 			assertThat(person().get(this.system.gateway(), "/").body()).contains(IdentityProvider.PERSON);
+		}
+	}
+
+	@Test
+	void aProviderThatDoesNotAnswerKeepsNoProbeWaiting() throws Exception {
+		List<Session> people = new ArrayList<>();
+		List<String> callbacks = new ArrayList<>();
+		for (int i = 0; i < 60; i++) {
+			Session person = new Session();
+			String address = person.get(this.system.gateway(), "/oauth2/authorization/company")
+				.headers()
+				.firstValue("Location")
+				.orElseThrow();
+			people.add(person);
+			callbacks
+				.add("/login/oauth2/code/company?code=x&state=" + address.replaceFirst(".*[?&]state=([^&]*).*", "$1"));
+		}
+		ExecutorService browsers = Executors.newFixedThreadPool(60);
+		this.provider.freeze();
+		try (LivenessProbe probe = LivenessProbe.start(this.system.port())) {
+			List<Future<Integer>> answers = new ArrayList<>();
+			for (int i = 0; i < 60; i++) {
+				Session person = people.get(i);
+				String callback = callbacks.get(i);
+				answers.add(browsers.submit(() -> person.get(this.system.gateway(), callback).statusCode()));
+			}
+			for (Future<Integer> answer : answers) {
+				assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo(503);
+			}
+			assertThat(probe.verdict()).isEqualTo("/livez in time");
+		}
+		finally {
+			this.provider.thaw();
+			browsers.shutdownNow();
 		}
 	}
 

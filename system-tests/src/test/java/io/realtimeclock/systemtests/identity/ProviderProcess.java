@@ -11,6 +11,7 @@ import java.util.Base64;
 
 import io.realtimeclock.systemtests.JavaProcess;
 import io.realtimeclock.systemtests.ServiceProcess;
+import io.realtimeclock.systemtests.Signal;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.awaitility.Awaitility.await;
@@ -78,6 +79,15 @@ final class ProviderProcess implements AutoCloseable {
 			.POST(HttpRequest.BodyPublishers.noBody())
 			.build();
 		return this.http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+	}
+
+	/** Stand still: connections are accepted, nothing is answered. */
+	void freeze() {
+		Signal.STOP.to(this.process.pid());
+	}
+
+	void thaw() {
+		Signal.CONT.to(this.process.pid());
 	}
 
 	@Override

@@ -1,4 +1,4 @@
-package io.realtimeclock.systemtests.faults;
+package io.realtimeclock.systemtests;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 /**
  * What is done to a process, by its id.
  */
-enum Signal {
+public enum Signal {
 
 	/** End at once, without a word. */
 	KILL,
@@ -20,7 +20,7 @@ enum Signal {
 	/** End in good order. */
 	TERM;
 
-	void to(long pid) {
+	public void to(long pid) {
 		try {
 			Process kill = new ProcessBuilder("kill", "-" + name(), Long.toString(pid)).inheritIO().start();
 			if (kill.waitFor() != 0) {

@@ -1,6 +1,9 @@
-package io.realtimeclock.systemtests.hostile;
+package io.realtimeclock.systemtests;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -14,11 +17,15 @@ import org.jspecify.annotations.Nullable;
  * Asks for {@code /livez} during an attack, ten times per second and on a new connection
  * each time, as an orchestrator does.
  */
-final class LivenessProbe implements AutoCloseable {
+public final class LivenessProbe implements AutoCloseable {
 
 	private static final long LIMIT_MILLIS = 50;
 
 	private static final long PERIOD_MILLIS = 100;
+
+	private static final int TIME_OUT_MILLIS = 10_000;
+
+	private static final String REQUEST = "GET /livez HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
 	private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
 
@@ -34,7 +41,7 @@ final class LivenessProbe implements AutoCloseable {
 		this.port = port;
 	}
 
-	static LivenessProbe start(int port) {
+	public static LivenessProbe start(int port) {
 		LivenessProbe probe = new LivenessProbe(port);
 		probe.asking = probe.thread.scheduleWithFixedDelay(probe::ask, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
 		return probe;
@@ -43,14 +50,16 @@ final class LivenessProbe implements AutoCloseable {
 	private synchronized void ask() {
 		long began = System.nanoTime();
 		String status;
-		try (RawSocket socket = new RawSocket(this.port)) {
-			status = socket.send(Request.of("GET /livez HTTP/1.1").toString()).status();
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+			socket.setSoTimeout(TIME_OUT_MILLIS);
+			socket.getOutputStream().write(REQUEST.getBytes(StandardCharsets.US_ASCII));
+			status = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
 		}
 		catch (IOException ex) {
 			status = ex.toString();
 		}
 		this.answeredAfterMillis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
-		if (!status.equals("200")) {
+		if (!status.equals("HTTP/1.1 200")) {
 			this.unexpected = status;
 		}
 	}
@@ -59,7 +68,7 @@ final class LivenessProbe implements AutoCloseable {
 	 * Return whether all answers were 200 and nineteen of twenty came within 50 ms: the
 	 * attack, the other processes and the probe share the machine's cores.
 	 */
-	synchronized String verdict() {
+	public synchronized String verdict() {
 		List<Long> sorted = this.answeredAfterMillis.stream().sorted().toList();
 		if (sorted.isEmpty() || !this.unexpected.isEmpty()) {
 			return "/livez " + this.unexpected;
