@@ -82,6 +82,16 @@ class SessionContentTests extends RunningGateway {
 	}
 
 	@Test
+	void aSessionWithFurtherFieldsOfANewerGatewayIsASession() {
+		Http browser = loggedIn();
+		String attribute = "sessionAttr:SPRING_SECURITY_CONTEXT";
+		String login = String.valueOf(this.redis.opsForHash().get(key(browser), attribute));
+		this.redis.opsForHash().put(key(browser), attribute, login.replaceFirst("\\{", "{\"added\":{\"later\":[1]},"));
+		this.redis.opsForHash().put(key(browser), "added", "later");
+		assertThat(browser.open("/").statusCode()).isEqualTo(200);
+	}
+
+	@Test
 	void aSessionHoldsPlainTextAndNoPassword() {
 		Map<Object, Object> session = this.redis.opsForHash().entries(key(loggedIn()));
 		assertThat(session.keySet()).containsExactlyInAnyOrder("creationTime", "lastAccessedTime",
