@@ -2,6 +2,7 @@ package io.realtimeclock.gateway;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,8 @@ import static org.awaitility.Awaitility.await;
 		"spring.ssl.bundle.watch.file.quiet-period=100ms", "management.server.ssl.enabled=false",
 		"gateway.ping-interval=200ms", "gateway.pong-timeout=2s", "gateway.stall-timeout=2s" })
 class EncryptedConnectionTests extends RunningGateway {
+
+	private static final int TEXT = 0x81;
 
 	private static final int CLOSE = 0x88;
 
@@ -106,6 +109,30 @@ class EncryptedConnectionTests extends RunningGateway {
 			while (frame != null && frame.head() != CLOSE) {
 				frame = client.read();
 			}
+			assertThat(frame).isNotNull().satisfies((close) -> assertThat(close.status()).isEqualTo(1013));
+		}
+	}
+
+	@Test
+	void aStalledClientReceivesEachTickOnceInOrderAndThenTheReasonOfItsEnd() throws IOException {
+		await().atMost(Duration.ofSeconds(10)).until(() -> connections() == 0);
+		Socket socket = certificate.trust().createSocket();
+		socket.setReceiveBufferSize(4096);
+		try (WebSocketClient stalled = WebSocketClient.connect(port(), socket)) {
+			await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(1)).until(() -> {
+				Source.tick();
+				return this.meters.get("gateway.connections.stalled").gauge().value() == 1;
+			});
+			await().atMost(Duration.ofSeconds(10)).until(() -> connections() == 0);
+			List<Long> received = new ArrayList<>();
+			WebSocketClient.Frame frame = stalled.read();
+			while (frame != null && frame.head() != CLOSE) {
+				if (frame.head() == TEXT) {
+					received.add(WebSocketClient.sequence(frame.text()));
+				}
+				frame = stalled.read();
+			}
+			assertThat(received).hasSizeGreaterThan(2).doesNotHaveDuplicates().isSorted();
 			assertThat(frame).isNotNull().satisfies((close) -> assertThat(close.status()).isEqualTo(1013));
 		}
 	}
