@@ -22,7 +22,7 @@ import org.springframework.boot.convert.DurationStyle;
  * @param maxConnectionsPerUser how many of them may belong to one user
  * @param maxConnectionsPerUserOverall how many clients one user may have on all replicas
  * together; four times as many by default
- * @param placeLease after which time the clients of a replica that is dead count no
+ * @param permitLease after which time the clients of a replica that is dead count no
  * longer
  * @param handshakeBurst how many handshakes one address may begin at once
  * @param handshakesPerSecond how many of them it may begin a second from then on
@@ -54,7 +54,7 @@ import org.springframework.boot.convert.DurationStyle;
 @ConfigurationProperties("gateway")
 public record GatewayProperties(@Nullable String replica, @DefaultValue("19000") int maxConnections,
 		@DefaultValue("20") int maxConnectionsPerUser, @DefaultValue("0") int maxConnectionsPerUserOverall,
-		@DefaultValue("30s") Duration placeLease, @DefaultValue("20000") int handshakeBurst,
+		@DefaultValue("30s") Duration permitLease, @DefaultValue("20000") int handshakeBurst,
 		@DefaultValue("1000") int handshakesPerSecond, @DefaultValue("10s") Duration requestTimeout,
 		@DefaultValue("10") int failedLogins, @DefaultValue("2s") Duration aheadLimit, @Nullable Duration ageLimit,
 		@Nullable Duration staleAfter, @DefaultValue("15s") Duration staleRepeat,
@@ -76,7 +76,7 @@ public record GatewayProperties(@Nullable String replica, @DefaultValue("19000")
 		int overall = maxConnectionsPerUserOverall;
 		InvalidSettingException.unless(overall >= 0, "gateway.max-connections-per-user-overall", overall,
 				"Set 0 or more; 0 is four times gateway.max-connections-per-user.");
-		between("gateway.place-lease", placeLease, "1s", "1h");
+		between("gateway.permit-lease", permitLease, "1s", "1h");
 		positive("gateway.handshake-burst", handshakeBurst);
 		positive("gateway.handshakes-per-second", handshakesPerSecond);
 		between("gateway.request-timeout", requestTimeout, "100ms", "1h");

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-import io.realtimeclock.gateway.admission.Place;
+import io.realtimeclock.gateway.admission.Permit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,16 +40,16 @@ class AdmissionTests {
 		this.replica.enter("a");
 		assertThat(this.replica.enter("a")).isEqualTo(TOO_MANY_REQUESTS);
 		assertThat(this.replica.refused("user")).isEqualTo(1);
-		assertThat(this.replica.enter("b")).as("a refused client takes no place").isEqualTo(SWITCHING_PROTOCOLS);
+		assertThat(this.replica.enter("b")).as("a refused client takes no permit").isEqualTo(SWITCHING_PROTOCOLS);
 	}
 
 	@Test
 	void givesAPlaceToTheNextClientOnceOneHasLeft() {
-		Place place = Replica.place("a");
-		this.replica.enter(place);
+		Permit permit = Replica.permit("a");
+		this.replica.enter(permit);
 		this.replica.enter("a");
 		this.replica.enter("b");
-		this.replica.leave(place);
+		this.replica.leave(permit);
 		assertThat(this.replica.enter("a")).isEqualTo(SWITCHING_PROTOCOLS);
 		assertThat(this.replica.enter("a")).isEqualTo(SERVICE_UNAVAILABLE);
 	}
@@ -77,10 +77,10 @@ class AdmissionTests {
 
 	private void comeAndGo(String user, AtomicInteger served) {
 		for (int i = 0; i < 2_000; i++) {
-			Place place = Replica.place(user);
-			if (this.replica.enter(place) == SWITCHING_PROTOCOLS) {
+			Permit permit = Replica.permit(user);
+			if (this.replica.enter(permit) == SWITCHING_PROTOCOLS) {
 				served.incrementAndGet();
-				this.replica.leave(place);
+				this.replica.leave(permit);
 			}
 		}
 	}

@@ -11,7 +11,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.realtimeclock.gateway.admission.Admission;
 import io.realtimeclock.gateway.admission.OpenSocket;
 import io.realtimeclock.gateway.admission.OpenSockets;
-import io.realtimeclock.gateway.admission.Place;
+import io.realtimeclock.gateway.admission.Permit;
 import io.realtimeclock.health.Supervisor;
 import io.realtimeclock.redis.RedisConfiguration;
 import io.realtimeclock.redis.RedisUse;
@@ -28,7 +28,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
- * What of a gateway gives places to clients, without the rest.
+ * What of a gateway gives permits to clients, without the rest.
  */
 final class Replica implements AutoCloseable {
 
@@ -66,20 +66,20 @@ final class Replica implements AutoCloseable {
 		return new Replica(redisPort, all);
 	}
 
-	static Place place(String user) {
-		return Place.of(user, "192.0.2.7", Instant.now());
+	static Permit permit(String user) {
+		return Permit.of(user, "192.0.2.7", Instant.now());
 	}
 
 	HttpStatus enter(String user) {
-		return enter(place(user));
+		return enter(permit(user));
 	}
 
-	HttpStatus enter(Place place) {
-		return this.context.getBean(Admission.class).enter(place);
+	HttpStatus enter(Permit permit) {
+		return this.context.getBean(Admission.class).enter(permit);
 	}
 
-	void leave(Place place) {
-		this.context.getBean(Admission.class).leave(place);
+	void leave(Permit permit) {
+		this.context.getBean(Admission.class).leave(permit);
 	}
 
 	List<OpenSocket> sockets() {

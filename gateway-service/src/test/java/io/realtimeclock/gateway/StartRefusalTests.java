@@ -70,7 +70,7 @@ class StartRefusalTests {
 					gateway.users.ann | {scrypt}$e0801$8bWJaSu2IKSn9Z9kM+TPXfOc/9bdYSrN1oD9qfVThWEwdRTnO7re7Ei+fUZRJ68k9lTyuTeUp4of4g24hHnazw==$OAOec05+bXxvuu/1qZ6NUR+xQYvYv7BeL1QxwRpY5Pc= | needs the library Bouncy Castle
 					server.servlet.context-path | clock | a path that begins with a slash
 					gateway.failed-logins | 0 | Set a positive number.
-					gateway.place-lease | 0s | Set a time from 1s to 1h
+					gateway.permit-lease | 0s | Set a time from 1s to 1h
 					""")
 	void doesNotStartWithAWrongSettingAndSaysWhatIsRight(String property, String value, String remedy,
 			CapturedOutput output) {

@@ -1,5 +1,9 @@
 package io.realtimeclock.gateway.admission;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.realtimeclock.gateway.GatewayProperties;
@@ -8,53 +12,85 @@ import io.realtimeclock.gateway.broadcast.Drain;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Gives places to clients within all limits. */
+/** Admits clients within all limits. */
 @Component
 public final class Admission {
 
-	private final LocalPlaces local;
+	private final LocalLimits local;
 
-	private final SharedPlaces shared;
+	private final ClusterLimits cluster;
 
 	private final Drain drain;
 
 	private final MeterRegistry meters;
 
-	Admission(SharedPlaces shared, Drain drain, GatewayProperties properties, MeterRegistry meters) {
-		this.local = new LocalPlaces(properties);
-		this.shared = shared;
+	Admission(ClusterLimits cluster, Drain drain, GatewayProperties properties, MeterRegistry meters) {
+		this.local = new LocalLimits(properties);
+		this.cluster = cluster;
 		this.drain = drain;
 		this.meters = meters;
 	}
 
-	/** Take a place if there is one, and return the answer to the client's handshake. */
-	public HttpStatus enter(Place place) {
+	/** Acquire a permit, and return the answer to the client's handshake. */
+	public HttpStatus enter(Permit permit) {
 		if (this.drain.isDraining()) {
 			return refused("draining", HttpStatus.SERVICE_UNAVAILABLE);
 		}
-		if (!this.local.take()) {
+		if (!this.local.acquire()) {
 			return refused("full", HttpStatus.SERVICE_UNAVAILABLE);
 		}
-		if (!this.local.countFor(place.user()) || !this.shared.take(place)) {
-			this.local.giveBack(place.user());
+		if (!this.local.countFor(permit.user()) || !this.cluster.acquire(permit)) {
+			this.local.release(permit.user());
 			return refused("user", HttpStatus.TOO_MANY_REQUESTS);
 		}
 		return HttpStatus.SWITCHING_PROTOCOLS;
 	}
 
-	/** Give a place back that was taken: at once here, and soon to the other replicas. */
-	public void leave(Place place) {
-		this.local.giveBack(place.user());
-		this.shared.giveBack(place);
+	/** Release an acquired permit: at once here, and soon for the other replicas. */
+	public void leave(Permit permit) {
+		this.local.release(permit.user());
+		this.cluster.release(permit);
 	}
 
 	private HttpStatus refused(String reason, HttpStatus answer) {
 		Counter.builder("gateway.handshakes.refused")
-			.description("Handshakes refused for want of a place, by reason")
+			.description("Handshakes refused for want of a permit, by reason")
 			.tag("reason", reason)
 			.register(this.meters)
 			.increment();
 		return answer;
+	}
+
+	/** How many permits this replica has given, and how many of them to each user. */
+	private static final class LocalLimits {
+
+		private final AtomicInteger acquired = new AtomicInteger();
+
+		private final Map<String, Integer> acquiredByUser = new ConcurrentHashMap<>();
+
+		private final GatewayProperties limits;
+
+		LocalLimits(GatewayProperties limits) {
+			this.limits = limits;
+		}
+
+		/** Acquire a permit for any user, and return whether there was one. */
+		boolean acquire() {
+			int limit = this.limits.maxConnections();
+			return this.acquired.getAndUpdate((count) -> Math.min(count + 1, limit)) < limit;
+		}
+
+		/** Count an acquired permit as a user's, and return whether that is allowed. */
+		boolean countFor(String user) {
+			return this.acquiredByUser.merge(user, 1, Integer::sum) <= this.limits.maxConnectionsPerUser();
+		}
+
+		/** Release a permit that was counted as a user's. */
+		void release(String user) {
+			this.acquired.decrementAndGet();
+			this.acquiredByUser.computeIfPresent(user, (name, count) -> (count > 1) ? count - 1 : null);
+		}
+
 	}
 
 }

@@ -11,7 +11,7 @@ import org.springframework.data.redis.core.ScanOptions;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
-/** The sockets of all replicas, as the ledger tells of them. */
+/** The open sockets of all replicas, read from the registry. */
 @Component
 public final class OpenSockets {
 
@@ -34,7 +34,7 @@ public final class OpenSockets {
 	 */
 	public List<OpenSocket> list(@Nullable String user) {
 		return this.gate.call(() -> {
-			Set<String> replicas = this.redis.opsForZSet().range(Ledger.REPLICAS, 0, -1);
+			Set<String> replicas = this.redis.opsForZSet().range(ConnectionRegistry.REPLICAS, 0, -1);
 			return replicas.stream()
 				.filter((replica) -> hasSockets(replica, user))
 				.flatMap(this::sockets)
@@ -44,15 +44,15 @@ public final class OpenSockets {
 	}
 
 	private boolean hasSockets(String replica, @Nullable String user) {
-		return user == null || this.redis.opsForHash().hasKey(Ledger.PLACES + replica, "user:" + user);
+		return user == null || this.redis.opsForHash().hasKey(ConnectionRegistry.CONNECTIONS + replica, "user:" + user);
 	}
 
 	private Stream<OpenSocket> sockets(String replica) {
 		String name = replica.substring(0, replica.lastIndexOf(':'));
 		return this.redis.<String, String>opsForHash()
-			.scan(Ledger.PLACES + replica, SOCKETS)
+			.scan(ConnectionRegistry.CONNECTIONS + replica, SOCKETS)
 			.stream()
-			.map((field) -> SocketLine.read(field.getValue(), name));
+			.map((field) -> ConnectionRegistry.read(field.getValue(), name));
 	}
 
 }

@@ -1,5 +1,5 @@
 /**
- * Who has a place: the limits of this replica and of the whole system.
+ * How many clients are admitted: the limits of this replica and of all replicas together.
  */
 @NullMarked
 package io.realtimeclock.gateway.admission;

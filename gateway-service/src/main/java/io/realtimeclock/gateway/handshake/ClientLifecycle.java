@@ -6,7 +6,7 @@ import java.time.Instant;
 
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.admission.Admission;
-import io.realtimeclock.gateway.admission.Place;
+import io.realtimeclock.gateway.admission.Permit;
 import io.realtimeclock.gateway.broadcast.ClientHandle;
 import io.realtimeclock.gateway.rfc6455.CloseCode;
 import io.realtimeclock.gateway.session.Login;
@@ -96,12 +96,12 @@ final class ClientLifecycle {
 			this.longestLife = properties.sessionLife();
 		}
 
-		ClientLifecycle begin(Place place, Principal user, HttpServletRequest request) {
-			ClientLifecycle lifecycle = new ClientLifecycle(() -> this.admission.leave(place));
+		ClientLifecycle begin(Permit permit, Principal user, HttpServletRequest request) {
+			ClientLifecycle lifecycle = new ClientLifecycle(() -> this.admission.leave(permit));
 			boolean begun = false;
 			try {
 				Login session = Login.of(user);
-				Login login = (session != null) ? session : ownLogin(place, user, request);
+				Login login = (session != null) ? session : ownLogin(permit, user, request);
 				lifecycle.registered(this.logins.register(login, lifecycle::loginEnded));
 				begun = true;
 				return lifecycle;
@@ -114,10 +114,10 @@ final class ClientLifecycle {
 		}
 
 		/** Return the login of a client that brought its own credentials. */
-		private Login ownLogin(Place place, Principal user, HttpServletRequest request) {
-			Instant longest = place.since().plus(this.longestLife);
+		private Login ownLogin(Permit permit, Principal user, HttpServletRequest request) {
+			Instant longest = permit.since().plus(this.longestLife);
 			Instant tokenEnd = tokenEnd(user);
-			return Login.withoutSession(place.user(), this.loginClock.beginOf(request),
+			return Login.withoutSession(permit.user(), this.loginClock.beginOf(request),
 					(tokenEnd != null && tokenEnd.isBefore(longest)) ? tokenEnd : longest);
 		}
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.realtimeclock.gateway.admission.Admission;
-import io.realtimeclock.gateway.admission.Place;
+import io.realtimeclock.gateway.admission.Permit;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -77,14 +77,14 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 			throw new HandshakeFailureException("Nobody is logged in");
 		}
 		HttpServletRequest servletRequest = ((ServletServerHttpRequest) request).getServletRequest();
-		Place place = Place.of(user.getName(), servletRequest.getRemoteAddr(), this.clock.instant());
-		HttpStatus answer = this.admission.enter(place);
+		Permit permit = Permit.of(user.getName(), servletRequest.getRemoteAddr(), this.clock.instant());
+		HttpStatus answer = this.admission.enter(permit);
 		if (answer != HttpStatus.SWITCHING_PROTOCOLS) {
 			response.setStatusCode(answer);
 			response.getHeaders().set("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
 			return;
 		}
-		ClientLifecycle lifecycle = this.lifecycles.begin(place, user, servletRequest);
+		ClientLifecycle lifecycle = this.lifecycles.begin(permit, user, servletRequest);
 		boolean upgraded = false;
 		try {
 			this.replica.addTo(((ServletServerHttpResponse) response).getServletResponse(), servletRequest.isSecure());

@@ -24,7 +24,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class LedgerTests {
+class ConnectionRegistryTests {
 
 	private final RedisServer server = RedisServer.start(RedisServer.freePort());
 
@@ -32,11 +32,11 @@ class LedgerTests {
 
 	private final StringRedisTemplate redis = new StringRedisTemplate(this.connections);
 
-	private final Ledger ledger = new Ledger(this.redis,
+	private final ConnectionRegistry registry = new ConnectionRegistry(this.redis,
 			new RedisGate(this.connections, new RedisUse("gateway:probe:test", null), new PartHealth("Redis"),
 					new Supervisor()),
-			new Binder(new MapConfigurationPropertySource(Map.of("gateway.place-lease", "30s"))).bindOrCreate("gateway",
-					GatewayProperties.class));
+			new Binder(new MapConfigurationPropertySource(Map.of("gateway.permit-lease", "30s")))
+				.bindOrCreate("gateway", GatewayProperties.class));
 
 	private static LettuceConnectionFactory connectionsTo(RedisServer server) {
 		LettuceConnectionFactory connections = new LettuceConnectionFactory(
@@ -54,7 +54,7 @@ class LedgerTests {
 	@Test
 	void whatIsRewrittenExpiresHoweverMuchItIs() {
 		for (int count : List.of(0, 1, 5_000, 3)) {
-			this.ledger.rewrite(places(count));
+			this.registry.rewrite(permits(count));
 			assertThat(hashes()).hasSize(1).allSatisfy(this::expires);
 			assertThat(this.redis.opsForHash()
 				.keys(hashes().get(0))
@@ -65,21 +65,22 @@ class LedgerTests {
 
 	@Test
 	void whatIsTakenAndGivenBackExpires() {
-		Place place = places(1).get(0);
-		this.ledger.take(place);
+		Permit permit = permits(1).get(0);
+		this.registry.acquire(permit);
 		assertThat(hashes()).hasSize(1).allSatisfy(this::expires);
-		this.ledger.giveBack(List.of(place));
+		this.registry.release(List.of(permit));
 		assertThat(hashes()).allSatisfy(this::expires);
 	}
 
 	@Test
 	void aFullServerKeepsNothingThatDoesNotExpire() {
-		this.ledger.rewrite(places(3));
+		this.registry.rewrite(permits(3));
 		configure("maxmemory", "1kb");
-		assertThatExceptionOfType(RedisUnavailableException.class).isThrownBy(() -> this.ledger.take(places(1).get(0)));
+		assertThatExceptionOfType(RedisUnavailableException.class)
+			.isThrownBy(() -> this.registry.acquire(permits(1).get(0)));
 		assertThat(hashes()).hasSize(1).allSatisfy(this::expires);
 		// Its first command frees memory, after which Redis stops no script
-		this.ledger.rewrite(places(5_000));
+		this.registry.rewrite(permits(5_000));
 		assertThat(hashes()).hasSize(1).allSatisfy(this::expires);
 	}
 
@@ -88,16 +89,16 @@ class LedgerTests {
 	}
 
 	private List<String> hashes() {
-		return List.copyOf(this.redis.keys(Ledger.PLACES + "*"));
+		return List.copyOf(this.redis.keys(ConnectionRegistry.CONNECTIONS + "*"));
 	}
 
 	private void configure(String setting, String value) {
 		this.connections.getConnection().serverCommands().setConfig(setting, value);
 	}
 
-	private static List<Place> places(int count) {
+	private static List<Permit> permits(int count) {
 		return IntStream.range(0, count)
-			.mapToObj((i) -> Place.of("user" + i % 100, "192.0.2.7", Instant.now()))
+			.mapToObj((i) -> Permit.of("user" + i % 100, "192.0.2.7", Instant.now()))
 			.toList();
 	}
 

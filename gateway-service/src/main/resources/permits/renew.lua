@@ -1,5 +1,5 @@
--- Renews this replica's lease, unless its places have been lost: then nothing is done, and the answer is 0.
--- KEYS: the replicas by the end of their leases; this replica's places
+-- Renews this replica's lease, unless its connections have been lost: then nothing is done, and the answer is 0.
+-- KEYS: the replicas by the end of their leases; this replica's connections
 -- ARGV: this replica; its lease in ms
 if redis.call('HEXISTS', KEYS[2], 'complete') == 0 then
   return 0

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 import io.lettuce.core.RedisClient;
 import io.realtimeclock.gateway.admission.OpenSocket;
-import io.realtimeclock.gateway.admission.Place;
+import io.realtimeclock.gateway.admission.Permit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ import static org.springframework.http.HttpStatus.TOO_MANY_REQUESTS;
 /**
  * The limit of a user's clients on all replicas together.
  */
-class SharedPlacesTests {
+class ClusterLimitTests {
 
 	private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -74,12 +74,12 @@ class SharedPlacesTests {
 
 	@Test
 	void aPlaceGivenBackOnOneReplicaIsFreeOnAnother() {
-		Place place = Replica.place("a");
-		this.first.enter(place);
+		Permit permit = Replica.permit("a");
+		this.first.enter(permit);
 		for (int i = 1; i < 10; i++) {
 			this.first.enter("a");
 		}
-		this.first.leave(place);
+		this.first.leave(permit);
 		await().atMost(SOON).until(() -> this.second.enter("a") == SWITCHING_PROTOCOLS);
 		assertThat(this.second.enter("a")).isEqualTo(TOO_MANY_REQUESTS);
 	}
@@ -129,7 +129,7 @@ class SharedPlacesTests {
 
 	private Replica replica(String name) {
 		return Replica.start(this.redisPort, "replica=" + name, "max-connections-per-user=1000",
-				"max-connections-per-user-overall=10", "place-lease=1s");
+				"max-connections-per-user-overall=10", "permit-lease=1s");
 	}
 
 	private long replicasInRedis() {

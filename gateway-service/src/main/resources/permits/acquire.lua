@@ -1,14 +1,14 @@
--- Gives a user one more place on this replica, unless all replicas that live have given enough.
--- KEYS: the replicas by the end of their leases; this replica's places
--- ARGV: this replica; its lease in ms; the user; the limit; the place's number; what is told of it
+-- Gives a user one more permit on this replica, unless all live replicas together have given enough.
+-- KEYS: the replicas by the end of their leases; this replica's connections
+-- ARGV: this replica; its lease in ms; the user; the limit; the permit's number; what is registered of the connection
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local user = 'user:' .. ARGV[3]
-local taken = 0
+local acquired = 0
 for _, replica in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], now, '+inf')) do
-  taken = taken + (redis.call('HGET', 'gateway:places:' .. replica, user) or 0)
+  acquired = acquired + (redis.call('HGET', 'gateway:connections:' .. replica, user) or 0)
 end
-if taken >= tonumber(ARGV[4]) then
+if acquired >= tonumber(ARGV[4]) then
   return 0
 end
 redis.call('HSET', KEYS[2], 'socket:' .. ARGV[5], ARGV[6])

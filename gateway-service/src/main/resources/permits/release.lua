@@ -1,6 +1,6 @@
--- Gives places of this replica back. One that is not taken is passed over.
--- KEYS: this replica's places
--- ARGV: user and number of each place
+-- Releases permits of this replica. One that is not registered is ignored.
+-- KEYS: this replica's connections
+-- ARGV: user and number of each permit
 for i = 1, #ARGV, 2 do
   if redis.call('HDEL', KEYS[1], 'socket:' .. ARGV[i + 1]) == 1 then
     local user = 'user:' .. ARGV[i]

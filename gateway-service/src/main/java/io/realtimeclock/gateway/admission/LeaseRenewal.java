@@ -10,15 +10,15 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Keeps this replica's lease of the ledger, from the start to the stop. */
+/** Keeps this replica's lease in the registry, from the start to the stop. */
 @Component
-final class LedgerUpkeep implements SmartLifecycle {
+final class LeaseRenewal implements SmartLifecycle {
 
-	private static final Log logger = LogFactory.getLog(LedgerUpkeep.class);
+	private static final Log logger = LogFactory.getLog(LeaseRenewal.class);
 
-	private final Ledger ledger;
+	private final ConnectionRegistry registry;
 
-	private final SharedPlaces places;
+	private final ClusterLimits limits;
 
 	private final long renewNanos;
 
@@ -26,34 +26,34 @@ final class LedgerUpkeep implements SmartLifecycle {
 
 	private long renewedAt;
 
-	LedgerUpkeep(Ledger ledger, SharedPlaces places, GatewayProperties properties) {
-		this.ledger = ledger;
-		this.places = places;
-		this.renewNanos = properties.placeLease().toNanos() / 3;
+	LeaseRenewal(ConnectionRegistry registry, ClusterLimits limits, GatewayProperties properties) {
+		this.registry = registry;
+		this.limits = limits;
+		this.renewNanos = properties.permitLease().toNanos() / 3;
 		this.renewedAt = System.nanoTime() - this.renewNanos;
 	}
 
 	@Scheduled(fixedDelay = 100)
-	synchronized void keepInStep() {
+	synchronized void keepInSync() {
 		if (!this.running) {
 			return;
 		}
 		try {
-			this.places.settle();
+			this.limits.flush();
 			if (System.nanoTime() - this.renewedAt >= this.renewNanos) {
 				renew();
 			}
 		}
 		catch (RedisUnavailableException | RedisErrorException ex) {
-			// Another watch says that Redis is away
-			logger.debug("The ledger of places is written later", ex);
-			this.places.fallOutOfStep();
+			// The health of Redis reports it
+			logger.debug("The connections are registered later", ex);
+			this.limits.markOutOfSync();
 		}
 	}
 
 	private void renew() {
-		if (!this.ledger.renew()) {
-			this.places.fallOutOfStep();
+		if (!this.registry.renew()) {
+			this.limits.markOutOfSync();
 		}
 		this.renewedAt = System.nanoTime();
 	}
@@ -64,17 +64,17 @@ final class LedgerUpkeep implements SmartLifecycle {
 	}
 
 	/**
-	 * Give back what is left, after the clients have gone and before the connection to
-	 * Redis does.
+	 * Release what is left, after the clients are disconnected and before the connection
+	 * to Redis is closed.
 	 */
 	@Override
 	public synchronized void stop() {
 		this.running = false;
 		try {
-			this.ledger.delete();
+			this.registry.delete();
 		}
 		catch (RedisUnavailableException | RedisErrorException ex) {
-			logger.debug("The places stay until the lease is over", ex);
+			logger.debug("The permits stay until the lease expires", ex);
 		}
 	}
 

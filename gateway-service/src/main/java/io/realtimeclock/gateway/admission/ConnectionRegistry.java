@@ -1,0 +1,125 @@
+package io.realtimeclock.gateway.admission;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.redis.RedisGate;
+
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.stereotype.Component;
+
+/**
+ * The connections of all replicas in Redis: one hash per replica, with a field for each
+ * connection, one for each user with the number of permits, and one that shows that
+ * nothing was lost. A hash expires when its replica no longer renews its lease, so a
+ * crashed replica releases its permits. Each method throws
+ * {@link io.realtimeclock.redis.RedisUnavailableException} if Redis does not answer.
+ */
+@Component
+final class ConnectionRegistry {
+
+	static final String REPLICAS = "gateway:replicas";
+
+	static final String CONNECTIONS = "gateway:connections:";
+
+	private static final String SOCKET = "socket:";
+
+	private static final String USER = "user:";
+
+	private static final RedisScript<Boolean> ACQUIRE = script("acquire");
+
+	private static final RedisScript<Boolean> RENEW = script("renew");
+
+	private static final RedisScript<Boolean> REWRITE = script("rewrite");
+
+	private static final RedisScript<Boolean> RELEASE = script("release");
+
+	private final StringRedisTemplate redis;
+
+	private final RedisGate gate;
+
+	// A new process of the same name has none of the old one's permits
+	private final String replica;
+
+	private final String own;
+
+	private final String leaseMillis;
+
+	private final String limitByUser;
+
+	ConnectionRegistry(StringRedisTemplate redis, RedisGate gate, GatewayProperties properties) {
+		this.redis = redis;
+		this.gate = gate;
+		this.replica = properties.replica() + ":" + UUID.randomUUID();
+		this.own = CONNECTIONS + this.replica;
+		this.leaseMillis = Long.toString(properties.permitLease().toMillis());
+		this.limitByUser = Integer.toString(properties.maxConnectionsPerUserOverall());
+	}
+
+	private static RedisScript<Boolean> script(String name) {
+		return RedisScript.of(new ClassPathResource("permits/" + name + ".lua"), Boolean.class);
+	}
+
+	private boolean execute(RedisScript<Boolean> script, Object... arguments) {
+		return Boolean.TRUE
+			.equals(this.gate.call(() -> this.redis.execute(script, List.of(REPLICAS, this.own), arguments)));
+	}
+
+	/** Register a permit, unless its user has reached the limit of all replicas. */
+	boolean acquire(Permit permit) {
+		return execute(ACQUIRE, this.replica, this.leaseMillis, permit.user(), this.limitByUser,
+				Long.toString(permit.number()), write(permit));
+	}
+
+	void release(List<Permit> permits) {
+		Object[] arguments = permits.stream()
+			.flatMap((permit) -> Stream.of(permit.user(), Long.toString(permit.number())))
+			.toArray();
+		this.gate.run(() -> this.redis.execute(RELEASE, List.of(this.own), arguments));
+	}
+
+	/** Renew the lease, and return whether nothing that was registered has been lost. */
+	boolean renew() {
+		return execute(RENEW, this.replica, this.leaseMillis);
+	}
+
+	/** Replace all that is registered of this replica, in one step with its expiry. */
+	void rewrite(Collection<Permit> permits) {
+		List<String> arguments = new ArrayList<>(List.of(this.replica, this.leaseMillis, "complete", "1"));
+		Map<String, Integer> byUser = new HashMap<>();
+		for (Permit permit : permits) {
+			arguments.addAll(List.of(SOCKET + permit.number(), write(permit)));
+			byUser.merge(permit.user(), 1, Integer::sum);
+		}
+		byUser.forEach((user, count) -> arguments.addAll(List.of(USER + user, Integer.toString(count))));
+		execute(REWRITE, arguments.toArray());
+	}
+
+	void delete() {
+		this.gate.run(() -> {
+			this.redis.delete(this.own);
+			this.redis.opsForZSet().remove(REPLICAS, this.replica);
+		});
+	}
+
+	/** Write a connection on one line. The user comes last, as a name may hold spaces. */
+	private static String write(Permit permit) {
+		return permit.since() + " " + permit.address() + " " + permit.user();
+	}
+
+	/** Read a connection as it was written. */
+	static OpenSocket read(String line, String replica) {
+		String[] parts = line.split(" ", 3);
+		return new OpenSocket(parts[2], Instant.parse(parts[0]), parts[1], replica);
+	}
+
+}

@@ -1,0 +1,23 @@
+package io.realtimeclock.gateway.admission;
+
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What one client holds of the limits, from before its upgrade until it is disconnected.
+ *
+ * @param number unique on this replica
+ * @param user the user's name
+ * @param address the client's address
+ * @param since when it was requested, by the wall clock
+ */
+public record Permit(long number, String user, String address, Instant since) {
+
+	private static final AtomicLong numbers = new AtomicLong();
+
+	/** Return a permit, which has yet to be acquired. */
+	public static Permit of(String user, String address, Instant since) {
+		return new Permit(numbers.incrementAndGet(), user, address, since);
+	}
+
+}
