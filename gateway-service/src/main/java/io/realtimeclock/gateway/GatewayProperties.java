@@ -30,8 +30,8 @@ import org.springframework.boot.convert.DurationStyle;
  * first one
  * @param failedLogins how many log-ins of a user from one address may fail in a minute;
  * ten times as many from all addresses, five times as many of all users
- * @param aheadLimit how far a tick may lie ahead of this machine's clock
- * @param ageLimit how old a tick may be that is shown as live; a second more than the
+ * @param maxFutureSkew how far a tick may lie ahead of this machine's clock
+ * @param maxAge how old a tick may be that is shown as live; a second more than the
  * clock's period by default
  * @param staleAfter after which time without a tick clients receive the stale notice; a
  * second more than two periods by default
@@ -56,7 +56,7 @@ public record GatewayProperties(@Nullable String replica, @DefaultValue("19000")
 		@DefaultValue("20") int maxConnectionsPerUser, @DefaultValue("0") int maxConnectionsPerUserOverall,
 		@DefaultValue("30s") Duration permitLease, @DefaultValue("20000") int handshakeBurst,
 		@DefaultValue("1000") int handshakesPerSecond, @DefaultValue("10s") Duration requestTimeout,
-		@DefaultValue("10") int failedLogins, @DefaultValue("2s") Duration aheadLimit, @Nullable Duration ageLimit,
+		@DefaultValue("10") int failedLogins, @DefaultValue("2s") Duration maxFutureSkew, @Nullable Duration maxAge,
 		@Nullable Duration staleAfter, @DefaultValue("15s") Duration staleRepeat,
 		@DefaultValue("20s") Duration pingInterval, @DefaultValue("20s") Duration pongTimeout,
 		@DefaultValue("30s") Duration stallTimeout, @DefaultValue("0s") Duration drainDelay,
@@ -81,8 +81,8 @@ public record GatewayProperties(@Nullable String replica, @DefaultValue("19000")
 		positive("gateway.handshakes-per-second", handshakesPerSecond);
 		between("gateway.request-timeout", requestTimeout, "100ms", "1h");
 		positive("gateway.failed-logins", failedLogins);
-		positive("gateway.ahead-limit", aheadLimit);
-		positive("gateway.age-limit", ageLimit);
+		positive("gateway.max-future-skew", maxFutureSkew);
+		positive("gateway.max-age", maxAge);
 		positive("gateway.stale-after", staleAfter);
 		between("gateway.stale-repeat", staleRepeat, "100ms", "1h");
 		between("gateway.ping-interval", pingInterval, "100ms", "1h");

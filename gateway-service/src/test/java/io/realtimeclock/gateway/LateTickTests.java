@@ -25,7 +25,7 @@ class LateTickTests extends RunningGateway {
 	 */
 	@Test
 	void showsNoTickThatComesTooLateAndTellsThatTheSourceIsSilent() {
-		try (OtherGateway gateway = OtherGateway.start("gateway.replica=punctual", "gateway.age-limit=1h",
+		try (OtherGateway gateway = OtherGateway.start("gateway.replica=punctual", "gateway.max-age=1h",
 				"gateway.stale-after=600ms", "gateway.stale-repeat=100ms");
 				WebSocketClient client = WebSocketClient.connect(gateway.port())) {
 			await().atMost(Duration.ofSeconds(10)).until(() -> {

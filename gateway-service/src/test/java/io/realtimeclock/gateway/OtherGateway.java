@@ -25,7 +25,7 @@ final class OtherGateway implements AutoCloseable {
 	 */
 	static OtherGateway start(String... settings) {
 		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0",
-				"--gateway.age-limit=2d", "--gateway.drain-window=0s", "--gateway.users.demo=" + RunningGateway.HASH,
+				"--gateway.max-age=2d", "--gateway.drain-window=0s", "--gateway.users.demo=" + RunningGateway.HASH,
 				"--spring.kafka.bootstrap-servers=" + Source.broker().address(),
 				"--spring.data.redis.port=" + Source.redis().port()));
 		for (String setting : settings) {

@@ -20,7 +20,7 @@ import static org.awaitility.Awaitility.await;
  */
 @SpringBootTest(useMainMethod = UseMainMethod.ALWAYS, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "management.server.port=0", "gateway.replica=${random.uuid}", "gateway.stale-after=1h",
-				"gateway.age-limit=2d", "gateway.drain-window=1s", "gateway.allowed-origins=https://wall.example.org",
+				"gateway.max-age=2d", "gateway.drain-window=1s", "gateway.allowed-origins=https://wall.example.org",
 				"gateway.max-connections-per-user=1000", "clock.zone=Europe/Madrid",
 				"gateway.users.demo=" + RunningGateway.HASH, "gateway.users.other=" + RunningGateway.HASH })
 abstract class RunningGateway {

@@ -67,7 +67,10 @@ class SocketsEndpointTests extends RunningGateway {
 					"Cookie: " + browser.cookie("SESSION"))) {
 				assertThat(socket.answer()).startsWith("HTTP/1.1 101 ");
 				String query = "?user=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
-				assertThat(list(query)).contains("\"user\":\"" + name + "\"");
+				// A gateway that has just started registers its connections a moment
+				// later
+				await().atMost(Duration.ofSeconds(5))
+					.untilAsserted(() -> assertThat(list(query)).contains("\"user\":\"" + name + "\""));
 				assertThat(Http.send("DELETE", managementPort(), "/actuator/sockets" + query, "").statusCode())
 					.isEqualTo(204);
 				assertThat(socket.frame(0x88).status()).isEqualTo(1008);

@@ -33,7 +33,7 @@ class StartRefusalTests {
 					gateway.max-connections-per-user | 0 | Set a positive number.
 					gateway.stale-after | 0s | Set a positive time
 					gateway.stale-after | 500ms | Set more than clock.period, 500ms
-					gateway.age-limit | 400ms | Set more than clock.period, 500ms
+					gateway.max-age | 400ms | Set more than clock.period, 500ms
 					gateway.drain-window | -1s | Set a time from 0s to 1h
 					gateway.drain-window | 1000d | Set a time from 0s to 1h
 					gateway.ping-interval | 1ms | Set a time from 100ms to 1h

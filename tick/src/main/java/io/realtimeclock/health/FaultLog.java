@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Logs a fault that lasts for a second, again every ten seconds, and its end. */
 final class FaultLog {
 
-	private static final Log logger = LogFactory.getLog(PartHealth.class);
+	private static final Log logger = LogFactory.getLog(DependencyHealth.class);
 
 	/** So that the third of three slots in a second that fail is logged. */
 	private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(900);

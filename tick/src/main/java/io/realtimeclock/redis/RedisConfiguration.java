@@ -5,7 +5,7 @@ import java.time.Duration;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.resource.Delay;
 import io.netty.resolver.DefaultAddressResolverGroup;
-import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.health.Supervisor;
 import io.realtimeclock.settings.InvalidSettingException;
 
@@ -21,7 +21,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 public class RedisConfiguration {
 
 	@Bean
-	RedisGate redisGate(LettuceConnectionFactory connections, RedisUse use, PartHealth redisHealthIndicator,
+	RedisGate redisGate(LettuceConnectionFactory connections, RedisUse use, DependencyHealth redisHealthIndicator,
 			Supervisor supervisor) {
 		RedisClusterConfiguration cluster = connections.getClusterConfiguration();
 		InvalidSettingException.unless(cluster == null, "spring.data.redis.cluster.nodes",
@@ -32,8 +32,8 @@ public class RedisConfiguration {
 	}
 
 	@Bean
-	PartHealth redisHealthIndicator(LettuceConnectionFactory connections) {
-		return new PartHealth("Redis at " + RedisServer.nameOf(connections));
+	DependencyHealth redisHealthIndicator(LettuceConnectionFactory connections) {
+		return new DependencyHealth("Redis at " + RedisServer.nameOf(connections));
 	}
 
 	/**

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import io.lettuce.core.RedisException;
-import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.health.Supervisor;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -52,7 +52,8 @@ public final class RedisGate implements SmartLifecycle {
 	 * @param health is told what the probe finds out
 	 * @param supervisor of the probe's thread
 	 */
-	public RedisGate(LettuceConnectionFactory connections, RedisUse use, PartHealth health, Supervisor supervisor) {
+	public RedisGate(LettuceConnectionFactory connections, RedisUse use, DependencyHealth health,
+			Supervisor supervisor) {
 		this.probe = new RedisProbe(this, connections, use, health, supervisor);
 	}
 

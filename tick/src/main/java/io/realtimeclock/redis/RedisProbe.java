@@ -7,7 +7,7 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.health.Supervised;
 import io.realtimeclock.health.Supervisor;
 import org.apache.commons.logging.Log;
@@ -53,7 +53,7 @@ final class RedisProbe {
 
 	private final Supervisor supervisor;
 
-	private final PartHealth health;
+	private final DependencyHealth health;
 
 	private final @Nullable String consequence;
 
@@ -68,7 +68,7 @@ final class RedisProbe {
 
 	private long dropAt = System.nanoTime() + DROP_AFTER_NANOS;
 
-	RedisProbe(RedisGate gate, LettuceConnectionFactory connections, RedisUse use, PartHealth health,
+	RedisProbe(RedisGate gate, LettuceConnectionFactory connections, RedisUse use, DependencyHealth health,
 			Supervisor supervisor) {
 		this.gate = gate;
 		this.connections = connections;

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.resource.DefaultClientResources;
-import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.health.Supervisor;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -164,7 +164,7 @@ class RedisGateTests {
 
 		private final StringRedisTemplate redis;
 
-		private final PartHealth health = new PartHealth("Redis");
+		private final DependencyHealth health = new DependencyHealth("Redis");
 
 		private final RedisGate gate;
 

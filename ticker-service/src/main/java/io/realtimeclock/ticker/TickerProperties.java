@@ -12,11 +12,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param claimTimeout how long a slot waits for Redis before it is published without a
  * claim
- * @param aheadLimit by how many slots this clock may differ from the one that is right
+ * @param maxClockSkew by how many slots this clock may differ from the one that is right
  * @param topic how the topic is created
  */
 @ConfigurationProperties("ticker")
-public record TickerProperties(@DefaultValue("100ms") Duration claimTimeout, @DefaultValue("4") int aheadLimit,
+public record TickerProperties(@DefaultValue("100ms") Duration claimTimeout, @DefaultValue("4") int maxClockSkew,
 		@DefaultValue Topic topic) {
 
 	private static final Duration LONGEST_CLAIM = Duration.ofMinutes(1);
@@ -26,8 +26,8 @@ public record TickerProperties(@DefaultValue("100ms") Duration claimTimeout, @De
 		InvalidSettingException.unless(claimTimeout.toMillis() > 0 && claimTimeout.compareTo(LONGEST_CLAIM) <= 0,
 				"ticker.claim-timeout", claimTimeout,
 				"Set a time that is positive and well below the period, for example 100ms.");
-		InvalidSettingException.unless(aheadLimit > 0 && aheadLimit <= 1_000_000, "ticker.ahead-limit", aheadLimit,
-				"Set a positive number of slots, for example 4.");
+		InvalidSettingException.unless(maxClockSkew > 0 && maxClockSkew <= 1_000_000, "ticker.max-clock-skew",
+				maxClockSkew, "Set a positive number of slots, for example 4.");
 	}
 
 	/**

@@ -38,7 +38,7 @@ class TickerStartTests {
 
 	@ParameterizedTest
 	@CsvSource({ "clock.zone, Mars/Olympus, Mars/Olympus, Europe/Madrid",
-			"ticker.ahead-limit, -1, -1, a positive number of slots",
+			"ticker.max-clock-skew, -1, -1, a positive number of slots",
 			"ticker.claim-timeout, 0ms, PT0S, well below the period",
 			"ticker.topic.replication-factor, 0, 0, number of brokers", "ticker.topic.retention, 0s, PT0S, at least 1s",
 			"clock.period, soon, soon, a number with its unit" })

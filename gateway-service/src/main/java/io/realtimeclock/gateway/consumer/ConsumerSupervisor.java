@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.realtimeclock.gateway.feed.SourceHealth;
 import io.realtimeclock.gateway.feed.Staleness;
-import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.tick.TickNames;
 import org.apache.commons.logging.Log;
@@ -37,7 +37,7 @@ final class ConsumerSupervisor {
 
 	private final ClusterAdmin cluster;
 
-	private final PartHealth kafka;
+	private final DependencyHealth kafka;
 
 	private final SourceHealth source;
 
@@ -54,7 +54,7 @@ final class ConsumerSupervisor {
 	private long nextQuestion = System.nanoTime();
 
 	ConsumerSupervisor(Staleness staleness, TickConsumer consumer, ClusterAdmin cluster,
-			PartHealth kafkaHealthIndicator, SourceHealth source, ClockProperties clock) {
+			DependencyHealth kafkaHealthIndicator, SourceHealth source, ClockProperties clock) {
 		this.staleness = staleness;
 		this.consumer = consumer;
 		this.cluster = cluster;

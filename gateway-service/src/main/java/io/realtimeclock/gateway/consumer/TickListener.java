@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.StreamSupport;
 
-import io.realtimeclock.gateway.feed.LogPause;
+import io.realtimeclock.gateway.feed.LogRateLimiter;
 import io.realtimeclock.gateway.feed.SourceHealth;
 import io.realtimeclock.gateway.feed.TickFeed;
 import io.realtimeclock.tick.Tick;
@@ -23,7 +23,7 @@ final class TickListener {
 
 	private static final Log logger = LogFactory.getLog(TickListener.class);
 
-	private final LogPause logPause = new LogPause(Duration.ofSeconds(1));
+	private final LogRateLimiter logRate = new LogRateLimiter(Duration.ofSeconds(1));
 
 	private final TickReader reader;
 
@@ -51,7 +51,7 @@ final class TickListener {
 			}
 		}
 		catch (RuntimeException ex) {
-			if (this.logPause.isOver()) {
+			if (this.logRate.tryAcquire()) {
 				logger.error("The tick of " + tick.instant() + " could not be published", ex);
 			}
 		}

@@ -7,8 +7,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
-import io.realtimeclock.gateway.feed.AheadLimit;
-import io.realtimeclock.gateway.feed.LogPause;
+import io.realtimeclock.gateway.feed.MaxFutureSkew;
+import io.realtimeclock.gateway.feed.LogRateLimiter;
 import io.realtimeclock.gateway.feed.RecentSlots;
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.tick.MalformedTickException;
@@ -33,7 +33,7 @@ final class TickReader {
 
 	private static final Log logger = LogFactory.getLog(TickReader.class);
 
-	private final AheadLimit limit;
+	private final MaxFutureSkew limit;
 
 	private final RecentSlots slots;
 
@@ -47,10 +47,10 @@ final class TickReader {
 
 	private final Counter refused;
 
-	private final LogPause logPause = new LogPause(Duration.ofSeconds(1));
+	private final LogRateLimiter logRate = new LogRateLimiter(Duration.ofSeconds(1));
 
-	TickReader(AheadLimit limit, RecentSlots slots, ClockProperties clock, MeterRegistry meters, KafkaProperties kafka,
-			ObservationRegistry observations) {
+	TickReader(MaxFutureSkew limit, RecentSlots slots, ClockProperties clock, MeterRegistry meters,
+			KafkaProperties kafka, ObservationRegistry observations) {
 		this.limit = limit;
 		this.slots = slots;
 		this.codec = new TickCodec(clock.grid());
@@ -99,7 +99,7 @@ final class TickReader {
 
 	private void refuse(ConsumerRecord<byte[], byte[]> record, String reason) {
 		this.refused.increment();
-		if (this.logPause.isOver()) {
+		if (this.logRate.tryAcquire()) {
 			logger.warn("Skipped the record at offset " + record.offset() + " of " + record.topic() + ": " + reason);
 		}
 	}

@@ -2,12 +2,16 @@ package io.realtimeclock.gateway.feed;
 
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
-import io.realtimeclock.health.PartHealth;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.redis.RedisConfiguration;
 import io.realtimeclock.redis.RedisUse;
 
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,8 +32,21 @@ class FeedConfiguration {
 	}
 
 	@Bean
-	PartHealth kafkaHealthIndicator(KafkaConnectionDetails kafka) {
-		return new PartHealth("Kafka at " + String.join(",", kafka.getConsumer().getBootstrapServers()));
+	SmartInitializingSingleton feedMeters(Staleness staleness, MeterRegistry meters) {
+		return () -> {
+			TimeGauge
+				.builder("gateway.tick.age", staleness, TimeUnit.NANOSECONDS, (source) -> source.age(System.nanoTime()))
+				.description("How long ago the last live tick came")
+				.register(meters);
+			Gauge.builder("gateway.stale", staleness, (source) -> source.isStale() ? 1 : 0)
+				.description("1 while the clients receive the stale notice")
+				.register(meters);
+		};
+	}
+
+	@Bean
+	DependencyHealth kafkaHealthIndicator(KafkaConnectionDetails kafka) {
+		return new DependencyHealth("Kafka at " + String.join(",", kafka.getConsumer().getBootstrapServers()));
 	}
 
 	@Bean

@@ -13,19 +13,19 @@ import org.springframework.stereotype.Component;
 /**
  * The times that depend on the clock's period. Those that are not set follow from it.
  *
- * @param ageLimit the maximum age of a tick that is shown as live
+ * @param maxAge the maximum age of a tick that is shown as live
  * @param staleAfter after which time without a tick clients are sent the stale notice
  * @param staleRepeat how often that is repeated
  */
 @Component
-public record FeedTimes(Duration ageLimit, Duration staleAfter, Duration staleRepeat) {
+public record FeedTimes(Duration maxAge, Duration staleAfter, Duration staleRepeat) {
 
 	private static final Duration MARGIN = Duration.ofSeconds(1);
 
 	/** Throw {@link InvalidSettingException} if a time contradicts the period. */
 	@Autowired
 	FeedTimes(GatewayProperties gateway, ClockProperties clock) {
-		this(longer("gateway.age-limit", gateway.ageLimit(), clock.period(), clock.period()),
+		this(longer("gateway.max-age", gateway.maxAge(), clock.period(), clock.period()),
 				longer("gateway.stale-after", gateway.staleAfter(), clock.period().multipliedBy(2), clock.period()),
 				gateway.staleRepeat());
 	}

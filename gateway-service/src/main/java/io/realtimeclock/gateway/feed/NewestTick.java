@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class NewestTick {
 
-	private final AheadLimit limit;
+	private final MaxFutureSkew limit;
 
 	private @Nullable Tick tick;
 
-	NewestTick(AheadLimit limit) {
+	NewestTick(MaxFutureSkew limit) {
 		this.limit = limit;
 	}
 

@@ -18,7 +18,7 @@ public final class SourceHealth implements HealthIndicator {
 
 	private @Nullable Long consumingSince;
 
-	private boolean snapshotRead;
+	private boolean storedTickRead;
 
 	private boolean ticked;
 
@@ -47,19 +47,19 @@ public final class SourceHealth implements HealthIndicator {
 		}
 	}
 
-	synchronized void snapshotRead() {
-		this.snapshotRead = true;
+	synchronized void storedTickRead() {
+		this.storedTickRead = true;
 	}
 
 	@Override
 	public synchronized Health health() {
 		boolean silent = this.consumingSince != null && System.nanoTime() - this.consumingSince > this.staleAfterNanos;
-		this.told = this.told || (this.snapshotRead && (this.ticked || silent));
+		this.told = this.told || (this.storedTickRead && (this.ticked || silent));
 		Health.Builder health = (this.told && !this.deaf) ? Health.up() : Health.down();
 		return health.withDetail("ticked", this.ticked)
 			.withDetail("consuming", this.consumingSince != null)
 			.withDetail("deaf", this.deaf)
-			.withDetail("snapshotRead", this.snapshotRead)
+			.withDetail("storedTickRead", this.storedTickRead)
 			.build();
 	}
 

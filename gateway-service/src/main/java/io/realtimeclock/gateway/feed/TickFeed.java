@@ -20,7 +20,7 @@ public final class TickFeed {
 
 	private static final Log logger = LogFactory.getLog(TickFeed.class);
 
-	private final AgeLimit ageLimit;
+	private final MaxAge maxAge;
 
 	private final NewestTick newest;
 
@@ -30,10 +30,10 @@ public final class TickFeed {
 
 	private final Broadcaster broadcaster;
 
-	TickFeed(AheadLimit aheadLimit, AgeLimit ageLimit, Staleness staleness, TickMessages messages,
+	TickFeed(MaxFutureSkew maxFutureSkew, MaxAge maxAge, Staleness staleness, TickMessages messages,
 			Broadcaster broadcaster) {
-		this.newest = new NewestTick(aheadLimit);
-		this.ageLimit = ageLimit;
+		this.newest = new NewestTick(maxFutureSkew);
+		this.maxAge = maxAge;
 		this.staleness = staleness;
 		this.messages = messages;
 		this.broadcaster = broadcaster;
@@ -44,9 +44,9 @@ public final class TickFeed {
 	 * @return {@code false} if it is too old to be shown as live
 	 */
 	public synchronized boolean live(Tick tick) {
-		Duration left = this.ageLimit.left(tick);
+		Duration left = this.maxAge.left(tick);
 		if (left.isNegative()) {
-			this.ageLimit.came(tick);
+			this.maxAge.came(tick);
 			return false;
 		}
 		if (this.newest.isPutBackBy(tick)) {
@@ -61,10 +61,10 @@ public final class TickFeed {
 		return true;
 	}
 
-	/** Show a tick that was stored earlier, until a live one comes. */
-	synchronized void snapshot(Tick tick) {
+	/** Send a tick that was stored earlier, until a live one comes. */
+	synchronized void stored(Tick tick) {
 		if (this.newest.take(tick)) {
-			publish(tick, this.ageLimit.left(tick));
+			publish(tick, this.maxAge.left(tick));
 		}
 	}
 

@@ -1,6 +1,6 @@
 package io.realtimeclock.gateway.web;
 
-import io.realtimeclock.gateway.feed.TickSnapshot;
+import io.realtimeclock.gateway.feed.LatestTick;
 import io.realtimeclock.gateway.message.TickMessages;
 import io.realtimeclock.gateway.message.CurrentTime;
 import io.realtimeclock.redis.RedisErrorException;
@@ -20,26 +20,26 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class InitialState {
 
-	private final TickSnapshot snapshot;
+	private final LatestTick latest;
 
 	private final TickMessages messages;
 
-	InitialState(TickSnapshot snapshot, TickMessages messages) {
-		this.snapshot = snapshot;
+	InitialState(LatestTick latest, TickMessages messages) {
+		this.latest = latest;
 		this.messages = messages;
 	}
 
 	@GetMapping("/api/initial_state")
 	ResponseEntity<CurrentTime> current() {
 		Tick newest = newest();
-		CurrentTime time = this.messages.current(newest, this.snapshot.isStale(newest));
+		CurrentTime time = this.messages.current(newest, this.latest.isStale(newest));
 		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(time);
 	}
 
 	private Tick newest() {
 		Tick tick;
 		try {
-			tick = this.snapshot.read();
+			tick = this.latest.read();
 		}
 		catch (RedisUnavailableException | RedisErrorException ex) {
 			throw unavailable("The store of the latest tick does not answer; try again.", ex);

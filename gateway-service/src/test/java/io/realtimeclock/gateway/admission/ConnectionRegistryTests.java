@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.RedisServer;
-import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.health.Supervisor;
 import io.realtimeclock.redis.RedisGate;
 import io.realtimeclock.redis.RedisUnavailableException;
@@ -33,7 +33,7 @@ class ConnectionRegistryTests {
 	private final StringRedisTemplate redis = new StringRedisTemplate(this.connections);
 
 	private final ConnectionRegistry registry = new ConnectionRegistry(this.redis,
-			new RedisGate(this.connections, new RedisUse("gateway:probe:test", null), new PartHealth("Redis"),
+			new RedisGate(this.connections, new RedisUse("gateway:probe:test", null), new DependencyHealth("Redis"),
 					new Supervisor()),
 			new Binder(new MapConfigurationPropertySource(Map.of("gateway.permit-lease", "30s")))
 				.bindOrCreate("gateway", GatewayProperties.class));

@@ -22,7 +22,7 @@ class FeedTimesTests {
 	@Test
 	void areThoseOfTheDocumentsForHalfASecond() {
 		FeedTimes times = times(Duration.ofMillis(500), Map.of());
-		assertThat(times.ageLimit()).isEqualTo(Duration.ofMillis(1500));
+		assertThat(times.maxAge()).isEqualTo(Duration.ofMillis(1500));
 		assertThat(times.staleAfter()).isEqualTo(Duration.ofSeconds(2));
 		assertThat(times.longestSilence()).isEqualTo(Duration.ofSeconds(15));
 	}
@@ -31,13 +31,13 @@ class FeedTimesTests {
 	@ValueSource(strings = { "PT0.01S", "PT5S", "PT30S", "PT1H" })
 	void leaveTimeForTheNextTickAndForOneThatIsMissed(Duration period) {
 		FeedTimes times = times(period, Map.of());
-		assertThat(times.ageLimit()).isGreaterThan(period);
+		assertThat(times.maxAge()).isGreaterThan(period);
 		assertThat(times.staleAfter()).isGreaterThan(period.multipliedBy(2));
 		assertThat(times.longestSilence()).isGreaterThan(period);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "gateway.age-limit", "gateway.stale-after" })
+	@ValueSource(strings = { "gateway.max-age", "gateway.stale-after" })
 	void areRefusedIfTheyEndBeforeTheNextTick(String property) {
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> times(Duration.ofSeconds(5), Map.of(property, "5s")))

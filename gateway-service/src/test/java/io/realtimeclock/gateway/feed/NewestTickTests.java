@@ -21,7 +21,7 @@ class NewestTickTests {
 
 	private Instant now = NOON;
 
-	private final NewestTick newest = new NewestTick(new AheadLimit(() -> this.now, Duration.ofSeconds(2)));
+	private final NewestTick newest = new NewestTick(new MaxFutureSkew(() -> this.now, Duration.ofSeconds(2)));
 
 	@Test
 	void takesTheFirstTickAndEachNewerOne() {
@@ -75,7 +75,7 @@ class NewestTickTests {
 				ticks.add(at(-500L * random.nextInt(100)));
 			}
 			Collections.shuffle(ticks, random);
-			NewestTick fresh = new NewestTick(new AheadLimit(() -> NOON, Duration.ofSeconds(2)));
+			NewestTick fresh = new NewestTick(new MaxFutureSkew(() -> NOON, Duration.ofSeconds(2)));
 			List<Long> taken = new ArrayList<>();
 			for (Tick tick : ticks) {
 				if (fresh.take(tick)) {

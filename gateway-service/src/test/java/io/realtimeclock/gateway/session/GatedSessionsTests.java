@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.realtimeclock.gateway.RedisServer;
-import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.health.Supervisor;
 import io.realtimeclock.redis.RedisErrorException;
 import io.realtimeclock.redis.RedisGate;
@@ -101,7 +101,7 @@ class GatedSessionsTests {
 	 */
 	private SessionRepository<?> sessions() {
 		RedisGate gate = new RedisGate(this.connections, new RedisUse("gateway:probe:test", null),
-				new PartHealth("Redis"), new Supervisor());
+				new DependencyHealth("Redis"), new Supervisor());
 		GatedSessions.Installation installation = new GatedSessions.Installation(
 				new StaticListableBeanFactory(Map.of("gate", gate)).getBeanProvider(RedisGate.class));
 		return (SessionRepository<?>) installation

@@ -43,7 +43,7 @@ final class ClaimScript {
 
 	private final String periodMillis;
 
-	private final String aheadLimit;
+	private final String maxClockSkew;
 
 	ClaimScript(StringRedisTemplate redis, RedisGate gate, ClockProperties clock, TickerProperties ticker) {
 		this.redis = redis;
@@ -51,7 +51,7 @@ final class ClaimScript {
 		this.codec = new TickCodec(clock.grid());
 		this.never = clock.grid().at(Instant.parse("9999-12-31T00:00:00Z"));
 		this.periodMillis = Long.toString(clock.period().toMillis());
-		this.aheadLimit = Integer.toString(ticker.aheadLimit());
+		this.maxClockSkew = Integer.toString(ticker.maxClockSkew());
 	}
 
 	Claim claim(Tick tick) {
@@ -69,7 +69,7 @@ final class ClaimScript {
 	}
 
 	private Claim run(Tick tick, String json, String... claimant) {
-		Stream<String> slot = Stream.of(Long.toString(tick.sequence()), json, this.periodMillis, this.aheadLimit);
+		Stream<String> slot = Stream.of(Long.toString(tick.sequence()), json, this.periodMillis, this.maxClockSkew);
 		Object[] arguments = Stream.concat(slot, Stream.of(claimant)).toArray();
 		return Claim.of(this.gate.call(() -> this.redis.execute(SCRIPT, KEYS, arguments)));
 	}

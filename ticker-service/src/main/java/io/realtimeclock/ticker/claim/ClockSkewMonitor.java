@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
-import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.tick.Tick;
 import io.realtimeclock.ticker.TickerProperties;
@@ -24,16 +24,16 @@ final class ClockSkewMonitor {
 
 	private final int limit;
 
-	private final PartHealth clockHealth;
+	private final DependencyHealth clockHealth;
 
-	private final PartHealth redisClockHealth;
+	private final DependencyHealth redisClockHealth;
 
 	private volatile ClockOffset own;
 
-	ClockSkewMonitor(ClockProperties clock, TickerProperties properties, PartHealth clockHealthIndicator,
-			PartHealth redisClockHealthIndicator, MeterRegistry meters) {
+	ClockSkewMonitor(ClockProperties clock, TickerProperties properties, DependencyHealth clockHealthIndicator,
+			DependencyHealth redisClockHealthIndicator, MeterRegistry meters) {
 		this.period = clock.period();
-		this.limit = properties.aheadLimit();
+		this.limit = properties.maxClockSkew();
 		this.clockHealth = clockHealthIndicator;
 		this.redisClockHealth = redisClockHealthIndicator;
 		this.own = new ClockOffset(0, this.period);

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.redis.RedisUnavailableException;
 import io.realtimeclock.tick.Tick;
 import io.realtimeclock.ticker.TickerProperties;
@@ -22,7 +22,7 @@ public final class SlotClaims {
 
 	private final Duration timeout;
 
-	private final PartHealth redisHealth;
+	private final DependencyHealth redisHealth;
 
 	private final ClockSkewMonitor clocks;
 
@@ -31,8 +31,8 @@ public final class SlotClaims {
 	// What holds while Redis does not answer
 	private ClaimOutcome unanswered = ClaimOutcome.UNANSWERED;
 
-	SlotClaims(RedisBulkhead redis, ClaimScript script, TickerProperties properties, PartHealth redisHealthIndicator,
-			ClockSkewMonitor clocks, MeterRegistry meters) {
+	SlotClaims(RedisBulkhead redis, ClaimScript script, TickerProperties properties,
+			DependencyHealth redisHealthIndicator, ClockSkewMonitor clocks, MeterRegistry meters) {
 		this.redis = redis;
 		this.script = script;
 		this.timeout = properties.claimTimeout();

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.health.Supervised;
 import io.realtimeclock.health.Supervisor;
 import io.realtimeclock.settings.ClockProperties;
@@ -27,7 +27,7 @@ final class Acknowledgements {
 
 	private static final Duration SILENCE_LIMIT = Duration.ofSeconds(20);
 
-	private final PartHealth kafkaHealth;
+	private final DependencyHealth kafkaHealth;
 
 	private final MeterRegistry meters;
 
@@ -41,7 +41,7 @@ final class Acknowledgements {
 
 	private volatile @Nullable Throwable failure;
 
-	Acknowledgements(PartHealth kafkaHealthIndicator, MeterRegistry meters, Supervisor supervisor,
+	Acknowledgements(DependencyHealth kafkaHealthIndicator, MeterRegistry meters, Supervisor supervisor,
 			ClockProperties clock) {
 		this.kafkaHealth = kafkaHealthIndicator;
 		this.meters = meters;

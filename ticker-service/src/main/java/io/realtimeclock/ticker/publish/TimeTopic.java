@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.tick.TickNames;
 import io.realtimeclock.ticker.TickerProperties;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -40,7 +40,7 @@ final class TimeTopic implements SmartInitializingSingleton {
 
 	private final ProducerFactory<?, ?> producers;
 
-	private final PartHealth kafkaHealth;
+	private final DependencyHealth kafkaHealth;
 
 	private final Acknowledgements acknowledgements;
 
@@ -50,7 +50,7 @@ final class TimeTopic implements SmartInitializingSingleton {
 
 	private long producerMade = System.nanoTime();
 
-	TimeTopic(KafkaAdmin admin, ProducerFactory<?, ?> producers, PartHealth kafkaHealthIndicator,
+	TimeTopic(KafkaAdmin admin, ProducerFactory<?, ?> producers, DependencyHealth kafkaHealthIndicator,
 			Acknowledgements acknowledgements, TickerProperties properties) {
 		this.admin = admin;
 		this.producers = producers;

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.tick.Tick;
 import io.realtimeclock.tick.TickCodec;
@@ -164,8 +164,8 @@ class ClockVoteTests {
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
 	void theJudgeNamesWhichClockIsWrongAndByHowMuch(CapturedOutput output) {
-		PartHealth clock = new PartHealth("This machine's clock");
-		PartHealth redisClock = new PartHealth("Redis's clock");
+		DependencyHealth clock = new DependencyHealth("This machine's clock");
+		DependencyHealth redisClock = new DependencyHealth("Redis's clock");
 		MeterRegistry meters = new SimpleMeterRegistry();
 		ClockSkewMonitor monitor = new ClockSkewMonitor(CLOCK, TICKER, clock, redisClock, meters);
 		monitor.check(this.now, new ClaimScript.Claim(WON, -1, 0, 0));
@@ -189,7 +189,7 @@ class ClockVoteTests {
 		return CLOCK.grid().at(this.now.instant().plus(CLOCK.period().multipliedBy(ahead)));
 	}
 
-	private static String fault(PartHealth health) {
+	private static String fault(DependencyHealth health) {
 		return String.valueOf(health.health().getDetails().get("fault"));
 	}
 

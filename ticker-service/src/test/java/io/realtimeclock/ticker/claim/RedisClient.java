@@ -7,7 +7,7 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
-import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.health.Supervisor;
 import io.realtimeclock.redis.RedisGate;
 import io.realtimeclock.redis.RedisUse;
@@ -47,8 +47,8 @@ final class RedisClient implements AutoCloseable {
 		this.connections.afterPropertiesSet();
 		this.connections.start();
 		this.template = new StringRedisTemplate(this.connections);
-		this.gate = new RedisGate(this.connections, new RedisUse("{time}:probe:test", null), new PartHealth("Redis"),
-				new Supervisor());
+		this.gate = new RedisGate(this.connections, new RedisUse("{time}:probe:test", null),
+				new DependencyHealth("Redis"), new Supervisor());
 		this.gate.start();
 	}
 

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.tick.Grid;
 import io.realtimeclock.tick.Tick;
@@ -45,11 +45,11 @@ class SlotClaimsTests {
 
 	private volatile Tick latest = this.grid.at(Instant.now());
 
-	private final PartHealth redisHealth = new PartHealth("Redis");
+	private final DependencyHealth redisHealth = new DependencyHealth("Redis");
 
-	private final PartHealth clockHealth = new PartHealth("Clock");
+	private final DependencyHealth clockHealth = new DependencyHealth("Clock");
 
-	private final PartHealth redisClockHealth = new PartHealth("Redis's clock");
+	private final DependencyHealth redisClockHealth = new DependencyHealth("Redis's clock");
 
 	private final MeterRegistry meters = new SimpleMeterRegistry();
 
@@ -189,7 +189,7 @@ class SlotClaimsTests {
 		return this.latest;
 	}
 
-	private static String fault(PartHealth health) {
+	private static String fault(DependencyHealth health) {
 		return String.valueOf(health.health().getDetails().get("fault"));
 	}
 

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.health.Supervisor;
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.tick.Grid;
@@ -346,8 +346,8 @@ class PublishTests {
 		});
 	}
 
-	private PartHealth health() {
-		return this.context.getBean(PartHealth.class);
+	private DependencyHealth health() {
+		return this.context.getBean(DependencyHealth.class);
 	}
 
 	private String fault() {
@@ -403,8 +403,8 @@ class PublishTests {
 	static class Parts {
 
 		@Bean
-		PartHealth kafkaHealthIndicator() {
-			return new PartHealth("Kafka");
+		DependencyHealth kafkaHealthIndicator() {
+			return new DependencyHealth("Kafka");
 		}
 
 		@Bean

@@ -11,11 +11,11 @@ import org.springframework.stereotype.Component;
 
 /** How far ahead of this machine's clock a tick may lie to be believed. */
 @Component
-public record AheadLimit(InstantSource clock, Duration limit) {
+public record MaxFutureSkew(InstantSource clock, Duration limit) {
 
 	@Autowired
-	AheadLimit(InstantSource clock, GatewayProperties properties) {
-		this(clock, properties.aheadLimit());
+	MaxFutureSkew(InstantSource clock, GatewayProperties properties) {
+		this(clock, properties.maxFutureSkew());
 	}
 
 	/** Tell whether a tick is not too far ahead. */

@@ -8,7 +8,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** The state of one part as its last use showed it, in the probes and in the log. */
-public final class PartHealth implements HealthIndicator {
+public final class DependencyHealth implements HealthIndicator {
 
 	private final FaultLog log;
 
@@ -18,7 +18,7 @@ public final class PartHealth implements HealthIndicator {
 	 * Create the health of a part, which is down until it is used.
 	 * @param part the part's name for people
 	 */
-	public PartHealth(String part) {
+	public DependencyHealth(String part) {
 		this.log = new FaultLog(part, System::nanoTime);
 	}
 

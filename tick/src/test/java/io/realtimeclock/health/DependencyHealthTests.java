@@ -6,9 +6,9 @@ import org.springframework.boot.health.contributor.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PartHealthTests {
+class DependencyHealthTests {
 
-	private final PartHealth health = new PartHealth("Redis at cache:6379");
+	private final DependencyHealth health = new DependencyHealth("Redis at cache:6379");
 
 	@Test
 	void isDownUntilItIsUsed() {

@@ -3,7 +3,7 @@ package io.realtimeclock.ticker;
 import java.time.InstantSource;
 import java.util.UUID;
 
-import io.realtimeclock.health.PartHealth;
+import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.redis.RedisConfiguration;
 import io.realtimeclock.redis.RedisUse;
 
@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
 @Import(RedisConfiguration.class)
-class PartsConfiguration {
+class DependencyConfiguration {
 
 	@Bean
 	InstantSource wallClock() {
@@ -22,8 +22,8 @@ class PartsConfiguration {
 	}
 
 	@Bean
-	PartHealth kafkaHealthIndicator(@Value("${spring.kafka.bootstrap-servers}") String servers) {
-		return new PartHealth("Kafka at " + servers);
+	DependencyHealth kafkaHealthIndicator(@Value("${spring.kafka.bootstrap-servers}") String servers) {
+		return new DependencyHealth("Kafka at " + servers);
 	}
 
 	/** The claims tell how Redis is: each one is a write. */
@@ -33,14 +33,14 @@ class PartsConfiguration {
 	}
 
 	@Bean
-	PartHealth clockHealthIndicator() {
-		return new PartHealth("This machine's clock");
+	DependencyHealth clockHealthIndicator() {
+		return new DependencyHealth("This machine's clock");
 	}
 
 	/** It is no reason not to be ready: the tickers agree without it. */
 	@Bean
-	PartHealth redisClockHealthIndicator() {
-		return new PartHealth("The clock of Redis's machine");
+	DependencyHealth redisClockHealthIndicator() {
+		return new DependencyHealth("The clock of Redis's machine");
 	}
 
 }

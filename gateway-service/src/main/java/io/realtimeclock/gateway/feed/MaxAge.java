@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
  * counted, and logged at most once in ten seconds.
  */
 @Component
-final class AgeLimit {
+final class MaxAge {
 
-	private static final Log logger = LogFactory.getLog(AgeLimit.class);
+	private static final Log logger = LogFactory.getLog(MaxAge.class);
 
 	private final InstantSource clock;
 
@@ -26,11 +26,11 @@ final class AgeLimit {
 
 	private final Counter late;
 
-	private final LogPause logPause = new LogPause(Duration.ofSeconds(10));
+	private final LogRateLimiter logRate = new LogRateLimiter(Duration.ofSeconds(10));
 
-	AgeLimit(InstantSource clock, FeedTimes times, MeterRegistry meters) {
+	MaxAge(InstantSource clock, FeedTimes times, MeterRegistry meters) {
 		this.clock = clock;
-		this.limit = times.ageLimit();
+		this.limit = times.maxAge();
 		this.late = Counter.builder("gateway.ticks.late")
 			.description("Ticks that were too old to be shown as live when they came")
 			.register(meters);
@@ -46,7 +46,7 @@ final class AgeLimit {
 
 	void came(Tick late) {
 		this.late.increment();
-		if (this.logPause.isOver()) {
+		if (this.logRate.tryAcquire()) {
 			logger.warn("The tick of " + late.instant() + " came " + age(late).toMillis() + " ms late and is not shown;"
 					+ " if that lasts, look at the broker, and at this machine's clock");
 		}
