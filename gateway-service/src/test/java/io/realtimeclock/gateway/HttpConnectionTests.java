@@ -50,9 +50,10 @@ class HttpConnectionTests extends RunningGateway {
 	@Test
 	void theConnectionThatRestsLongestIsClosedWhenAnAddressHasTooMany() throws Exception {
 		double evicted = evicted();
-		rest(HERE, 76);
+		// More than one too many: the tests' own HTTP client may have rested longer
+		rest(HERE, 100);
 		await().atMost(Duration.ofSeconds(5)).until(() -> this.idle.get(0).isClosed());
-		assertThat(this.idle.get(75).isClosed()).isFalse();
+		assertThat(this.idle.get(99).isClosed()).isFalse();
 		assertThat(open()).isLessThanOrEqualTo(75);
 		assertThat(evicted()).isGreaterThan(evicted);
 	}
