@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class RequestBulkhead implements WebServerFactoryCustomizer<JettyServletWebServerFactory> {
 
-	private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+	/** Longer than a storm of as many handshakes as a gateway has connections. */
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
 	private final int requests;
 
