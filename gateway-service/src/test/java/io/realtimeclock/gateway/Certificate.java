@@ -83,8 +83,7 @@ final class Certificate {
 	}
 
 	/**
-	 * Return what makes connections to whoever shows this certificate, and to nobody
-	 * else.
+	 * Return a factory of connections to servers with this certificate only.
 	 */
 	SSLSocketFactory trust() {
 		try {

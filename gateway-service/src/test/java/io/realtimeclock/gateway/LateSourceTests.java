@@ -48,7 +48,7 @@ class LateSourceTests {
 	}
 
 	/**
-	 * Open a port behind which the broker is; it names its own address to whoever asks.
+	 * Open a port that leads to the broker, whose answers name its own address.
 	 */
 	private static void openDoor(int port) throws IOException {
 		ServerSocket door = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());

@@ -184,8 +184,8 @@ public final class RedisGate implements SmartLifecycle {
 	}
 
 	/**
-	 * Return how often the connection was dropped, since it led to a server that was of
-	 * no use. Whoever keeps a connection of its own should then drop it, too.
+	 * Return how often the connection was dropped, since its server was of no use. A
+	 * class with a connection of its own drops it then, too.
 	 */
 	public int drops() {
 		return this.drops;

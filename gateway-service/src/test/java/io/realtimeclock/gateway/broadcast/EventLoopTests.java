@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -139,11 +138,9 @@ class EventLoopTests {
 	/**
 	 * Can't be written to, for a reason that nobody expects.
 	 */
-	private static final class FaultyTransport implements Transport {
+	private static final class FaultyTransport extends IdleTransport {
 
 		private final Throwable fault;
-
-		private boolean open = true;
 
 		FaultyTransport(Throwable fault) {
 			this.fault = fault;
@@ -155,38 +152,6 @@ class EventLoopTests {
 				throw error;
 			}
 			throw (RuntimeException) this.fault;
-		}
-
-		@Override
-		public void register(Selector selector, Client client, Runnable ready) {
-		}
-
-		@Override
-		public void awaitWritable(boolean wanted) {
-		}
-
-		@Override
-		public boolean isWritable() {
-			return false;
-		}
-
-		@Override
-		public int read(ByteBuffer buffer) {
-			return 0;
-		}
-
-		@Override
-		public void makeRoom() {
-		}
-
-		@Override
-		public boolean isOpen() {
-			return this.open;
-		}
-
-		@Override
-		public void close() {
-			this.open = false;
 		}
 
 	}

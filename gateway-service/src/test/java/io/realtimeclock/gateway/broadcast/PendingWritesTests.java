@@ -3,7 +3,6 @@ package io.realtimeclock.gateway.broadcast;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -107,9 +106,9 @@ class PendingWritesTests {
 	}
 
 	/**
-	 * Accepts no more bytes at a time than it is told to.
+	 * Accepts no more bytes than its capacity.
 	 */
-	private static final class Dribble implements Transport {
+	private static final class Dribble extends IdleTransport {
 
 		// The byte that was written before the frame got stuck
 		private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
@@ -139,37 +138,6 @@ class PendingWritesTests {
 				payloads.add(new String(payload, StandardCharsets.US_ASCII));
 			}
 			return payloads;
-		}
-
-		@Override
-		public void register(Selector selector, Client client, Runnable ready) {
-		}
-
-		@Override
-		public void awaitWritable(boolean wanted) {
-		}
-
-		@Override
-		public boolean isWritable() {
-			return true;
-		}
-
-		@Override
-		public int read(ByteBuffer buffer) {
-			return 0;
-		}
-
-		@Override
-		public void makeRoom() {
-		}
-
-		@Override
-		public boolean isOpen() {
-			return true;
-		}
-
-		@Override
-		public void close() {
 		}
 
 	}

@@ -19,7 +19,7 @@ class FullDiskIT {
 
 	/**
 	 * The broker ends by itself when it can't write, some seconds after the disk is full;
-	 * whoever runs it makes room and starts it again.
+	 * an operator makes room and starts it again.
 	 */
 	@Test
 	void ofTheBroker() throws Exception {

@@ -63,8 +63,8 @@ class RedisFailoverIT {
 	}
 
 	/**
-	 * The name leads to another address; the old server becomes a replica and goes on
-	 * answering whoever is connected.
+	 * The name leads to another address; the old server becomes a replica and continues
+	 * to answer on open connections.
 	 */
 	@Test
 	void anotherServerBehindTheSameName(@TempDir Path folder) throws Exception {

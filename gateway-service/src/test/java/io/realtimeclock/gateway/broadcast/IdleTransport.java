@@ -1,0 +1,50 @@
+package io.realtimeclock.gateway.broadcast;
+
+import java.nio.ByteBuffer;
+import java.nio.channels.Selector;
+
+/**
+ * A transport on which nothing happens, for tests that override what matters to them.
+ */
+class IdleTransport implements Transport {
+
+	private boolean open = true;
+
+	@Override
+	public void register(Selector selector, Client client, Runnable ready) {
+	}
+
+	@Override
+	public boolean write(ByteBuffer bytes) {
+		return false;
+	}
+
+	@Override
+	public void awaitWritable(boolean wanted) {
+	}
+
+	@Override
+	public boolean isWritable() {
+		return false;
+	}
+
+	@Override
+	public int read(ByteBuffer buffer) {
+		return 0;
+	}
+
+	@Override
+	public void makeRoom() {
+	}
+
+	@Override
+	public boolean isOpen() {
+		return this.open;
+	}
+
+	@Override
+	public void close() {
+		this.open = false;
+	}
+
+}
