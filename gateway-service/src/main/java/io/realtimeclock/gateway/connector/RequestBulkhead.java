@@ -18,8 +18,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Leaves a quarter of the server's threads to the probes, however many requests wait for
- * Redis or hash a password. Further requests wait without a thread.
+ * Leaves a quarter of the server's threads to the probes, while requests wait for Redis
+ * or hash a password. Some more requests wait without a thread. In a storm of handshakes,
+ * which wait for nothing, there are many more: those run at once, as each one that waits
+ * takes up some kilobytes of the heap.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -27,6 +29,8 @@ final class RequestBulkhead implements WebServerFactoryCustomizer<JettyServletWe
 
 	/** Longer than a storm of as many handshakes as a gateway has connections. */
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+	private static final int MOST_WAITING = 500;
 
 	private final int requests;
 
@@ -54,6 +58,12 @@ final class RequestBulkhead implements WebServerFactoryCustomizer<JettyServletWe
 			// are limited, and each has one request at most
 			setMaxSuspendedRequestCount(-1);
 			setMaxSuspend(longestWait);
+		}
+
+		@Override
+		public boolean onConditionsMet(Request request, Response response, Callback callback) throws Exception {
+			return (getSuspendedRequestCount() < MOST_WAITING) ? super.onConditionsMet(request, response, callback)
+					: nextHandler(request, response, callback);
 		}
 
 		@Override
