@@ -8,10 +8,10 @@ import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.admission.Admission;
 import io.realtimeclock.gateway.admission.Permit;
 import io.realtimeclock.gateway.broadcast.ClientHandle;
+import io.realtimeclock.gateway.revocation.Login;
+import io.realtimeclock.gateway.revocation.LoginClock;
+import io.realtimeclock.gateway.revocation.LoginRegistry;
 import io.realtimeclock.gateway.rfc6455.CloseCode;
-import io.realtimeclock.gateway.session.Login;
-import io.realtimeclock.gateway.session.LoginClock;
-import io.realtimeclock.gateway.session.LoginRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package io.realtimeclock.gateway.handshake;
 
 import java.io.IOException;
 
+import io.realtimeclock.gateway.Paths;
 import io.realtimeclock.gateway.problem.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -24,7 +25,7 @@ final class HandshakeProblems extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return !request.getServletPath().equals(WebSocketConfiguration.PATH);
+		return !request.getServletPath().equals(Paths.HANDSHAKE);
 	}
 
 	@Override

@@ -1,7 +1,8 @@
 package io.realtimeclock.gateway.handshake;
 
 import io.realtimeclock.gateway.GatewayProperties;
-import io.realtimeclock.gateway.login.BearerProtocol;
+import io.realtimeclock.gateway.Paths;
+import io.realtimeclock.gateway.oidc.BearerTokens;
 
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -19,8 +20,6 @@ import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler
 @Configuration(proxyBeanMethods = false)
 class WebSocketConfiguration {
 
-	static final String PATH = "/time/tic/";
-
 	// The servlet finds its handler by this name
 	private static final String HANDSHAKE = "handshakeHandler";
 
@@ -31,7 +30,7 @@ class WebSocketConfiguration {
 	@Bean(HANDSHAKE)
 	WebSocketHttpRequestHandler handshakeHandler(ClientUpgrade upgrade, GatewayProperties properties) {
 		DefaultHandshakeHandler handshake = new DefaultHandshakeHandler(upgrade);
-		handshake.setSupportedProtocols(BearerProtocol.NAME);
+		handshake.setSupportedProtocols(BearerTokens.SUBPROTOCOL);
 		WebSocketHttpRequestHandler handler = new WebSocketHttpRequestHandler(NO_HANDLER, handshake);
 		handler.getHandshakeInterceptors().add(new StrictHandshake());
 		handler.getHandshakeInterceptors().add(new OriginCheck(properties.allowedOrigins()));
@@ -41,7 +40,7 @@ class WebSocketConfiguration {
 	@Bean
 	ServletRegistrationBean<HttpRequestHandlerServlet> handshakeServlet() {
 		ServletRegistrationBean<HttpRequestHandlerServlet> servlet = new ServletRegistrationBean<>(
-				new HttpRequestHandlerServlet(), PATH);
+				new HttpRequestHandlerServlet(), Paths.HANDSHAKE);
 		servlet.setName(HANDSHAKE);
 		return servlet;
 	}

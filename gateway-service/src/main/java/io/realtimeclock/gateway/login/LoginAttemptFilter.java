@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 
 import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.gateway.Paths;
+import io.realtimeclock.gateway.oidc.BearerTokens;
 import io.realtimeclock.gateway.problem.Problems;
 import io.realtimeclock.gateway.throttle.ClientAddress;
 import io.realtimeclock.gateway.throttle.Throttle;
@@ -21,9 +23,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Limits the failed log-ins per address, in whichever way they are tried: form, HTTP
- * Basic, bearer token, an OpenID provider's callback or its log-out. It comes before
- * everything that costs something or remembers what was sent.
+ * Limits the failed log-ins per address, for every way to log in: form, HTTP Basic,
+ * bearer token, an OpenID provider's callback and its back-channel logout. It runs before
+ * all filters that are expensive or store what was sent.
  */
 final class LoginAttemptFilter extends OncePerRequestFilter {
 
@@ -37,7 +39,7 @@ final class LoginAttemptFilter extends OncePerRequestFilter {
 			PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/login"), path("/login/oauth2/code/*"));
 
 	private static final RequestMatcher ATTEMPTS = new OrRequestMatcher(PAGES, BACK_CHANNEL,
-			(request) -> request.getHeader(HttpHeaders.AUTHORIZATION) != null || BearerProtocol.isOffered(request));
+			(request) -> request.getHeader(HttpHeaders.AUTHORIZATION) != null || BearerTokens.isSubprotocol(request));
 
 	private final Throttle failures;
 
@@ -49,7 +51,7 @@ final class LoginAttemptFilter extends OncePerRequestFilter {
 		this.problems = problems;
 	}
 
-	/** Note that the log-in that a request tried has failed. */
+	/** Mark the log-in of a request as failed. */
 	static void failed(HttpServletRequest request) {
 		request.setAttribute(FAILED, true);
 	}

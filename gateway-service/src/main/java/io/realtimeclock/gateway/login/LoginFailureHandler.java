@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.nimbusds.jose.KeySourceException;
+import io.realtimeclock.gateway.Paths;
+import io.realtimeclock.gateway.oidc.OidcLogin;
 import io.realtimeclock.gateway.problem.Problems;
+import io.realtimeclock.gateway.problem.TooManyAttemptsException;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,13 +30,10 @@ import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.ResourceAccessException;
 
 /**
- * Shows the login page again after a failed log-in, with the reason. Wrong names and
- * wrong passwords are one reason.
+ * Shows the login page again after a failed log-in, with the reason. A wrong name and a
+ * wrong password give the same reason.
  */
 final class LoginFailureHandler implements AuthenticationFailureHandler {
-
-	/** The error of a provider's user without a usable name. */
-	static final String NO_NAME = "no_name";
 
 	private static final Log logger = LogFactory.getLog(LoginFailureHandler.class);
 
@@ -88,7 +88,7 @@ final class LoginFailureHandler implements AuthenticationFailureHandler {
 		String reason = reason(failure.getError().getErrorCode());
 		LoginAttemptFilter.failed(request);
 		if (reason.equals("expired") && this.logins.containsContext(request)) {
-			// Another tab has finished the log-in, or the person went back to it
+			// Another tab has finished the log-in, or the user went back to it
 			this.redirect.sendRedirect(request, response, "/");
 			return;
 		}
@@ -101,12 +101,11 @@ final class LoginFailureHandler implements AuthenticationFailureHandler {
 	private static String reason(String error) {
 		return switch (error) {
 			case OAuth2ErrorCodes.ACCESS_DENIED -> "cancelled";
-			// There is no such log-in, it was begun in another tab, or its code was used
-			// before
+			// No such log-in, begun in another tab, or a code that was used before
 			case "authorization_request_not_found", OAuth2ErrorCodes.INVALID_REQUEST, "invalid_state_parameter",
 					OAuth2ErrorCodes.INVALID_GRANT ->
 				"expired";
-			case NO_NAME -> "name";
+			case OidcLogin.NO_NAME -> "name";
 			default -> "provider";
 		};
 	}
@@ -129,7 +128,7 @@ final class LoginFailureHandler implements AuthenticationFailureHandler {
 		return cause;
 	}
 
-	/** Log an outage of the provider once per while, however many log-ins it concerns. */
+	/** Log an outage of the provider at most once per two seconds. */
 	private void logOutage(AuthenticationException failure) {
 		long now = System.nanoTime();
 		long next = this.nextOutageLine.get();

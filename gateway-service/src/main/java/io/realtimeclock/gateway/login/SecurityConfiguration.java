@@ -3,27 +3,42 @@ package io.realtimeclock.gateway.login;
 import java.io.IOException;
 import java.time.Duration;
 
+import io.micrometer.observation.ObservationPredicate;
 import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.gateway.Paths;
+import io.realtimeclock.gateway.oidc.BearerTokens;
+import io.realtimeclock.gateway.oidc.OidcLogin;
+import io.realtimeclock.gateway.oidc.OidcProviders;
+import io.realtimeclock.gateway.problem.ProblemEntryPoint;
 import io.realtimeclock.gateway.problem.Problems;
-import io.realtimeclock.gateway.session.Login;
-import io.realtimeclock.gateway.session.UserSessions;
+import io.realtimeclock.gateway.revocation.Login;
+import io.realtimeclock.gateway.revocation.UserSessions;
 import io.realtimeclock.gateway.throttle.Throttle;
+import io.realtimeclock.gateway.users.UserDirectory;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
@@ -37,12 +52,19 @@ class SecurityConfiguration {
 		this.attempts = new LoginAttemptFilter(properties, problems);
 	}
 
+	/**
+	 * The management port is protected by the network: it is not reachable from outside.
+	 */
 	@Bean
-	JwtDecoderFactory<ClientRegistration> idTokens(OidcLogins providers) {
-		return providers::idTokens;
+	@Order(1)
+	SecurityFilterChain management(HttpSecurity http) throws Exception {
+		return http.securityMatcher(EndpointRequest.toAnyEndpoint())
+			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+			.csrf((csrf) -> csrf.disable())
+			.build();
 	}
 
-	/** Checks no credentials, whatever a probe sends: that would take time. */
+	/** Probes need no credentials, and checking them would take time. */
 	@Bean
 	@Order(2)
 	SecurityFilterChain probes(HttpSecurity http, SecurityHeaders headers) throws Exception {
@@ -57,13 +79,13 @@ class SecurityConfiguration {
 			.build();
 	}
 
-	/** A chain of its own with no more than it needs, since clients come in storms. */
+	/** A chain with few filters, since many clients connect at the same time. */
 	@Bean
 	@Order(3)
-	SecurityFilterChain handshake(HttpSecurity http, Problems problems, SessionSecurityContextRepository logins,
+	SecurityFilterChain handshake(HttpSecurity http, Problems problems, SecurityContextRepository logins,
 			BearerTokens tokens, SecurityHeaders headers, GatewayProperties properties) throws Exception {
-		Refusals refusals = new Refusals(problems);
-		tokens.configure(http, refusals);
+		ProblemEntryPoint entryPoint = new ProblemEntryPoint(problems);
+		tokens.configure(http, entryPoint);
 		return http.securityMatcher(Paths.HANDSHAKE)
 			.addFilterBefore(handshakes(properties, problems), SecurityContextHolderFilter.class)
 			.addFilterBefore(this.attempts, SecurityContextHolderFilter.class)
@@ -71,9 +93,10 @@ class SecurityConfiguration {
 			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
 			// Neither looks for the servlet API's session
 			.anonymous((anonymous) -> anonymous.disable())
-			.httpBasic((basic) -> basic.authenticationEntryPoint(refusals)
+			.httpBasic((basic) -> basic.authenticationEntryPoint(entryPoint)
 				.authenticationDetailsSource((request) -> new WebAuthenticationDetails(request.getRemoteAddr(), null)))
-			.exceptionHandling((failures) -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+			.exceptionHandling(
+					(failures) -> failures.authenticationEntryPoint(entryPoint).accessDeniedHandler(entryPoint))
 			.csrf((csrf) -> csrf.disable())
 			.logout((logout) -> logout.disable())
 			.requestCache((cache) -> cache.disable())
@@ -83,15 +106,15 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(4)
-	SecurityFilterChain clock(HttpSecurity http, Problems problems, SessionSecurityContextRepository logins,
-			UserSessions sessions, BearerTokens tokens, OidcLogins providers, SecurityHeaders headers)
-			throws Exception {
-		Refusals refusals = new Refusals(problems);
+	SecurityFilterChain clock(HttpSecurity http, Problems problems, SecurityContextRepository logins,
+			UserSessions sessions, BearerTokens tokens, OidcLogin oidc, SecurityHeaders headers) throws Exception {
+		ProblemEntryPoint entryPoint = new ProblemEntryPoint(problems);
 		http.addFilterBefore(this.attempts, SecurityContextHolderFilter.class);
-		tokens.configure(http, refusals);
-		providers.configure(http);
+		tokens.configure(http, entryPoint);
+		LoginFailureHandler failure = new LoginFailureHandler(problems, logins);
+		oidc.configure(http, SecurityConfiguration::showClock, failure);
 		return http.securityContext((context) -> context.securityContextRepository(logins))
-			// Nothing of the session before goes on after a login
+			// A login never continues the previous session
 			.sessionManagement((session) -> session.sessionFixation((fixation) -> fixation.newSession()))
 			.logout((logout) -> logout.addLogoutHandler((request, response, login) -> endSession(login, sessions)))
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD)
@@ -104,15 +127,55 @@ class SecurityConfiguration {
 				.denyAll())
 			.formLogin((form) -> form.loginPage("/login")
 				.successHandler(SecurityConfiguration::showClock)
-				.failureHandler(new LoginFailureHandler(problems, logins)))
-			.httpBasic((basic) -> basic.authenticationEntryPoint(refusals))
-			.exceptionHandling((failures) -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-			// The token's cookie spares a session for who only looks at the login
-			.csrf((csrf) -> csrf.csrfTokenRepository(new CsrfCookies())
-				.requireCsrfProtectionMatcher(new ForgedRequests()))
+				.failureHandler(failure))
+			.httpBasic((basic) -> basic.authenticationEntryPoint(entryPoint))
+			.exceptionHandling(
+					(failures) -> failures.authenticationEntryPoint(entryPoint).accessDeniedHandler(entryPoint))
+			.csrf(new CsrfProtection())
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
 			.headers(headers)
 			.build();
+	}
+
+	@Bean
+	AuthenticationProvider passwordLogins(UserDirectory users, OidcProviders providers, BearerTokens tokens,
+			GatewayProperties properties) {
+		users.requireUsers(!providers.list().isEmpty() || tokens.areAccepted());
+		return new ThrottledAuthenticationProvider(users::find, users.encoder(), properties);
+	}
+
+	/**
+	 * Pass unknown methods, which are answered with 405 later, and header values, which
+	 * the server has already parsed: it refuses control characters. The firewall would
+	 * refuse a whole request for a header in UTF-8 that the gateway never reads.
+	 */
+	@Bean
+	static HttpFirewall httpFirewall() {
+		StrictHttpFirewall firewall = new StrictHttpFirewall();
+		firewall.setUnsafeAllowAnyHttpMethod(true);
+		firewall.setAllowedHeaderValues((value) -> true);
+		return firewall;
+	}
+
+	@Bean
+	static RequestRejectedHandler requestRejectedHandler() {
+		return new HttpStatusRequestRejectedHandler();
+	}
+
+	/** An observation per filter per request costs more than it is worth. */
+	@Bean
+	static SecurityObservationSettings securityObservationSettings() {
+		return SecurityObservationSettings.noObservations();
+	}
+
+	/** Handshakes have their own meters. */
+	@Bean
+	static ObservationPredicate allRequestsButHandshakes() {
+		return (name, context) -> {
+			HttpServletRequest request = (context instanceof ServerRequestObservationContext http) ? http.getCarrier()
+					: null;
+			return request == null || !Paths.HANDSHAKE.equals(request.getServletPath());
+		};
 	}
 
 	private static void endSession(@Nullable Authentication user, UserSessions sessions) {
@@ -122,17 +185,17 @@ class SecurityConfiguration {
 		}
 	}
 
-	private static AddressThrottle handshakes(GatewayProperties properties, Problems problems) {
+	private static Filter handshakes(GatewayProperties properties, Problems problems) {
 		Throttle throttle = new Throttle(properties.handshakeBurst(), properties.handshakesPerSecond(),
 				Duration.ofSeconds(1));
-		return new AddressThrottle(AnyRequestMatcher.INSTANCE, throttle, problems);
+		return throttle.perAddress(AnyRequestMatcher.INSTANCE, problems);
 	}
 
 	/**
 	 * Send the browser to the clock page. Spring's own handler would then remove the last
 	 * failure from the session, which stores an empty field and costs a write to Redis.
 	 */
-	static void showClock(HttpServletRequest request, HttpServletResponse response, Authentication login)
+	private static void showClock(HttpServletRequest request, HttpServletResponse response, Authentication login)
 			throws IOException {
 		new DefaultRedirectStrategy().sendRedirect(request, response, "/");
 	}

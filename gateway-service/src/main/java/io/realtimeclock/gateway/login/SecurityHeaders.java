@@ -2,6 +2,7 @@ package io.realtimeclock.gateway.login;
 
 import java.util.List;
 
+import io.realtimeclock.gateway.oidc.OidcProviders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -25,11 +26,11 @@ final class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity
 	private static final String PERMISSIONS = "accelerometer=(), camera=(), geolocation=(), gyroscope=(),"
 			+ " magnetometer=(), microphone=(), payment=(), usb=()";
 
-	private final Providers providers;
+	private final OidcProviders providers;
 
 	private volatile Policy policy = new Policy(List.of());
 
-	SecurityHeaders(Providers providers) {
+	SecurityHeaders(OidcProviders providers) {
 		this.providers = providers;
 	}
 

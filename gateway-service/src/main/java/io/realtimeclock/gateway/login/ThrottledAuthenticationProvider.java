@@ -3,8 +3,10 @@ package io.realtimeclock.gateway.login;
 import java.time.Duration;
 
 import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.gateway.problem.TooManyAttemptsException;
 import io.realtimeclock.gateway.throttle.ClientAddress;
 import io.realtimeclock.gateway.throttle.Throttle;
+import io.realtimeclock.gateway.users.UserDirectory;
 
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
@@ -39,7 +41,7 @@ final class ThrottledAuthenticationProvider extends DaoAuthenticationProvider {
 	@Override
 	public Authentication authenticate(Authentication attempt) {
 		String name = attempt.getName();
-		if (!UserNames.isAcceptable(name)) {
+		if (!UserDirectory.isAcceptable(name)) {
 			throw new BadCredentialsException("The user name is blank, too long or has control characters");
 		}
 		String nameAtAddress = address(attempt) + " " + name;

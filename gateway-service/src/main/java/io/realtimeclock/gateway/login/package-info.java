@@ -1,5 +1,6 @@
 /**
- * Who may see the clock, and how they say who they are.
+ * The security filter chains: which request needs a login, and which ways to log in
+ * exist.
  */
 @NullMarked
 package io.realtimeclock.gateway.login;

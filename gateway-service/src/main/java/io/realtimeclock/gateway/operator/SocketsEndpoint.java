@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 
 import io.realtimeclock.gateway.admission.OpenSocket;
 import io.realtimeclock.gateway.admission.OpenSockets;
-import io.realtimeclock.gateway.session.UserSessions;
+import io.realtimeclock.gateway.revocation.UserSessions;
 import io.realtimeclock.redis.RedisUnavailableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

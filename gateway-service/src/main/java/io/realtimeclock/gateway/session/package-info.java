@@ -1,6 +1,5 @@
 /**
- * One registry of logins: each socket holds its login, and none lives longer than it.
- * What has ended is a key in Redis, which every gateway checks.
+ * The login session: its cookie, what it stores in Redis, and whether it is still valid.
  */
 @NullMarked
 package io.realtimeclock.gateway.session;

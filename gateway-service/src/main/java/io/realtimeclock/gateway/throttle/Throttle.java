@@ -10,6 +10,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.realtimeclock.gateway.problem.Problems;
+import jakarta.servlet.Filter;
+
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Lets each key do something a number of times at once, and as often again per period.
@@ -44,6 +48,15 @@ public final class Throttle {
 	/** Take back an attempt that should not count. */
 	public void giveBack(String key) {
 		this.buckets.get(Key.of(key)).addTokens(1);
+	}
+
+	/**
+	 * Return a filter that counts requests per client address and answers 429 beyond the
+	 * limit.
+	 * @param requests the requests that count
+	 */
+	public Filter perAddress(RequestMatcher requests, Problems problems) {
+		return new AddressThrottle(requests, this, problems);
 	}
 
 	/** The first 128 bits of a key's SHA-256. */

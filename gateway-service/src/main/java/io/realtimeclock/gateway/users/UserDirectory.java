@@ -17,8 +17,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * All users with a password: those of the configuration and those of the file, of which
- * the configuration's take precedence.
+ * All users with a password: those of the configuration and those of the file. The
+ * configuration takes precedence.
  */
 @Component
 public final class UserDirectory {
@@ -63,6 +63,24 @@ public final class UserDirectory {
 				&& name.indexOf(':') < 0 && name.chars().noneMatch(Character::isISOControl);
 		InvalidSettingException.unless(valid, property, value, "Use a user name of 1 to " + LONGEST_NAME
 				+ " characters, without a colon and without spaces at its ends.");
+	}
+
+	/**
+	 * Return whether the name of any user, with a password or without, can be shown,
+	 * logged, counted and typed by an operator: it is not blank, has at most 200
+	 * characters and no control characters.
+	 */
+	public static boolean isAcceptable(@Nullable String name) {
+		return name != null && !name.isBlank() && name.length() <= LONGEST_NAME
+				&& name.codePoints().noneMatch(UserDirectory::isControl);
+	}
+
+	private static boolean isControl(int codePoint) {
+		return switch (Character.getType(codePoint)) {
+			case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+				true;
+			default -> false;
+		};
 	}
 
 	private static Credential credential(String user, String password, String property) {

@@ -3,7 +3,7 @@ package io.realtimeclock.gateway.users;
 import java.util.HashSet;
 import java.util.Set;
 
-import io.realtimeclock.gateway.session.UserSessions;
+import io.realtimeclock.gateway.revocation.UserSessions;
 import io.realtimeclock.redis.RedisUnavailableException;
 import io.realtimeclock.settings.InvalidSettingException;
 import org.apache.commons.logging.Log;

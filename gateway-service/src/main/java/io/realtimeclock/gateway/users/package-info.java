@@ -1,5 +1,5 @@
 /**
- * The users who log in with a password: those of the configuration and those of a file.
+ * The users with a password, from the settings and from a file, and their fingerprints.
  */
 @NullMarked
 package io.realtimeclock.gateway.users;

@@ -4,7 +4,8 @@ import java.security.Principal;
 import java.util.Map;
 
 import io.realtimeclock.gateway.feed.FeedTimes;
-import io.realtimeclock.gateway.login.Providers;
+import io.realtimeclock.gateway.Paths;
+import io.realtimeclock.gateway.oidc.OidcProviders;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.security.web.csrf.CsrfToken;
@@ -17,13 +18,13 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class Pages {
 
-	private final Providers providers;
+	private final OidcProviders providers;
 
 	private final String assets;
 
 	private final FeedTimes times;
 
-	Pages(Providers providers, AssetVersion version, FeedTimes times) {
+	Pages(OidcProviders providers, AssetVersion version, FeedTimes times) {
 		this.providers = providers;
 		this.assets = version.folder();
 		this.times = times;
@@ -42,12 +43,12 @@ class Pages {
 		return login(LoginNotice.of(request), csrf, request);
 	}
 
-	@RequestMapping("/login/throttled")
+	@RequestMapping(Paths.THROTTLED)
 	ModelAndView throttled(CsrfToken csrf, HttpServletRequest request) {
 		return login(LoginNotice.THROTTLED, csrf, request);
 	}
 
-	@RequestMapping("/login/unavailable")
+	@RequestMapping(Paths.UNAVAILABLE)
 	ModelAndView unavailable(CsrfToken csrf, HttpServletRequest request) {
 		return login(LoginNotice.UNAVAILABLE, csrf, request);
 	}

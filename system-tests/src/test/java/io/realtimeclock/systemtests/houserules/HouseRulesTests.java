@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,11 @@ class HouseRulesTests {
 		.filter((source) -> !source.isPackageInfo())
 		.toList();
 
+	/** Packages with 13 or 14 types, and why. */
+	private static final Map<String, String> LARGER_PACKAGES = Map.of("io.realtimeclock.gateway.broadcast",
+			"an event loop, its clients and their sockets share the state of one thread",
+			"io.realtimeclock.gateway.feed", "the newest tick, its age and its staleness are judged together");
+
 	@Test
 	void everyPackageSaysWhatItIsForAndIsNullMarked() {
 		Map<Path, String> infos = SOURCES.stream()
@@ -55,6 +61,17 @@ class HouseRulesTests {
 		long longest = CLASSES.stream().mapToLong(SourceFile::lines).max().orElseThrow();
 		System.out.printf("The longest of %d classes has %d lines%n", CLASSES.size(), longest);
 		assertThat(longest).isLessThanOrEqualTo(250);
+	}
+
+	@Test
+	@SuppressWarnings("SystemOut") // figures to look at
+	void packagesAreSmall() {
+		Map<String, Long> sizes = CLASSES.stream()
+			.collect(Collectors.groupingBy(SourceFile::packageName, TreeMap::new, Collectors.counting()));
+		System.out.printf("The largest of %d packages has %d types%n", sizes.size(), Collections.max(sizes.values()));
+		assertThat(sizes).allSatisfy((name, size) -> assertThat(size).as(name)
+			.isLessThanOrEqualTo(LARGER_PACKAGES.containsKey(name) ? 14 : 12));
+		assertThat(LARGER_PACKAGES.keySet()).allSatisfy((name) -> assertThat(sizes.get(name)).isGreaterThan(12));
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.realtimeclock.systemtests.houserules;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,6 +64,11 @@ record SourceFile(String module, Path path, String text) {
 
 	Path folder() {
 		return this.path.resolveSibling("");
+	}
+
+	String packageName() {
+		Path packages = Path.of("..", this.module, "src", "main", "java");
+		return packages.relativize(this.path.resolveSibling("")).toString().replace(File.separatorChar, '.');
 	}
 
 	long lines() {

@@ -1,0 +1,45 @@
+package io.realtimeclock.gateway;
+
+import java.util.stream.Stream;
+
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * The paths that the gateway serves. Any other path answers 404, so a forgotten path is
+ * closed.
+ */
+public final class Paths {
+
+	/** The WebSocket handshake. */
+	public static final String HANDSHAKE = "/time/tic/";
+
+	/** Forwarded to, never requested: the login page after too many failures. */
+	public static final String THROTTLED = "/login/throttled";
+
+	/** Forwarded to, never requested: the login page during a provider's outage. */
+	public static final String UNAVAILABLE = "/login/unavailable";
+
+	/** Paths for which no session, password or token is checked. */
+	public static final RequestMatcher PROBES = any("/livez", "/readyz");
+
+	/** Paths that need no login. */
+	public static final RequestMatcher FOR_EVERYBODY = any("/login", "/assets/**", "/error");
+
+	/** Paths that need a login. */
+	public static final RequestMatcher FOR_USERS = any("/", "/logout", "/api/initial_state");
+
+	/** All paths. */
+	public static final RequestMatcher KNOWN = new OrRequestMatcher(PROBES, FOR_EVERYBODY, FOR_USERS, any(HANDSHAKE));
+
+	private Paths() {
+	}
+
+	private static RequestMatcher any(String... patterns) {
+		return new OrRequestMatcher(Stream.of(patterns)
+			.map((pattern) -> (RequestMatcher) PathPatternRequestMatcher.withDefaults().matcher(pattern))
+			.toList());
+	}
+
+}

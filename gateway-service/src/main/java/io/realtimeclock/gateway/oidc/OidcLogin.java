@@ -1,0 +1,214 @@
+package io.realtimeclock.gateway.oidc;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+import io.realtimeclock.gateway.problem.Problems;
+import io.realtimeclock.gateway.revocation.UserSessions;
+import io.realtimeclock.gateway.throttle.Throttle;
+import io.realtimeclock.gateway.users.UserDirectory;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.oidc.authentication.logout.OidcLogoutToken;
+import org.springframework.security.oauth2.client.oidc.session.OidcSessionInformation;
+import org.springframework.security.oauth2.client.oidc.session.OidcSessionRegistry;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
+import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.userinfo.DefaultOAuth2UserService;
+import org.springframework.security.oauth2.client.userinfo.OAuth2UserRequest;
+import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.user.OAuth2User;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Logs users in with an OpenID provider and out at both ends: the logout of the gateway
+ * redirects to the provider's, and a logout at the provider ends the gateway's sessions.
+ */
+@Component
+public final class OidcLogin {
+
+	/** The error code of a user without a usable name. */
+	public static final String NO_NAME = "no_name";
+
+	/** Per address; each redirects to the provider before the user is known. */
+	private static final int ATTEMPTS_PER_MINUTE = 60;
+
+	private static final int WAITING_LOGINS = 8;
+
+	private static final int WAITING_LOGOUTS = 2;
+
+	private static final String RETRY_AFTER_SECONDS = "10";
+
+	private final OidcProviders providers;
+
+	private final UserSessions logins;
+
+	private final Problems problems;
+
+	private final JsonMapper json;
+
+	OidcLogin(OidcProviders providers, UserSessions logins, Problems problems, JsonMapper json) {
+		this.providers = providers;
+		this.logins = logins;
+		this.problems = problems;
+		this.json = json;
+	}
+
+	/**
+	 * Add the log-in with a provider to a filter chain, if there is a provider.
+	 * @throws Exception as Spring Security declares it
+	 */
+	public void configure(HttpSecurity http, AuthenticationSuccessHandler success,
+			AuthenticationFailureHandler failures) throws Exception {
+		if (this.providers.list().isEmpty()) {
+			return;
+		}
+		limit(http, failures);
+		OidcUserService users = new OidcUserService();
+		DefaultOAuth2UserService userInfo = ProviderClients.userInfo();
+		users.setOauth2UserService(userInfo);
+		http.oauth2Login((login) -> login.loginPage("/login")
+			.clientRegistrationRepository(this.providers)
+			.successHandler(success)
+			.failureHandler(failures)
+			.tokenEndpoint((endpoint) -> endpoint.accessTokenResponseClient(ProviderClients.tokens()))
+			.userInfoEndpoint((endpoint) -> endpoint.oidcUserService((request) -> named(users, request))
+				.userService((request) -> named(userInfo, request)))
+			.withObjectPostProcessor(new RedirectFailures(failures))
+			.authorizationEndpoint((endpoint) -> endpoint
+				.authorizationRequestRepository(new AuthorizationRequestCookies(this.providers, this.json)))
+			.authorizedClientRepository(new NoAuthorizedClients()))
+			.logout((logout) -> logout.logoutSuccessHandler(loggedOut()))
+			.oidcLogout((logout) -> logout.oidcSessionRegistry(new NoSessions())
+				.backChannel((channel) -> channel.logoutHandler(new BackChannelLogout(this.logins))));
+	}
+
+	private void limit(HttpSecurity http, AuthenticationFailureHandler failures) {
+		Throttle attempts = new Throttle(ATTEMPTS_PER_MINUTE, ATTEMPTS_PER_MINUTE, Duration.ofMinutes(1));
+		http.addFilterBefore(attempts.perAddress(path("/oauth2/authorization/*"), this.problems),
+				SecurityContextHolderFilter.class)
+			.addFilterBefore(new ProviderBulkhead(path("/login/oauth2/code/*"), WAITING_LOGINS, failures),
+					SecurityContextHolderFilter.class)
+			.addFilterBefore(
+					new ProviderBulkhead(path("/logout/connect/back-channel/*"), WAITING_LOGOUTS, this::unavailable),
+					SecurityContextHolderFilter.class);
+	}
+
+	private void unavailable(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+			throws IOException {
+		response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+		this.problems.write(request, response, HttpStatus.SERVICE_UNAVAILABLE, "The provider does not answer.");
+	}
+
+	private OidcClientInitiatedLogoutSuccessHandler loggedOut() {
+		ClientRegistrationRepository known = this.providers::findKnown;
+		OidcClientInitiatedLogoutSuccessHandler loggedOut = new OidcClientInitiatedLogoutSuccessHandler(known);
+		loggedOut.setDefaultTargetUrl("/login?logout");
+		loggedOut.setPostLogoutRedirectUri("{baseUrl}/login?logout");
+		return loggedOut;
+	}
+
+	private static <R extends OAuth2UserRequest, U extends OAuth2User> U named(OAuth2UserService<R, U> users,
+			R request) {
+		ClientRegistration provider = request.getClientRegistration();
+		String claim = provider.getProviderDetails().getUserInfoEndpoint().getUserNameAttributeName();
+		OAuth2Error unusable = new OAuth2Error(NO_NAME, "The OpenID provider " + provider.getRegistrationId()
+				+ " sent no usable user name in the claim '" + claim + "'", null);
+		U user;
+		try {
+			user = users.loadUser(request);
+		}
+		catch (IllegalArgumentException ex) {
+			// Spring Security's users can't be made without the claim
+			throw new OAuth2AuthenticationException(unusable, unusable.toString(), ex);
+		}
+		if (user == null || !UserDirectory.isAcceptable(user.getName())) {
+			throw new OAuth2AuthenticationException(unusable);
+		}
+		return user;
+	}
+
+	private static RequestMatcher path(String pattern) {
+		return PathPatternRequestMatcher.withDefaults().matcher(pattern);
+	}
+
+	/** Shows the login page with the reason, where Spring Security would answer 500. */
+	private record RedirectFailures(AuthenticationFailureHandler failures)
+			implements
+				ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> {
+
+		@Override
+		public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
+			filter.setAuthenticationFailureHandler(this.failures);
+			return filter;
+		}
+
+	}
+
+	/**
+	 * Stores nothing: sessions in Redis are found under their names, and Spring
+	 * Security's registry would keep each log-in in memory.
+	 */
+	private static final class NoSessions implements OidcSessionRegistry {
+
+		@Override
+		public void saveSessionInformation(OidcSessionInformation session) {
+		}
+
+		@Override
+		public @Nullable OidcSessionInformation removeSessionInformation(String clientSessionId) {
+			return null;
+		}
+
+		@Override
+		public Iterable<OidcSessionInformation> removeSessionInformation(OidcLogoutToken logoutToken) {
+			return List.of();
+		}
+
+	}
+
+	/** Stores no access token of a provider: the gateway needs none. */
+	private static final class NoAuthorizedClients implements OAuth2AuthorizedClientRepository {
+
+		@Override
+		@SuppressWarnings({ "NullAway", "TypeParameterUnusedInFormals" }) // as declared
+		public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(String registration,
+				Authentication principal, HttpServletRequest request) {
+			return null;
+		}
+
+		@Override
+		public void saveAuthorizedClient(OAuth2AuthorizedClient client, Authentication principal,
+				HttpServletRequest request, HttpServletResponse response) {
+		}
+
+		@Override
+		public void removeAuthorizedClient(String registration, Authentication principal, HttpServletRequest request,
+				HttpServletResponse response) {
+		}
+
+	}
+
+}

@@ -1,0 +1,115 @@
+package io.realtimeclock.gateway.oidc;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
+import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientPropertiesMapper;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.stereotype.Component;
+
+/**
+ * The OpenID providers with which users may log in, from Spring's
+ * {@code spring.security.oauth2.client}. A provider that is configured with its issuer
+ * alone may be unavailable when the gateway starts.
+ */
+@Component
+public final class OidcProviders implements ClientRegistrationRepository, DisposableBean {
+
+	private final Map<String, ProviderMetadata<ClientRegistration>> byIssuer = new LinkedHashMap<>();
+
+	private final Map<String, ClientRegistration> complete = new LinkedHashMap<>();
+
+	private final Map<String, String> names = new LinkedHashMap<>();
+
+	OidcProviders(ObjectProvider<OAuth2ClientProperties> properties) {
+		properties.ifAvailable((clients) -> clients.getRegistration().keySet().forEach((id) -> add(id, clients)));
+	}
+
+	private void add(String id, OAuth2ClientProperties clients) {
+		OAuth2ClientProperties.Registration client = Objects.requireNonNull(clients.getRegistration().get(id));
+		String provider = (client.getProvider() != null) ? client.getProvider() : id;
+		OAuth2ClientProperties.Provider details = clients.getProvider().get(provider);
+		String issuer = (details != null) ? details.getIssuerUri() : null;
+		if (issuer != null) {
+			this.names.put(id, (client.getClientName() != null) ? client.getClientName() : issuer);
+			this.byIssuer.put(id, new ProviderMetadata<>(id + " at " + issuer, () -> registration(id, clients)));
+		}
+		else {
+			ClientRegistration registration = registration(id, clients);
+			this.names.put(id, registration.getClientName());
+			this.complete.put(id, registration);
+		}
+	}
+
+	private static ClientRegistration registration(String id, OAuth2ClientProperties clients) {
+		OAuth2ClientProperties one = new OAuth2ClientProperties();
+		one.getRegistration().put(id, Objects.requireNonNull(clients.getRegistration().get(id)));
+		one.getProvider().putAll(clients.getProvider());
+		return Objects.requireNonNull(new OAuth2ClientPropertiesMapper(one).asClientRegistrations().get(id));
+	}
+
+	/** Return the providers. */
+	public List<Provider> list() {
+		return this.names.entrySet()
+			.stream()
+			.map((name) -> new Provider(name.getValue(), "/oauth2/authorization/" + name.getKey()))
+			.toList();
+	}
+
+	/**
+	 * Return a provider's registration, {@code null} if there is no such provider.
+	 * @throws ProviderMetadata.UnavailableException if the provider has not answered yet
+	 */
+	@Override
+	public @Nullable ClientRegistration findByRegistrationId(String id) {
+		ProviderMetadata<ClientRegistration> metadata = this.byIssuer.get(id);
+		return (metadata != null) ? metadata.get() : this.complete.get(id);
+	}
+
+	/** Return a provider's registration, {@code null} if it is not known. */
+	@Nullable ClientRegistration findKnown(String id) {
+		ProviderMetadata<ClientRegistration> metadata = this.byIssuer.get(id);
+		return (metadata != null) ? metadata.orNull() : this.complete.get(id);
+	}
+
+	/** Return the origins of the providers' logout pages. */
+	public List<String> logOutOrigins() {
+		return this.names.keySet()
+			.stream()
+			.map(this::findKnown)
+			.filter(Objects::nonNull)
+			.map((registration) -> registration.getProviderDetails()
+				.getConfigurationMetadata()
+				.get("end_session_endpoint"))
+			.filter(Objects::nonNull)
+			.map((endpoint) -> URI.create(endpoint.toString()))
+			.map((endpoint) -> endpoint.getScheme() + "://" + endpoint.getAuthority())
+			.distinct()
+			.toList();
+	}
+
+	@Override
+	public void destroy() {
+		this.byIssuer.values().forEach(ProviderMetadata::close);
+	}
+
+	/**
+	 * A provider on the login page.
+	 *
+	 * @param name its name
+	 * @param path the path of the log-in with it
+	 */
+	public record Provider(String name, String path) {
+
+	}
+
+}

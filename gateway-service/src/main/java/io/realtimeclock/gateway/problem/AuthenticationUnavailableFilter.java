@@ -1,0 +1,60 @@
+package io.realtimeclock.gateway.problem;
+
+import java.io.IOException;
+
+import io.realtimeclock.redis.RedisErrorException;
+import io.realtimeclock.redis.RedisUnavailableException;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.session.web.http.SessionRepositoryFilter;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Answers 503 while Redis or the issuer of the tokens does not answer: without them no
+ * login can be checked.
+ */
+@Component
+@Order(SessionRepositoryFilter.DEFAULT_ORDER - 1)
+final class AuthenticationUnavailableFilter extends OncePerRequestFilter {
+
+	private static final String RETRY_AFTER_SECONDS = "2";
+
+	private final Problems problems;
+
+	AuthenticationUnavailableFilter(Problems problems) {
+		this.problems = problems;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		try {
+			chain.doFilter(request, response);
+		}
+		catch (RedisUnavailableException | RedisErrorException ex) {
+			unavailable(request, response, ex, "The store of the sessions does not answer; try again.");
+		}
+		catch (AuthenticationServiceException ex) {
+			unavailable(request, response, ex, "The token's issuer does not answer; try again.");
+		}
+	}
+
+	private void unavailable(HttpServletRequest request, HttpServletResponse response, RuntimeException failure,
+			String detail) throws IOException {
+		if (response.isCommitted()) {
+			throw failure;
+		}
+		response.reset();
+		response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+		this.problems.write(request, response, HttpStatus.SERVICE_UNAVAILABLE, detail);
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.realtimeclock.gateway.problem;
+
+import java.io.IOException;
+
+import io.realtimeclock.gateway.Paths;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Answers requests without a login: the page redirects to the login page; all other
+ * requests, among them the WebSocket handshake, get a problem document.
+ */
+public final class ProblemEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+	private static final String CHALLENGE = "Basic realm=\"Realtime Clock\"";
+
+	private static final String BAD_TOKEN = "Bearer error=\"invalid_token\"";
+
+	private final AuthenticationEntryPoint login = new LoginUrlAuthenticationEntryPoint("/login");
+
+	private final RequestMatcher page = PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/");
+
+	private final Problems problems;
+
+	/** Create an entry point. */
+	public ProblemEntryPoint(Problems problems) {
+		this.problems = problems;
+	}
+
+	@Override
+	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+			throws IOException, ServletException {
+		boolean tried = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+		if (failure instanceof TooManyAttemptsException tooMany) {
+			this.problems.tooMany(request, response, tooMany.waitTime(), "Too many log-ins have failed.");
+		}
+		else if (!tried && this.page.matches(request)) {
+			this.login.commence(request, response, failure);
+		}
+		else if (tried || Paths.KNOWN.matches(request)) {
+			if (failure instanceof OAuth2AuthenticationException) {
+				response.setHeader(HttpHeaders.WWW_AUTHENTICATE, BAD_TOKEN);
+			}
+			else if (request.getHeader("Sec-Fetch-Mode") == null) {
+				// A browser would open its own dialog for it
+				response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+			}
+			this.problems.write(request, response, HttpStatus.UNAUTHORIZED, "Log in first.");
+		}
+		else {
+			notFound(request, response);
+		}
+	}
+
+	@Override
+	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
+			throws IOException {
+		if (Paths.KNOWN.matches(request)) {
+			this.problems.write(request, response, HttpStatus.FORBIDDEN,
+					"The form has expired; load its page again and send it once more.");
+		}
+		else {
+			notFound(request, response);
+		}
+	}
+
+	private void notFound(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		this.problems.write(request, response, HttpStatus.NOT_FOUND, "There is nothing here.");
+	}
+
+}

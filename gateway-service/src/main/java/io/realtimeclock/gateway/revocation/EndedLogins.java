@@ -1,0 +1,106 @@
+package io.realtimeclock.gateway.revocation;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+
+import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.redis.RedisGate;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
+import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.stereotype.Component;
+
+/**
+ * The logins that have ended, as keys in Redis: each holds the instant before which the
+ * logins with that name have ended, and expires when none of them can be left. A list of
+ * the ends of the last minute makes it cheap to ask what is new. Each method throws
+ * {@link io.realtimeclock.redis.RedisUnavailableException} if Redis does not answer.
+ */
+@Component
+final class EndedLogins {
+
+	/** The channel on which ends are published. */
+	static final String CHANNEL = "gateway:logins:ended";
+
+	private static final String RECENT = "gateway:ended:recent";
+
+	private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
+
+	private static final int BATCH = 1_000;
+
+	private static final RedisScript<Long> END = RedisScript.of(new ClassPathResource("logins/end.lua"), Long.class);
+
+	private final RedisGate gate;
+
+	private final StringRedisTemplate redis;
+
+	private final String longestLifeMillis;
+
+	EndedLogins(RedisGate gate, StringRedisTemplate redis, GatewayProperties properties) {
+		this.gate = gate;
+		this.redis = redis;
+		this.longestLifeMillis = Long.toString(properties.sessionLife().toMillis());
+	}
+
+	/** End all logins with a name that there are now, and return when that was. */
+	Instant end(LoginName name) {
+		String key = new String(name.key(), StandardCharsets.US_ASCII);
+		Long now = this.gate
+			.call(() -> this.redis.execute(END, List.of(key, RECENT), this.longestLifeMillis, CHANNEL, name.text()));
+		return Instant.ofEpochMilli(now);
+	}
+
+	/**
+	 * Report each name under which logins were ended since an instant of the last minute.
+	 * @return whether these are all; if there are very many they are not
+	 */
+	boolean findSince(Instant since, BiConsumer<LoginName, Instant> ended) {
+		Set<TypedTuple<String>> recent = this.gate.call(() -> this.redis.opsForZSet()
+			.rangeByScoreWithScores(RECENT, (double) since.toEpochMilli(), Double.POSITIVE_INFINITY, 0, BATCH));
+		for (TypedTuple<String> end : recent) {
+			ended.accept(new LoginName(String.valueOf(end.getValue())),
+					Instant.ofEpochMilli(Objects.requireNonNull(end.getScore()).longValue()));
+		}
+		return recent.size() < BATCH;
+	}
+
+	/** Report each of these names whose logins have ended, with the instant. */
+	void find(Collection<LoginName> names, BiConsumer<LoginName, Instant> ended) {
+		List<LoginName> all = List.copyOf(names);
+		for (int from = 0; from < all.size(); from += BATCH) {
+			List<LoginName> batch = all.subList(from, Math.min(from + BATCH, all.size()));
+			byte[][] keys = new byte[batch.size()][];
+			Arrays.setAll(keys, (i) -> batch.get(i).key());
+			// The answer of most batches is a single number
+			Long count = this.gate
+				.call(() -> this.redis.execute((RedisConnection connection) -> connection.keyCommands().exists(keys)));
+			if (count > 0) {
+				report(batch, this.gate.call(() -> this.redis
+					.execute((RedisConnection connection) -> connection.stringCommands().mGet(keys))), ended);
+			}
+		}
+	}
+
+	private static void report(List<LoginName> names, List<byte[]> instants, BiConsumer<LoginName, Instant> ended) {
+		for (int i = 0; i < names.size(); i++) {
+			byte @Nullable [] instant = instants.get(i);
+			String millis = (instant != null) ? new String(instant, StandardCharsets.US_ASCII) : "";
+			// Anything else that was written there ends no login
+			if (MILLIS.matcher(millis).matches()) {
+				ended.accept(names.get(i), Instant.ofEpochMilli(Long.parseLong(millis)));
+			}
+		}
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.realtimeclock.gateway.revocation;
+
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.Authentication;
+
+/**
+ * The login that a request or a socket came with.
+ *
+ * @param user the user's name
+ * @param sessionId the id of the login session, which is a secret; {@code null} for HTTP
+ * Basic and bearer tokens
+ * @param names the names under which the login can be ended
+ * @param since when it began, by the clock of Redis
+ * @param expiresAt its latest possible end, by the gateway's clock
+ */
+public record Login(String user, @Nullable String sessionId, List<LoginName> names, Instant since, Instant expiresAt) {
+
+	/** Create the login of a request that brought its own credentials. */
+	public static Login withoutSession(String user, Instant since, Instant expiresAt) {
+		return new Login(user, null, List.of(LoginName.user(user)), since, expiresAt);
+	}
+
+	/**
+	 * Return the login of a session that somebody is logged in with, {@code null} if they
+	 * brought their own credentials.
+	 */
+	public static @Nullable Login of(@Nullable Principal user) {
+		return (user instanceof Authentication authentication && authentication.getDetails() instanceof Login login)
+				? login : null;
+	}
+
+	/** Keep the session's id secret: it is the login. */
+	@Override
+	public String toString() {
+		return "Login[since=" + this.since + ", expiresAt=" + this.expiresAt + "]";
+	}
+
+}

@@ -1,0 +1,160 @@
+package io.realtimeclock.gateway.revocation;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The logins of all sockets on this replica. A socket is closed when its login is ended
+ * under one of its names, or at the login's latest possible end.
+ */
+@Component
+public final class LoginRegistry {
+
+	private final Map<LoginName, Set<Socket>> sockets = new ConcurrentHashMap<>();
+
+	private final Map<String, OpenSession> sessions = new ConcurrentHashMap<>();
+
+	private final String sessionKeys;
+
+	private final Counter ended;
+
+	private final AtomicLong firstExpiry = new AtomicLong(Long.MAX_VALUE);
+
+	private final Queue<LoginName> registered = new ConcurrentLinkedQueue<>();
+
+	LoginRegistry(MeterRegistry meters, @Value("${spring.session.data.redis.namespace}") String namespace) {
+		this.sessionKeys = namespace + ":sessions:";
+		Gauge.builder("gateway.sessions", this.sessions, Map::size)
+			.description("Login sessions with sockets on this replica")
+			.register(meters);
+		this.ended = Counter.builder("gateway.sessions.ended")
+			.description("Login sessions that ended while they had sockets on this replica")
+			.register(meters);
+	}
+
+	/**
+	 * Register a socket.
+	 * @param login the login that it is opened with
+	 * @param close closes the socket, on any thread
+	 * @return what is to be run once the socket is disconnected
+	 */
+	public Runnable register(Login login, Runnable close) {
+		Socket socket = new Socket(login, close);
+		login.names().forEach((name) -> this.sockets.compute(name, (key, registered) -> {
+			Set<Socket> all = (registered != null) ? registered : ConcurrentHashMap.newKeySet(1);
+			all.add(socket);
+			return all;
+		}));
+		if (login.sessionId() != null) {
+			this.sessions.compute(login.sessionId(),
+					(id, open) -> ((open != null) ? open : openSession(id)).withSocket());
+		}
+		this.registered.addAll(login.names());
+		this.firstExpiry.accumulateAndGet(login.expiresAt().toEpochMilli(), Math::min);
+		return () -> deregister(socket);
+	}
+
+	private OpenSession openSession(String id) {
+		return new OpenSession(id, (this.sessionKeys + id).getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** Remove a socket, and tell whether its session has no other. */
+	private boolean deregister(Socket socket) {
+		// The first name decides who of several removes it
+		List<LoginName> names = socket.login.names();
+		if (!remove(names.get(0), socket)) {
+			return false;
+		}
+		names.subList(1, names.size()).forEach((name) -> remove(name, socket));
+		String session = socket.login.sessionId();
+		return session != null && this.sessions.computeIfPresent(session, (id, open) -> open.withoutSocket()) == null;
+	}
+
+	private boolean remove(LoginName name, Socket socket) {
+		boolean[] removed = new boolean[1];
+		this.sockets.computeIfPresent(name, (key, all) -> {
+			removed[0] = all.remove(socket);
+			return all.isEmpty() ? null : all;
+		});
+		return removed[0];
+	}
+
+	/** Close the sockets with this name whose login began at an instant or before. */
+	void end(LoginName name, Instant until) {
+		close(name, (login) -> !login.since().isAfter(until));
+	}
+
+	/** Close the sockets whose login has reached its latest possible end. */
+	void endExpired(Instant now) {
+		if (this.firstExpiry.get() > now.toEpochMilli()) {
+			return;
+		}
+		// Sockets that are registered from here on lower it again
+		this.firstExpiry.set(Long.MAX_VALUE);
+		this.sockets.keySet().forEach((name) -> close(name, (login) -> {
+			this.firstExpiry.accumulateAndGet(login.expiresAt().toEpochMilli(), Math::min);
+			return !login.expiresAt().isAfter(now);
+		}));
+	}
+
+	private void close(LoginName name, Predicate<Login> which) {
+		for (Socket socket : this.sockets.getOrDefault(name, Set.of())) {
+			if (which.test(socket.login)) {
+				if (deregister(socket)) {
+					this.ended.increment();
+				}
+				socket.close.run();
+			}
+		}
+	}
+
+	/** Return the names of all logins. */
+	List<LoginName> names() {
+		return List.copyOf(this.sockets.keySet());
+	}
+
+	/** Return the names of the logins that were registered since the last call. */
+	List<LoginName> registeredNames() {
+		List<LoginName> names = new ArrayList<>();
+		for (LoginName name = this.registered.poll(); name != null; name = this.registered.poll()) {
+			names.add(name);
+		}
+		return names;
+	}
+
+	/** Return the sessions with sockets. */
+	List<OpenSession> sessions() {
+		return List.copyOf(this.sessions.values());
+	}
+
+	// Told apart by identity, as two sockets may have the same login
+	private static final class Socket {
+
+		private final Login login;
+
+		private final Runnable close;
+
+		Socket(Login login, Runnable close) {
+			this.login = login;
+			this.close = close;
+		}
+
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.realtimeclock.gateway.revocation;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A login session with sockets on this replica, as it was last seen in Redis. Its sockets
+ * are counted only while the map that holds it is locked for it.
+ */
+final class OpenSession {
+
+	private final LoginName name;
+
+	private final byte[] key;
+
+	private int sockets;
+
+	private volatile boolean lost;
+
+	private volatile long useDue = System.nanoTime();
+
+	/**
+	 * Create a session, which has been read from Redis just now.
+	 * @param id its id
+	 * @param key its key in Redis
+	 */
+	OpenSession(String id, byte[] key) {
+		this.name = LoginName.session(id);
+		this.key = key;
+	}
+
+	/** Return the name that ends this session alone. */
+	LoginName name() {
+		return this.name;
+	}
+
+	/** Return its key in Redis. */
+	byte[] key() {
+		return this.key;
+	}
+
+	OpenSession withSocket() {
+		this.sockets++;
+		return this;
+	}
+
+	/** Remove a socket, and return {@code null} if it was the last one. */
+	@Nullable OpenSession withoutSocket() {
+		this.sockets--;
+		return (this.sockets > 0) ? this : null;
+	}
+
+	/**
+	 * Note whether the session was lost with other data of Redis. It has not ended then,
+	 * as nobody asked for an end.
+	 */
+	void lost(boolean lost) {
+		this.lost = lost;
+	}
+
+	boolean isLost() {
+		return this.lost;
+	}
+
+	boolean isUseDue(long now) {
+		return now - this.useDue >= 0;
+	}
+
+	void useAt(long nanos) {
+		this.useDue = nanos;
+	}
+
+}

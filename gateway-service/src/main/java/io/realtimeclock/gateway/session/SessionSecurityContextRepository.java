@@ -1,0 +1,104 @@
+package io.realtimeclock.gateway.session;
+
+import java.time.Instant;
+import java.util.Objects;
+
+import io.realtimeclock.gateway.Paths;
+import io.realtimeclock.gateway.revocation.LoginClock;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.DeferredSecurityContext;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.context.HttpRequestResponseHolder;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.session.SessionRepository;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the login of a request from its session. A request for a page counts as use of
+ * the session. A handshake only reads the session: one command to Redis instead of two
+ * reads and two writes with the servlet API's session.
+ */
+@Component
+@SuppressWarnings("deprecation") // The interface still names what it has replaced
+final class SessionSecurityContextRepository implements SecurityContextRepository {
+
+	private static final RequestMatcher HANDSHAKE = PathPatternRequestMatcher.withDefaults().matcher(Paths.HANDSHAKE);
+
+	private final CookieSerializer cookies;
+
+	private final SessionRepository<?> sessions;
+
+	private final SessionValidity validity;
+
+	private final LoginClock clock;
+
+	SessionSecurityContextRepository(CookieSerializer cookies, SessionRepository<?> sessions, SessionValidity validity,
+			LoginClock clock) {
+		this.cookies = cookies;
+		this.sessions = sessions;
+		this.validity = validity;
+		this.clock = clock;
+	}
+
+	@Override
+	public DeferredSecurityContext loadDeferredContext(HttpServletRequest request) {
+		this.clock.begin(request);
+		return SecurityContextRepository.super.loadDeferredContext(request);
+	}
+
+	@Override
+	public SecurityContext loadContext(HttpRequestResponseHolder exchange) {
+		HttpServletRequest request = exchange.getRequest();
+		Authentication login = HANDSHAKE.matches(request) ? loginOfHandshake(request) : loginOfPage(request);
+		return (login != null) ? new SecurityContextImpl(login) : new SecurityContextImpl();
+	}
+
+	private @Nullable Authentication loginOfHandshake(HttpServletRequest request) {
+		return this.cookies.readCookieValues(request)
+			.stream()
+			.map(this.sessions::findById)
+			.filter(Objects::nonNull)
+			.map((session) -> this.validity.check(session.getId(), session.getCreationTime(),
+					session.getAttribute(SessionValidity.ATTRIBUTE)))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private @Nullable Authentication loginOfPage(HttpServletRequest request) {
+		HttpSession session = request.getSession(false);
+		if (session == null) {
+			return null;
+		}
+		Authentication login = this.validity.check(session.getId(), Instant.ofEpochMilli(session.getCreationTime()),
+				session.getAttribute(SessionValidity.ATTRIBUTE));
+		if (login == null) {
+			session.invalidate();
+		}
+		return login;
+	}
+
+	/** Keep a new login in its session, the only one that is ever made. */
+	@Override
+	public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
+		Authentication login = context.getAuthentication();
+		if (login != null) {
+			this.validity.store(login, request);
+		}
+	}
+
+	@Override
+	public boolean containsContext(HttpServletRequest request) {
+		return loadDeferredContext(request).get().getAuthentication() != null;
+	}
+
+}
