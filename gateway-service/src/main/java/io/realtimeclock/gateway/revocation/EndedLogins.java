@@ -55,9 +55,8 @@ final class EndedLogins {
 
 	/** End all logins with a name that there are now, and return when that was. */
 	Instant end(LoginName name) {
-		String key = new String(name.key(), StandardCharsets.US_ASCII);
-		Long now = this.gate
-			.call(() -> this.redis.execute(END, List.of(key, RECENT), this.longestLifeMillis, CHANNEL, name.text()));
+		Long now = this.gate.call(() -> this.redis.execute(END, List.of(name.key(), RECENT), this.longestLifeMillis,
+				CHANNEL, name.text()));
 		return Instant.ofEpochMilli(now);
 	}
 
@@ -81,7 +80,7 @@ final class EndedLogins {
 		for (int from = 0; from < all.size(); from += BATCH) {
 			List<LoginName> batch = all.subList(from, Math.min(from + BATCH, all.size()));
 			byte[][] keys = new byte[batch.size()][];
-			Arrays.setAll(keys, (i) -> batch.get(i).key());
+			Arrays.setAll(keys, (i) -> batch.get(i).key().getBytes(StandardCharsets.UTF_8));
 			// The answer of most batches is a single number
 			Long count = this.gate
 				.call(() -> this.redis.execute((RedisConnection connection) -> connection.keyCommands().exists(keys)));

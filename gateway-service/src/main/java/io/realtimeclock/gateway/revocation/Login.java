@@ -14,7 +14,7 @@ import org.springframework.security.core.Authentication;
  * @param user the user's name
  * @param sessionId the id of the login session, which is a secret; {@code null} for HTTP
  * Basic and bearer tokens
- * @param names the names under which the login can be ended
+ * @param names the names under which the login can be ended, that of the session first
  * @param since when it began, by the clock of Redis
  * @param expiresAt its latest possible end, by the gateway's clock
  */

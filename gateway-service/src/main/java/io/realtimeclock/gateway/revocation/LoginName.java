@@ -20,15 +20,12 @@ public final class LoginName {
 
 	private final String text;
 
-	private final byte[] key;
-
 	/**
 	 * Create a name.
 	 * @param text the kind and the hash
 	 */
 	LoginName(String text) {
 		this.text = text;
-		this.key = (KEY + text).getBytes(StandardCharsets.UTF_8);
 	}
 
 	/** Name one session. */
@@ -63,8 +60,8 @@ public final class LoginName {
 	}
 
 	/** Return the key in Redis that tells when logins with this name were ended. */
-	byte[] key() {
-		return this.key;
+	String key() {
+		return KEY + this.text;
 	}
 
 	@Override

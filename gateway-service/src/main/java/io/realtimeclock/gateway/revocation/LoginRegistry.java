@@ -1,6 +1,5 @@
 package io.realtimeclock.gateway.revocation;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +14,8 @@ import java.util.function.Predicate;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,16 +29,13 @@ public final class LoginRegistry {
 
 	private final Map<String, OpenSession> sessions = new ConcurrentHashMap<>();
 
-	private final String sessionKeys;
-
 	private final Counter ended;
 
 	private final AtomicLong firstExpiry = new AtomicLong(Long.MAX_VALUE);
 
 	private final Queue<LoginName> registered = new ConcurrentLinkedQueue<>();
 
-	LoginRegistry(MeterRegistry meters, @Value("${spring.session.data.redis.namespace}") String namespace) {
-		this.sessionKeys = namespace + ":sessions:";
+	LoginRegistry(MeterRegistry meters) {
 		Gauge.builder("gateway.sessions", this.sessions, Map::size)
 			.description("Login sessions with sockets on this replica")
 			.register(meters);
@@ -56,22 +52,37 @@ public final class LoginRegistry {
 	 */
 	public Runnable register(Login login, Runnable close) {
 		Socket socket = new Socket(login, close);
-		login.names().forEach((name) -> this.sockets.compute(name, (key, registered) -> {
-			Set<Socket> all = (registered != null) ? registered : ConcurrentHashMap.newKeySet(1);
-			all.add(socket);
-			return all;
-		}));
+		login.names().forEach((name) -> this.sockets.compute(name, (key, all) -> with(socket, all)));
 		if (login.sessionId() != null) {
+			LoginName name = login.names().get(0);
 			this.sessions.compute(login.sessionId(),
-					(id, open) -> ((open != null) ? open : openSession(id)).withSocket());
+					(id, open) -> ((open != null) ? open : new OpenSession(id, name)).withSocket());
 		}
 		this.registered.addAll(login.names());
 		this.firstExpiry.accumulateAndGet(login.expiresAt().toEpochMilli(), Math::min);
 		return () -> deregister(socket);
 	}
 
-	private OpenSession openSession(String id) {
-		return new OpenSession(id, (this.sessionKeys + id).getBytes(StandardCharsets.UTF_8));
+	// Most sessions have one socket, and there are thousands of them
+	private static Set<Socket> with(Socket socket, @Nullable Set<Socket> others) {
+		if (others == null) {
+			return Set.of(socket);
+		}
+		Set<Socket> all = others;
+		if (others.size() == 1) {
+			all = ConcurrentHashMap.newKeySet();
+			all.addAll(others);
+		}
+		all.add(socket);
+		return all;
+	}
+
+	private static @Nullable Set<Socket> without(Socket socket, Set<Socket> all) {
+		if (all.size() == 1) {
+			return null;
+		}
+		all.remove(socket);
+		return all;
 	}
 
 	/** Remove a socket, and tell whether its session has no other. */
@@ -89,8 +100,8 @@ public final class LoginRegistry {
 	private boolean remove(LoginName name, Socket socket) {
 		boolean[] removed = new boolean[1];
 		this.sockets.computeIfPresent(name, (key, all) -> {
-			removed[0] = all.remove(socket);
-			return all.isEmpty() ? null : all;
+			removed[0] = all.contains(socket);
+			return removed[0] ? without(socket, all) : all;
 		});
 		return removed[0];
 	}

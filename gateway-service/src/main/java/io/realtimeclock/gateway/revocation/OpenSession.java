@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenSession {
 
-	private final LoginName name;
+	private final String id;
 
-	private final byte[] key;
+	private final LoginName name;
 
 	private int sockets;
 
@@ -21,21 +21,19 @@ final class OpenSession {
 	/**
 	 * Create a session, which has been read from Redis just now.
 	 * @param id its id
-	 * @param key its key in Redis
+	 * @param name the name that ends this session alone
 	 */
-	OpenSession(String id, byte[] key) {
-		this.name = LoginName.session(id);
-		this.key = key;
+	OpenSession(String id, LoginName name) {
+		this.id = id;
+		this.name = name;
 	}
 
-	/** Return the name that ends this session alone. */
+	String id() {
+		return this.id;
+	}
+
 	LoginName name() {
 		return this.name;
-	}
-
-	/** Return its key in Redis. */
-	byte[] key() {
-		return this.key;
 	}
 
 	OpenSession withSocket() {

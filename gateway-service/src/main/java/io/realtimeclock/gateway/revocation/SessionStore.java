@@ -88,13 +88,13 @@ final class SessionStore {
 	/** Return for each session whether it exists. */
 	List<Boolean> exist(List<OpenSession> sessions) {
 		byte[][] keys = new byte[sessions.size()][];
-		Arrays.setAll(keys, (i) -> sessions.get(i).key());
+		Arrays.setAll(keys, (i) -> key(sessions.get(i)));
 		Long count = this.gate
 			.call(() -> this.redis.execute((RedisConnection connection) -> connection.keyCommands().exists(keys)));
 		if (count != null && count == keys.length) {
 			return Collections.nCopies(keys.length, true);
 		}
-		return pipelined((connection) -> sessions.forEach((session) -> connection.keyCommands().exists(session.key())))
+		return pipelined((connection) -> sessions.forEach((session) -> connection.keyCommands().exists(key(session))))
 			.stream()
 			.map(Boolean.class::cast)
 			.toList();
@@ -107,10 +107,14 @@ final class SessionStore {
 	List<Long> use(List<OpenSession> sessions) {
 		byte[] now = Long.toString(this.clock.millis()).getBytes(StandardCharsets.US_ASCII);
 		return pipelined((connection) -> sessions
-			.forEach((session) -> connection.scriptingCommands().eval(USE, ReturnType.INTEGER, 1, session.key(), now)))
+			.forEach((session) -> connection.scriptingCommands().eval(USE, ReturnType.INTEGER, 1, key(session), now)))
 			.stream()
 			.map(Long.class::cast)
 			.toList();
+	}
+
+	private byte[] key(OpenSession session) {
+		return (this.prefix + session.id()).getBytes(StandardCharsets.UTF_8);
 	}
 
 	private List<Object> pipelined(Consumer<RedisConnection> questions) {

@@ -89,7 +89,7 @@ final class SessionValidity {
 	}
 
 	private static List<LoginName> names(String id, StoredLogin stored) {
-		List<LoginName> names = new ArrayList<>(List.of(LoginName.user(stored.user()), LoginName.session(id)));
+		List<LoginName> names = new ArrayList<>(List.of(LoginName.session(id), LoginName.user(stored.user())));
 		if (stored.provider() != null) {
 			stored.provider().names().forEach((name) -> names.add(LoginName.provider(name)));
 		}
