@@ -8,6 +8,7 @@ import io.realtimeclock.settings.SpringSettings;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.data.autoconfigure.metrics.DataRepositoryMetricsAutoConfiguration;
 import org.springframework.boot.data.autoconfigure.web.DataWebAutoConfiguration;
@@ -31,7 +32,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 				TransactionManagerCustomizationAutoConfiguration.class, JtaAutoConfiguration.class })
 @EnableScheduling
 @Import({ SpringSettings.class, Supervisor.class, SupervisedScheduler.class })
-@EnableConfigurationProperties({ ClockProperties.class, GatewayProperties.class })
+@ConfigurationPropertiesScan
+@EnableConfigurationProperties(ClockProperties.class)
 public class GatewayApplication {
 
 	/**

@@ -17,9 +17,9 @@ import io.realtimeclock.redis.RedisConfiguration;
 import io.realtimeclock.redis.RedisUse;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -34,10 +34,8 @@ final class Replica implements AutoCloseable {
 
 	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
-	private Replica(int redisPort, Map<String, String> settings) {
-		Binder binder = new Binder(new MapConfigurationPropertySource(settings));
-		this.context.registerBean(GatewayProperties.class,
-				() -> binder.bindOrCreate("gateway", GatewayProperties.class));
+	private Replica(int redisPort, Map<String, Object> settings) {
+		this.context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("settings", settings));
 		this.context.registerBean(SimpleMeterRegistry.class);
 		this.context.registerBean(JsonMapper.class, () -> new JsonMapper());
 		this.context.registerBean(InstantSource.class, InstantSource::system);
@@ -58,7 +56,7 @@ final class Replica implements AutoCloseable {
 	 * @param settings of {@code gateway}, as {@code name=value}
 	 */
 	static Replica start(int redisPort, String... settings) {
-		Map<String, String> all = new LinkedHashMap<>();
+		Map<String, Object> all = new LinkedHashMap<>();
 		for (String setting : settings) {
 			String[] pair = setting.split("=", 2);
 			all.put("gateway." + pair[0], pair[1]);
@@ -107,6 +105,7 @@ final class Replica implements AutoCloseable {
 	}
 
 	@EnableScheduling
+	@ConfigurationPropertiesScan("io.realtimeclock.gateway")
 	static class Scheduling {
 
 	}

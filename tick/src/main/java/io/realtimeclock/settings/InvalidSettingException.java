@@ -1,6 +1,10 @@
 package io.realtimeclock.settings;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.convert.DurationStyle;
 
 /**
  * Thrown at start when a setting is missing or wrong: it names the property, the value
@@ -9,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class InvalidSettingException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
+
+	private static final int LARGEST = 10_000_000;
 
 	private final String remedy;
 
@@ -33,6 +39,24 @@ public final class InvalidSettingException extends RuntimeException {
 		if (!valid) {
 			throw new InvalidSettingException(property, value, remedy);
 		}
+	}
+
+	/** Throw unless a number is positive and at most ten million. */
+	public static void unlessPositive(String property, int value) {
+		unless(value > 0, property, value, "Set a positive number.");
+		unless(value <= LARGEST, property, value, "Set at most " + LARGEST + ".");
+	}
+
+	/** Throw unless a time is positive or not set. */
+	public static void unlessPositive(String property, @Nullable Duration value) {
+		unless(value == null || value.toMillis() > 0, property, value, "Set a positive time, for example 20s.");
+	}
+
+	/** Throw unless a time lies between two others, which are written like settings. */
+	public static void unlessBetween(String property, Duration value, String least, String most) {
+		boolean valid = value.compareTo(DurationStyle.detectAndParse(least)) >= 0
+				&& value.compareTo(DurationStyle.detectAndParse(most)) <= 0;
+		unless(valid, property, value, "Set a time from " + least + " to " + most + ".");
 	}
 
 }

@@ -24,8 +24,9 @@ public final class Admission {
 
 	private final MeterRegistry meters;
 
-	Admission(ClusterLimits cluster, Drain drain, GatewayProperties properties, MeterRegistry meters) {
-		this.local = new LocalLimits(properties);
+	Admission(ClusterLimits cluster, Drain drain, AdmissionProperties limits, GatewayProperties gateway,
+			MeterRegistry meters) {
+		this.local = new LocalLimits(gateway.maxConnections(), limits.maxConnectionsPerUser());
 		this.cluster = cluster;
 		this.drain = drain;
 		this.meters = meters;
@@ -68,21 +69,23 @@ public final class Admission {
 
 		private final Map<String, Integer> acquiredByUser = new ConcurrentHashMap<>();
 
-		private final GatewayProperties limits;
+		private final int most;
 
-		LocalLimits(GatewayProperties limits) {
-			this.limits = limits;
+		private final int mostOfUser;
+
+		LocalLimits(int most, int mostOfUser) {
+			this.most = most;
+			this.mostOfUser = mostOfUser;
 		}
 
 		/** Acquire a permit for any user, and return whether there was one. */
 		boolean acquire() {
-			int limit = this.limits.maxConnections();
-			return this.acquired.getAndUpdate((count) -> Math.min(count + 1, limit)) < limit;
+			return this.acquired.getAndUpdate((count) -> Math.min(count + 1, this.most)) < this.most;
 		}
 
 		/** Count an acquired permit as a user's, and return whether that is allowed. */
 		boolean countFor(String user) {
-			return this.acquiredByUser.merge(user, 1, Integer::sum) <= this.limits.maxConnectionsPerUser();
+			return this.acquiredByUser.merge(user, 1, Integer::sum) <= this.mostOfUser;
 		}
 
 		/** Release a permit that was counted as a user's. */

@@ -56,13 +56,14 @@ final class ConnectionRegistry {
 
 	private final String limitByUser;
 
-	ConnectionRegistry(StringRedisTemplate redis, RedisGate gate, GatewayProperties properties) {
+	ConnectionRegistry(StringRedisTemplate redis, RedisGate gate, AdmissionProperties limits,
+			GatewayProperties gateway) {
 		this.redis = redis;
 		this.gate = gate;
-		this.replica = properties.replica() + ":" + UUID.randomUUID();
+		this.replica = gateway.replica() + ":" + UUID.randomUUID();
 		this.own = CONNECTIONS + this.replica;
-		this.leaseMillis = Long.toString(properties.permitLease().toMillis());
-		this.limitByUser = Integer.toString(properties.maxConnectionsPerUserOverall());
+		this.leaseMillis = Long.toString(limits.permitLease().toMillis());
+		this.limitByUser = Integer.toString(limits.maxConnectionsPerUserOverall());
 	}
 
 	private static RedisScript<Boolean> script(String name) {

@@ -1,6 +1,5 @@
 package io.realtimeclock.gateway.admission;
 
-import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.redis.RedisErrorException;
 import io.realtimeclock.redis.RedisUnavailableException;
 import org.apache.commons.logging.Log;
@@ -26,7 +25,7 @@ final class LeaseRenewal implements SmartLifecycle {
 
 	private long renewedAt;
 
-	LeaseRenewal(ConnectionRegistry registry, ClusterLimits limits, GatewayProperties properties) {
+	LeaseRenewal(ConnectionRegistry registry, ClusterLimits limits, AdmissionProperties properties) {
 		this.registry = registry;
 		this.limits = limits;
 		this.renewNanos = properties.permitLease().toNanos() / 3;

@@ -33,10 +33,11 @@ public final class Broadcaster implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	Broadcaster(BroadcastMeters meters, GatewayProperties properties, Supervisor supervisor) {
+	Broadcaster(BroadcastMeters meters, KeepAlive.Properties keepAlive, GatewayProperties gateway,
+			Supervisor supervisor) {
 		this.meters = meters;
 		int processors = Runtime.getRuntime().availableProcessors();
-		KeepAlive.Timeouts timeouts = KeepAlive.Timeouts.of(properties, processors);
+		KeepAlive.Timeouts timeouts = KeepAlive.Timeouts.of(keepAlive, gateway.maxConnections(), processors);
 		this.loops = IntStream.range(0, processors)
 			.mapToObj((number) -> new EventLoop("fan-out-" + number, timeouts, meters, supervisor))
 			.toList();

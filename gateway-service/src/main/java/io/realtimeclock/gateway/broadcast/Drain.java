@@ -6,13 +6,15 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.rfc6455.CloseCode;
+import io.realtimeclock.settings.InvalidSettingException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -45,7 +47,7 @@ public final class Drain implements SmartLifecycle {
 
 	private volatile boolean draining = true;
 
-	Drain(Broadcaster broadcaster, GatewayProperties properties, ApplicationEventPublisher events) {
+	Drain(Broadcaster broadcaster, Properties properties, ApplicationEventPublisher events) {
 		this.broadcaster = broadcaster;
 		this.delay = properties.drainDelay();
 		this.window = properties.drainWindow();
@@ -115,6 +117,24 @@ public final class Drain implements SmartLifecycle {
 			while (partLeft() > 0 && !condition.getAsBoolean()) {
 				LockSupport.parkNanos(STEP.toNanos());
 			}
+		}
+
+	}
+
+	/**
+	 * How a stopping gateway disconnects its clients.
+	 *
+	 * @param drainDelay how long a stopping gateway keeps accepting clients after it
+	 * turned unready
+	 * @param drainWindow the time over which a stopping gateway spreads its clients'
+	 * close frames
+	 */
+	@ConfigurationProperties("gateway")
+	record Properties(@DefaultValue("0s") Duration drainDelay, @DefaultValue("10s") Duration drainWindow) {
+
+		Properties {
+			InvalidSettingException.unlessBetween("gateway.drain-delay", drainDelay, "0s", "1h");
+			InvalidSettingException.unlessBetween("gateway.drain-window", drainWindow, "0s", "1h");
 		}
 
 	}

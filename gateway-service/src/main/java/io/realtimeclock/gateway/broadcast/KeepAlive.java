@@ -1,8 +1,12 @@
 package io.realtimeclock.gateway.broadcast;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.settings.InvalidSettingException;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Checks one event loop's clients twice per second: a client that does not answer or
@@ -98,9 +102,9 @@ final class KeepAlive {
 
 		private static final long PING_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(750);
 
-		/** Return those of the settings, for one of a number of event loops. */
-		static Timeouts of(GatewayProperties properties, int loops) {
-			int mostEvicted = Math.min(MOST_EVICTED, properties.maxConnections() / CONNECTIONS_PER_EVICTED);
+		/** Return the timeouts for one of a number of event loops. */
+		static Timeouts of(Properties properties, int maxConnections, int loops) {
+			int mostEvicted = Math.min(MOST_EVICTED, maxConnections / CONNECTIONS_PER_EVICTED);
 			return new Timeouts(properties.pingInterval().toNanos(), properties.pongTimeout().toNanos(),
 					properties.stallTimeout().toNanos(), Math.max(1, mostEvicted / loops));
 		}
@@ -108,6 +112,26 @@ final class KeepAlive {
 		/** Return after which time a ping no longer waits for a message to go with. */
 		long separatePingNanos() {
 			return this.pingNanos + PING_GRACE_NANOS;
+		}
+
+	}
+
+	/**
+	 * When silent and stalled clients are disconnected.
+	 *
+	 * @param pingInterval how often each client is pinged
+	 * @param pongTimeout the time without a pong after which a client is disconnected
+	 * @param stallTimeout the time without being writable after which a client is
+	 * disconnected
+	 */
+	@ConfigurationProperties("gateway")
+	record Properties(@DefaultValue("20s") Duration pingInterval, @DefaultValue("20s") Duration pongTimeout,
+			@DefaultValue("30s") Duration stallTimeout) {
+
+		Properties {
+			InvalidSettingException.unlessBetween("gateway.ping-interval", pingInterval, "100ms", "1h");
+			InvalidSettingException.unlessBetween("gateway.pong-timeout", pongTimeout, "100ms", "1h");
+			InvalidSettingException.unlessBetween("gateway.stall-timeout", stallTimeout, "100ms", "1h");
 		}
 
 	}

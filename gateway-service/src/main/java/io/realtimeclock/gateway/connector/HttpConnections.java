@@ -77,9 +77,10 @@ final class HttpConnections implements WebServerFactoryCustomizer<JettyServletWe
 
 	private long loggedAt = System.nanoTime() - LOG_INTERVAL_NANOS;
 
-	HttpConnections(TrustedProxies proxies, GatewayProperties properties, MeterRegistry meters) {
+	HttpConnections(TrustedProxies proxies, ConnectorProperties connector, GatewayProperties properties,
+			MeterRegistry meters) {
 		this.proxies = proxies;
-		this.requestTimeout = properties.requestTimeout();
+		this.requestTimeout = connector.requestTimeout();
 		this.limit = Math.max(SMALLEST_LIMIT, Math.min(properties.maxConnections(), this.limitOfSockets));
 		this.limitOfAddress = Math.min(this.limit / 4 * 3, Math.max(SMALLEST_LIMIT, properties.handshakeBurst()));
 		this.open = new OpenConnections(this.limit, this.limitOfAddress);

@@ -2,7 +2,6 @@ package io.realtimeclock.gateway.connector;
 
 import java.util.List;
 
-import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.settings.InvalidSettingException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Connector;
@@ -28,7 +27,7 @@ final class TrustedProxies
 
 	private final List<IpAddressMatcher> proxies;
 
-	TrustedProxies(GatewayProperties properties) {
+	TrustedProxies(ConnectorProperties properties) {
 		this.proxies = properties.trustedProxies().stream().map(TrustedProxies::proxy).toList();
 	}
 

@@ -2,7 +2,6 @@ package io.realtimeclock.gateway.feed;
 
 import java.time.Duration;
 
-import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.settings.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +23,10 @@ public record FeedTimes(Duration maxAge, Duration staleAfter, Duration staleRepe
 
 	/** Throw {@link InvalidSettingException} if a time contradicts the period. */
 	@Autowired
-	FeedTimes(GatewayProperties gateway, ClockProperties clock) {
-		this(longer("gateway.max-age", gateway.maxAge(), clock.period(), clock.period()),
-				longer("gateway.stale-after", gateway.staleAfter(), clock.period().multipliedBy(2), clock.period()),
-				gateway.staleRepeat());
+	FeedTimes(FeedProperties feed, ClockProperties clock) {
+		this(longer("gateway.max-age", feed.maxAge(), clock.period(), clock.period()),
+				longer("gateway.stale-after", feed.staleAfter(), clock.period().multipliedBy(2), clock.period()),
+				feed.staleRepeat());
 	}
 
 	private static Duration longer(String property, @Nullable Duration value, Duration base, Duration period) {

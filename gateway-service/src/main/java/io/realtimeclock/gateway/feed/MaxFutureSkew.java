@@ -3,7 +3,6 @@ package io.realtimeclock.gateway.feed;
 import java.time.Duration;
 import java.time.InstantSource;
 
-import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.tick.Tick;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -14,7 +13,7 @@ import org.springframework.stereotype.Component;
 public record MaxFutureSkew(InstantSource clock, Duration limit) {
 
 	@Autowired
-	MaxFutureSkew(InstantSource clock, GatewayProperties properties) {
+	MaxFutureSkew(InstantSource clock, FeedProperties properties) {
 		this(clock, properties.maxFutureSkew());
 	}
 

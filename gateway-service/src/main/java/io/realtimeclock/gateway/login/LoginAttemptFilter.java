@@ -3,7 +3,6 @@ package io.realtimeclock.gateway.login;
 import java.io.IOException;
 import java.time.Duration;
 
-import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.Paths;
 import io.realtimeclock.gateway.oidc.BearerTokens;
 import io.realtimeclock.gateway.problem.Problems;
@@ -45,7 +44,7 @@ final class LoginAttemptFilter extends OncePerRequestFilter {
 
 	private final Problems problems;
 
-	LoginAttemptFilter(GatewayProperties properties, Problems problems) {
+	LoginAttemptFilter(LoginProperties properties, Problems problems) {
 		long failures = (long) properties.failedLogins() * FAILURES_PER_ADDRESS;
 		this.failures = new Throttle(failures, failures, Duration.ofMinutes(1));
 		this.problems = problems;

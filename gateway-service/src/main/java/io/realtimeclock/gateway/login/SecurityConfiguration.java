@@ -48,7 +48,7 @@ class SecurityConfiguration {
 
 	private final LoginAttemptFilter attempts;
 
-	SecurityConfiguration(GatewayProperties properties, Problems problems) {
+	SecurityConfiguration(LoginProperties properties, Problems problems) {
 		this.attempts = new LoginAttemptFilter(properties, problems);
 	}
 
@@ -83,11 +83,12 @@ class SecurityConfiguration {
 	@Bean
 	@Order(3)
 	SecurityFilterChain handshake(HttpSecurity http, Problems problems, SecurityContextRepository logins,
-			BearerTokens tokens, SecurityHeaders headers, GatewayProperties properties) throws Exception {
+			BearerTokens tokens, SecurityHeaders headers, LoginProperties properties, GatewayProperties gateway)
+			throws Exception {
 		ProblemEntryPoint entryPoint = new ProblemEntryPoint(problems);
 		tokens.configure(http, entryPoint);
 		return http.securityMatcher(Paths.HANDSHAKE)
-			.addFilterBefore(handshakes(properties, problems), SecurityContextHolderFilter.class)
+			.addFilterBefore(handshakes(properties, gateway, problems), SecurityContextHolderFilter.class)
 			.addFilterBefore(this.attempts, SecurityContextHolderFilter.class)
 			.securityContext((context) -> context.securityContextRepository(logins))
 			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
@@ -139,7 +140,7 @@ class SecurityConfiguration {
 
 	@Bean
 	AuthenticationProvider passwordLogins(UserDirectory users, OidcProviders providers, BearerTokens tokens,
-			GatewayProperties properties) {
+			LoginProperties properties) {
 		users.requireUsers(!providers.list().isEmpty() || tokens.areAccepted());
 		return new ThrottledAuthenticationProvider(users::find, users.encoder(), properties);
 	}
@@ -185,8 +186,8 @@ class SecurityConfiguration {
 		}
 	}
 
-	private static Filter handshakes(GatewayProperties properties, Problems problems) {
-		Throttle throttle = new Throttle(properties.handshakeBurst(), properties.handshakesPerSecond(),
+	private static Filter handshakes(LoginProperties properties, GatewayProperties gateway, Problems problems) {
+		Throttle throttle = new Throttle(gateway.handshakeBurst(), properties.handshakesPerSecond(),
 				Duration.ofSeconds(1));
 		return throttle.perAddress(AnyRequestMatcher.INSTANCE, problems);
 	}

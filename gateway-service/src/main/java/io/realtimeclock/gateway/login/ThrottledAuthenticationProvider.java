@@ -2,7 +2,6 @@ package io.realtimeclock.gateway.login;
 
 import java.time.Duration;
 
-import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.problem.TooManyAttemptsException;
 import io.realtimeclock.gateway.throttle.ClientAddress;
 import io.realtimeclock.gateway.throttle.Throttle;
@@ -26,7 +25,7 @@ final class ThrottledAuthenticationProvider extends DaoAuthenticationProvider {
 
 	private final Throttle user;
 
-	ThrottledAuthenticationProvider(UserDetailsService users, PasswordEncoder encoder, GatewayProperties properties) {
+	ThrottledAuthenticationProvider(UserDetailsService users, PasswordEncoder encoder, LoginProperties properties) {
 		super(users);
 		setPasswordEncoder(encoder);
 		long failures = properties.failedLogins();

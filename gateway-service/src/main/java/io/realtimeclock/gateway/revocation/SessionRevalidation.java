@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.redis.RedisUnavailableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -53,7 +54,7 @@ final class SessionRevalidation {
 	private int part;
 
 	SessionRevalidation(LoginRegistry registry, EndedLogins ended, SessionStore store, LoginClock loginClock,
-			InstantSource clock, GatewayProperties properties) {
+			InstantSource clock, Properties properties) {
 		this.registry = registry;
 		this.ended = ended;
 		this.store = store;
@@ -150,6 +151,17 @@ final class SessionRevalidation {
 				answer.accept(batch.get(i), answers.get(i));
 			}
 		}
+	}
+
+	/**
+	 * How sessions are kept.
+	 *
+	 * @param socketsKeepSession whether an open socket counts as use of its session,
+	 * which otherwise expires after {@code spring.session.timeout}
+	 */
+	@ConfigurationProperties("gateway")
+	record Properties(@DefaultValue("true") boolean socketsKeepSession) {
+
 	}
 
 }

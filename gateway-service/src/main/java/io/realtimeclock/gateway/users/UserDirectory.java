@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.settings.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +33,15 @@ public final class UserDirectory {
 
 	private volatile Map<String, Credential> fromFile = Map.of();
 
-	UserDirectory(SecurityProperties security, GatewayProperties gateway) {
-		this.configured = configured(security, gateway);
-		this.file = (gateway.userFile() != null) ? new UserFile(gateway.userFile()) : null;
+	UserDirectory(SecurityProperties security, UserProperties properties) {
+		this.configured = configured(security, properties);
+		this.file = (properties.userFile() != null) ? new UserFile(properties.userFile()) : null;
 		if (this.file != null) {
 			this.fromFile = this.file.read();
 		}
 	}
 
-	private static Map<String, Credential> configured(SecurityProperties security, GatewayProperties gateway) {
+	private static Map<String, Credential> configured(SecurityProperties security, UserProperties properties) {
 		Map<String, Credential> users = new LinkedHashMap<>();
 		SecurityProperties.User single = security.getUser();
 		if (!single.isPasswordGenerated()) {
@@ -50,7 +49,7 @@ public final class UserDirectory {
 			users.put(single.getName(),
 					credential(single.getName(), single.getPassword(), "spring.security.user.password"));
 		}
-		gateway.users().forEach((name, password) -> {
+		properties.users().forEach((name, password) -> {
 			checkName(name, "gateway.users", name);
 			users.put(name, credential(name, password, "gateway.users." + name));
 		});

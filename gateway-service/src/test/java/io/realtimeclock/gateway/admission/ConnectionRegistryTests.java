@@ -32,11 +32,15 @@ class ConnectionRegistryTests {
 
 	private final StringRedisTemplate redis = new StringRedisTemplate(this.connections);
 
-	private final ConnectionRegistry registry = new ConnectionRegistry(this.redis,
-			new RedisGate(this.connections, new RedisUse("gateway:probe:test", null), new DependencyHealth("Redis"),
-					new Supervisor()),
-			new Binder(new MapConfigurationPropertySource(Map.of("gateway.permit-lease", "30s")))
-				.bindOrCreate("gateway", GatewayProperties.class));
+	private final ConnectionRegistry registry = new ConnectionRegistry(
+			this.redis, new RedisGate(this.connections, new RedisUse("gateway:probe:test", null),
+					new DependencyHealth("Redis"), new Supervisor()),
+			settings(AdmissionProperties.class), settings(GatewayProperties.class));
+
+	private static <T> T settings(Class<T> type) {
+		return new Binder(new MapConfigurationPropertySource(Map.of("gateway.permit-lease", "30s")))
+			.bindOrCreate("gateway", type);
+	}
 
 	private static LettuceConnectionFactory connectionsTo(RedisServer server) {
 		LettuceConnectionFactory connections = new LettuceConnectionFactory(

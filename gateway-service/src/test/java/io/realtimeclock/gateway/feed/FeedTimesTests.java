@@ -1,10 +1,8 @@
 package io.realtimeclock.gateway.feed;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 
-import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.settings.InvalidSettingException;
 import org.junit.jupiter.api.Test;
@@ -47,11 +45,9 @@ class FeedTimesTests {
 	}
 
 	private static FeedTimes times(Duration period, Map<String, String> settings) {
-		Map<String, String> all = new HashMap<>(settings);
-		all.put("gateway.replica", "a");
-		GatewayProperties gateway = new Binder(new MapConfigurationPropertySource(all)).bindOrCreate("gateway",
-				GatewayProperties.class);
-		return new FeedTimes(gateway, new ClockProperties(period, null));
+		FeedProperties feed = new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("gateway",
+				FeedProperties.class);
+		return new FeedTimes(feed, new ClockProperties(period, null));
 	}
 
 }

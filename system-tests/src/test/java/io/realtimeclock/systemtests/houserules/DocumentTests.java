@@ -63,28 +63,34 @@ class DocumentTests {
 
 	@Test
 	void settingsAreThoseOfTheServices() throws IOException {
-		String code = Documents.texts(".", "Properties.java").toLowerCase(Locale.ROOT);
+		List<JsonNode> properties = new ArrayList<>();
+		for (String module : List.of("tick", "ticker-service", "gateway-service")) {
+			metadata(module).forEach(properties::add);
+		}
 		String compose = Documents.texts(".", "docker-compose.yml");
-		assertThat(variables(OURS)).hasSizeGreaterThan(20).allMatch((name) -> {
-			String property = name.replaceFirst("^(CLOCK|GATEWAY|TICKER_TOPIC|TICKER)_", "").replace("_", "");
-			return code.contains(" " + property.toLowerCase(Locale.ROOT)) || compose.contains("${" + name);
-		});
+		assertThat(variables(OURS)).hasSizeGreaterThan(20)
+			.allSatisfy((name) -> assertThat(compose.contains("${" + name)
+					|| properties.stream().anyMatch((property) -> isSetBy(name, property)))
+				.as(name)
+				.isTrue());
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "tick", "ticker-service", "gateway-service" })
 	void eachSettingOfOursIsDocumented(String module) throws IOException {
-		Path metadata = Documents.ROOT.resolve(module + "/target/classes/META-INF/spring-configuration-metadata.json");
 		List<String> properties = new ArrayList<>();
-		new JsonMapper().readTree(metadata.toFile())
-			.path("properties")
-			.forEach((property) -> properties.add(property.path("name").asString()));
+		metadata(module).forEach((property) -> properties.add(property.path("name").asString()));
 		properties.removeIf((name) -> name.startsWith("management."));
 		String document = Documents.text(Documents.ROOT.resolve("docs/configuration.md"));
 		assertThat(properties).isNotEmpty().allSatisfy((name) -> {
 			String variable = name.replace("-", "_").replace('.', '_').toUpperCase(Locale.ROOT);
 			assertThat(document).containsPattern("`" + variable + "[`_]");
 		});
+	}
+
+	private static JsonNode metadata(String module) {
+		Path file = Documents.ROOT.resolve(module + "/target/classes/META-INF/spring-configuration-metadata.json");
+		return new JsonMapper().readTree(file.toFile()).path("properties");
 	}
 
 	@Test

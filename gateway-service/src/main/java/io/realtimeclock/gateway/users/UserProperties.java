@@ -1,0 +1,20 @@
+package io.realtimeclock.gateway.users;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The users with a password.
+ *
+ * @param users passwords by user name, hashed as in <code>{bcrypt}$2a$10$…</code>
+ * @param userFile a file of more users, which is read again when it changes
+ */
+@ConfigurationProperties("gateway")
+record UserProperties(@DefaultValue Map<String, String> users, @Nullable Path userFile) {
+
+}
