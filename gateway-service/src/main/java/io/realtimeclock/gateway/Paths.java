@@ -12,8 +12,14 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  */
 public final class Paths {
 
-	/** The WebSocket handshake. */
-	public static final String HANDSHAKE = "/time/tic/";
+	/** The clock's WebSocket. */
+	public static final String CLOCK = "/time/tic/";
+
+	/** What the path of each feed's WebSocket begins with. */
+	public static final String FEEDS = "/feeds/";
+
+	/** The WebSockets' handshakes. */
+	public static final RequestMatcher HANDSHAKES = any(CLOCK, FEEDS + "{name}");
 
 	/** Forwarded to, never requested: the login page after too many failures. */
 	public static final String THROTTLED = "/login/throttled";
@@ -28,10 +34,10 @@ public final class Paths {
 	public static final RequestMatcher FOR_EVERYBODY = any("/login", "/assets/**", "/error");
 
 	/** Paths that need a login. */
-	public static final RequestMatcher FOR_USERS = any("/", "/logout", "/api/initial_state");
+	public static final RequestMatcher FOR_USERS = any("/", "/logout", "/api/initial_state", "/api/feeds/{name}");
 
 	/** All paths. */
-	public static final RequestMatcher KNOWN = new OrRequestMatcher(PROBES, FOR_EVERYBODY, FOR_USERS, any(HANDSHAKE));
+	public static final RequestMatcher KNOWN = new OrRequestMatcher(PROBES, FOR_EVERYBODY, FOR_USERS, HANDSHAKES);
 
 	private Paths() {
 	}

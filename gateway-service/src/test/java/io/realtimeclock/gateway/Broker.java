@@ -5,15 +5,18 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 import io.realtimeclock.tick.TickNames;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FeatureUpdate;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -36,7 +39,10 @@ final class Broker {
 
 	private Broker(String address) {
 		this.address = address;
-		this.producer = new KafkaProducer<>(Map.of("bootstrap.servers", address, "linger.ms", "0"),
+		// An idempotent one gets stuck when a topic is deleted and created again
+		this.producer = new KafkaProducer<>(
+				Map.of("bootstrap.servers", address, "linger.ms", "0", "enable.idempotence", "false",
+						"max.in.flight.requests.per.connection", "1"),
 				new ByteArraySerializer(), new ByteArraySerializer());
 	}
 
@@ -121,6 +127,39 @@ final class Broker {
 		catch (InterruptedException | ExecutionException | TimeoutException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	void createTopic(String name, int partitions) {
+		act((admin) -> admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all());
+	}
+
+	void deleteTopic(String name) {
+		act((admin) -> admin.deleteTopics(List.of(name)).all());
+	}
+
+	void addPartitions(String name, int total) {
+		act((admin) -> admin.createPartitions(Map.of(name, NewPartitions.increaseTo(total))).all());
+	}
+
+	private void act(Function<Admin, KafkaFuture<Void>> action) {
+		try (Admin admin = admin()) {
+			action.apply(admin).get(20, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException | ExecutionException | TimeoutException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Send a record without waiting for an answer.
+	 */
+	@SuppressWarnings("FutureReturnValueIgnored") // flush() waits
+	void send(ProducerRecord<byte[], byte[]> record) {
+		this.producer.send(record);
+	}
+
+	void flush() {
+		this.producer.flush();
 	}
 
 	private static void createTopic(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {

@@ -52,8 +52,8 @@ final class OtherGateway implements AutoCloseable {
 		return this.context.getBean(MeterRegistry.class).get(name).gauge().value();
 	}
 
-	double count(String name) {
-		return this.context.getBean(MeterRegistry.class).get(name).counter().count();
+	double count(String name, String... tags) {
+		return this.context.getBean(MeterRegistry.class).get(name).tags(tags).counter().count();
 	}
 
 	@Override

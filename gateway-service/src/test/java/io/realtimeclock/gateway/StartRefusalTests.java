@@ -71,12 +71,38 @@ class StartRefusalTests {
 					server.servlet.context-path | clock | a path that begins with a slash
 					gateway.failed-logins | 0 | Set a positive number.
 					gateway.permit-lease | 0s | Set a time from 1s to 1h
+					gateway.feeds.prices.topik | prices | Set topic, authority, rights[0].keys
+					gateway.feeds.prices.topic | a b | Name a Kafka topic
+					gateway.feeds.prices.max-keys | -1 | Set a number from 1 to
+					gateway.feeds.prices.max-keys-per-client | 0 | Set a number from 1 to
+					gateway.feeds.prices.max-value-size | 2MB | Set a size from 1B to 1MB
+					gateway.feeds.prices.interval | -1s | Set a time from 0s to 1h
+					gateway.feeds.prices.stale-after | 0s | Set a time of at least 100ms
+					gateway.feeds.prices.rights[0].keys | EUR*USD | Write * at the end only
+					gateway.roles.ann | trader eu | Name roles with letters
 					""")
 	void doesNotStartWithAWrongSettingAndSaysWhatIsRight(String property, String value, String remedy,
 			CapturedOutput output) {
 		assertDoesNotStart("--spring.security.user.password=" + Http.PASSWORD, "--" + property + "=" + value);
 		assertThat(output).contains("The property " + property + " is '").contains(remedy);
 		assertThat(output).doesNotContain("\tat ").doesNotContain("grfg");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "time, time is the clock's own feed", "Prices, lower-case letters", "a_b, lower-case letters" })
+	void doesNotStartWithAFeedOfAnotherName(String name, String remedy, CapturedOutput output) {
+		assertDoesNotStart("--spring.security.user.password=" + Http.PASSWORD, "--gateway.feeds." + name + ".topic=x");
+		assertThat(output).contains("The property gateway.feeds." + name + " is '").contains(remedy);
+		assertThat(output).doesNotContain("\tat ");
+	}
+
+	@Test
+	void doesNotStartWithTwoFeedsOnOnePath(CapturedOutput output) {
+		assertDoesNotStart("--spring.security.user.password=" + Http.PASSWORD, "--gateway.feeds.fx-eu.topic=a",
+				"--gateway.feeds.fxeu.topic=b");
+		assertThat(output).containsPattern("The property gateway.feeds.fx-?eu is '…'.")
+			.contains("Give the feed another name");
+		assertThat(output).doesNotContain("\tat ");
 	}
 
 	@ParameterizedTest

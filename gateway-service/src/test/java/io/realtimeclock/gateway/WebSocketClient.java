@@ -68,6 +68,14 @@ final class WebSocketClient implements AutoCloseable {
 	}
 
 	/**
+	 * Connect to any path with a receive buffer of a size.
+	 */
+	static WebSocketClient connect(int port, String path, int receiveBuffer) {
+		return new WebSocketClient(port, receiveBuffer,
+				handshake("Authorization: " + Http.basic("demo")).replace("/time/tic/", path));
+	}
+
+	/**
 	 * Connect by a socket of any kind.
 	 */
 	static WebSocketClient connect(int port, Socket socket) {
@@ -202,7 +210,8 @@ final class WebSocketClient implements AutoCloseable {
 		try {
 			int head = this.input.readUnsignedByte();
 			int length = this.input.readUnsignedByte();
-			byte[] payload = new byte[(length == 126) ? this.input.readUnsignedShort() : length];
+			byte[] payload = new byte[(length == 127) ? (int) this.input.readLong()
+					: (length == 126) ? this.input.readUnsignedShort() : length];
 			this.input.readFully(payload);
 			return new Frame(head, payload);
 		}

@@ -1,11 +1,16 @@
 package io.realtimeclock.systemtests;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -14,9 +19,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,20 +62,33 @@ class ContractIT {
 	 */
 	@BeforeAll
 	void start() throws IOException {
-		this.system = new OwnSystem("contract").withUser();
-		createTopic();
+		this.system = new OwnSystem("contract").withUser()
+			.with(Map.of("GATEWAY_FEEDS_PRICES_TOPIC", "quotes", "GATEWAY_FEEDS_PRICES_STALE_AFTER", "1s"));
+		createTopics();
+		publish("EURUSD", "{\"bid\":1.0801}");
 		this.system.startGateway();
 		assertThat(first()).satisfies((frame) -> assertIsOf(this.messages, "stale", frame));
 		this.system.startTicker();
 	}
 
-	private void createTopic() {
+	private void createTopics() {
 		try (Admin admin = Admin.create(Map.of("bootstrap.servers", this.system.addresses().kafka()))) {
-			admin.createTopics(List.of(new NewTopic("time", 1, (short) 1)))
+			admin.createTopics(List.of(new NewTopic("time", 1, (short) 1), new NewTopic("quotes", 3, (short) 1)))
 				.all()
 				.toCompletionStage()
 				.toCompletableFuture()
 				.join();
+		}
+	}
+
+	private void publish(String key, @Nullable String value) {
+		try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+				Map.of("bootstrap.servers", this.system.addresses().kafka()), new StringSerializer(),
+				new StringSerializer())) {
+			producer.send(new ProducerRecord<>("quotes", key, value)).get(10, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException | ExecutionException | TimeoutException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 
@@ -106,6 +128,40 @@ class ContractIT {
 	}
 
 	@Test
+	void framesOfAFeedAreValuesTheEndOfTheSnapshotOrTheStaleNotice() throws Exception {
+		URI address = URI
+			.create("ws://localhost:" + this.system.gateway().port() + "/feeds/prices?key=EURUSD&key=GBPUSD");
+		try (RecordingClient client = RecordingClient.connect(address,
+				HttpClient.newHttpClient().newWebSocketBuilder().header("Authorization", RecordingClient.login()))) {
+			await("the snapshot").atMost(Duration.ofSeconds(10)).until(() -> client.texts().size() >= 2);
+			assertIsOf(this.messages, "value", client.texts().get(0));
+			assertIsOf(this.messages, "snapshotComplete", client.texts().get(1));
+			publish("GBPUSD", "no JSON");
+			publish("GBPUSD", null);
+			await("the notice").atMost(Duration.ofSeconds(10))
+				.until(() -> client.texts().stream().filter((text) -> text.contains("stale")).count() > 0);
+			client.texts().forEach((text) -> {
+				String kind = text.contains("\"key\"") ? "value"
+						: text.contains("snapshot") ? "snapshotComplete" : "feedStale";
+				assertIsOf(this.messages, kind, text);
+			});
+			client.send("{\"keys\":[\"EURUSD\"]}");
+			assertIsOf(this.messages, "keys", "{\"keys\":[\"EURUSD\"]}");
+			await("the end of the snapshot").atMost(Duration.ofSeconds(10))
+				.until(() -> client.texts().stream().filter((text) -> text.contains("snapshot")).count() == 2);
+		}
+	}
+
+	@Test
+	void theValuesOfAFeedAreAList() throws Exception {
+		String json = Session.logIn(this.system.gateway())
+			.get(this.system.gateway(), "/api/feeds/prices?key=EURUSD")
+			.body();
+		assertIsOf(this.answers, "values", json);
+		assertThat(json).startsWith("[{\"key\":\"EURUSD\",\"value\":{\"bid\":1.0801},");
+	}
+
+	@Test
 	void theInitialStateIsTheCurrentTime() throws Exception {
 		assertIsOf(this.answers, "current", initialState());
 	}
@@ -115,7 +171,8 @@ class ContractIT {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "/api/initial_state, 401", "/time/tic/, 401", "/unknown, 404" })
+	@CsvSource({ "/api/initial_state, 401", "/time/tic/, 401", "/unknown, 404", "/feeds/prices, 401",
+			"/api/feeds/prices, 401", "/feeds/unknown, 401" })
 	void failuresAreProblems(String path, int status) throws Exception {
 		String problem = new Session().get(this.system.gateway(), path).body();
 		assertIsOf(this.answers, "problem", problem);
@@ -132,7 +189,8 @@ class ContractIT {
 	void eachPathOfTheDocumentIsThereAndAnswersAsItSays() throws Exception {
 		for (Map.Entry<String, JsonNode> path : this.answers.path("paths").properties()) {
 			if (path.getValue().has("get")) {
-				String status = Integer.toString(this.system.gateway().status(path.getKey()));
+				String status = Integer
+					.toString(this.system.gateway().status(path.getKey().replace("{name}", "prices")));
 				assertThat(path.getValue().at("/get/responses").propertyNames()).as(path.getKey()).contains(status);
 			}
 		}

@@ -97,9 +97,16 @@ public final class OwnSystem implements AutoCloseable {
 	 * Start the gateway, anew if there was one, and wait until it is ready.
 	 */
 	public void startGateway() {
+		beginGateway().awaitReady();
+	}
+
+	/**
+	 * Start the gateway, again if there was one.
+	 */
+	ServiceProcess beginGateway() {
 		stop(this.gateway);
-		this.gateway = ServiceProcess.start("gateway-" + this.name, "gateway.jar", this.port, this.settings)
-			.awaitReady();
+		this.gateway = ServiceProcess.start("gateway-" + this.name, "gateway.jar", this.port, this.settings);
+		return this.gateway;
 	}
 
 	private static void stop(@Nullable ServiceProcess service) {

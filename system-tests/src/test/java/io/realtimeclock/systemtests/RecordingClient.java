@@ -87,6 +87,12 @@ public final class RecordingClient implements WebSocket.Listener, AutoCloseable 
 		return (this.socket != null) ? this.socket.getSubprotocol() : "";
 	}
 
+	void send(String text) {
+		if (this.socket != null) {
+			this.socket.sendText(text, true).orTimeout(10, TimeUnit.SECONDS).join();
+		}
+	}
+
 	/**
 	 * Return the frames as they came.
 	 */

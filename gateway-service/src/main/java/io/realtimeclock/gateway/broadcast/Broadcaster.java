@@ -10,8 +10,11 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.gateway.feeds.FeedQuery;
+import io.realtimeclock.gateway.rfc6455.CloseCode;
 import io.realtimeclock.health.Supervisor;
 import org.eclipse.jetty.io.EndPoint;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -29,6 +32,8 @@ public final class Broadcaster implements SmartLifecycle {
 
 	private final List<EventLoop> loops;
 
+	private final long pingNanos;
+
 	private long lastOrder;
 
 	private volatile boolean running;
@@ -38,6 +43,7 @@ public final class Broadcaster implements SmartLifecycle {
 		this.meters = meters;
 		int processors = Runtime.getRuntime().availableProcessors();
 		KeepAlive.Timeouts timeouts = KeepAlive.Timeouts.of(keepAlive, gateway.maxConnections(), processors);
+		this.pingNanos = timeouts.pingNanos();
 		this.loops = IntStream.range(0, processors)
 			.mapToObj((number) -> new EventLoop("fan-out-" + number, timeouts, meters, supervisor))
 			.toList();
@@ -69,17 +75,21 @@ public final class Broadcaster implements SmartLifecycle {
 	}
 
 	/**
-	 * Serve a client.
+	 * Serve a client of the clock, or of a feed.
 	 * @param channel its socket, in non-blocking mode, which nobody else reads or writes
 	 * from now on
 	 * @param endPoint Jetty's end point above the socket, which encrypts on TLS
 	 * @param received what the client has sent already
+	 * @param query the keys of the feed, {@code null} for the clock
 	 * @param onDisconnect run once the client is disconnected, possibly more than once
 	 */
-	public ClientHandle join(SocketChannel channel, EndPoint endPoint, ByteBuffer received, Runnable onDisconnect) {
+	public ClientHandle join(SocketChannel channel, EndPoint endPoint, ByteBuffer received, @Nullable FeedQuery query,
+			Runnable onDisconnect) {
 		Transport transport = (endPoint.getTransport() == channel) ? new PlainTransport(channel, endPoint)
 				: new TlsTransport(channel, endPoint);
-		Client client = new Client(new Connection(transport, received), this.meters, onDisconnect);
+		Client client = (query != null)
+				? new FeedClient(transport, received, query, this.pingNanos, this.meters, onDisconnect)
+				: new Client(new Connection(transport, received), this.meters, onDisconnect);
 		EventLoop loop = next();
 		for (int tried = 1; tried < this.loops.size() && !loop.isRunning(); tried++) {
 			loop = next();
@@ -137,6 +147,30 @@ public final class Broadcaster implements SmartLifecycle {
 	@Override
 	public int getPhase() {
 		return DEFAULT_PHASE - 100;
+	}
+
+	/** A client that is being served. Any thread may use it. */
+	public static final class ClientHandle {
+
+		private final EventLoop loop;
+
+		private final Client client;
+
+		ClientHandle(EventLoop loop, Client client) {
+			this.loop = loop;
+			this.client = client;
+		}
+
+		/** Close the client's connection, with a reason in ASCII. */
+		public void close(CloseCode code, String reason) {
+			this.loop.execute(() -> this.client.close(code, reason));
+		}
+
+		/** Note that the client's connection is closed. */
+		public void disconnected() {
+			this.loop.remove(this.client);
+		}
+
 	}
 
 }

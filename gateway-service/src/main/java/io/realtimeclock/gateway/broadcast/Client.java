@@ -6,6 +6,7 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.Selector;
 
 import io.realtimeclock.gateway.rfc6455.CloseCode;
+import io.realtimeclock.gateway.subscription.FeedViews;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One client after the handshake. It belongs to one event loop, whose thread alone uses
  * it, so that nothing in it is locked.
  */
-final class Client {
+class Client {
 
 	private static final Log logger = LogFactory.getLog(Client.class);
 
@@ -29,12 +30,12 @@ final class Client {
 	/** Its index among the clients of its event loop. */
 	int index = -1;
 
-	private long lastOrder;
+	long lastOrder;
 
 	private @Nullable ClosingHandshake closing;
 
 	/**
-	 * Create a client.
+	 * Create a client of the clock.
 	 * @param onDisconnect run once the client is disconnected, possibly more than once
 	 */
 	Client(Connection connection, BroadcastMeters meters, Runnable onDisconnect) {
@@ -76,10 +77,7 @@ final class Client {
 		}
 	}
 
-	/**
-	 * Continue to write, and read, now that this is possible.
-	 * @param buffer any buffer
-	 */
+	/** Continue to write, and read into any buffer, now that this is possible. */
 	void ready(ByteBuffer buffer) {
 		try {
 			this.connection.ready(buffer, this);
@@ -91,6 +89,14 @@ final class Client {
 		catch (Throwable ex) {
 			failed(ex);
 		}
+	}
+
+	/** Join the feeds of its event loop, if it is a client of one. */
+	void join(FeedViews feeds) {
+	}
+
+	/** Take a text that it sent. */
+	void received(ByteBuffer text) {
 	}
 
 	/** Note that it sent a frame, which shows that it is alive. */

@@ -14,6 +14,8 @@ final class Clients {
 
 	private volatile int count;
 
+	private int connectedAtFirst = -1;
+
 	/** Return how many there are; any thread may ask. */
 	int count() {
 		return this.count;
@@ -67,6 +69,20 @@ final class Clients {
 				left--;
 			}
 		}
+	}
+
+	/**
+	 * Close clients until no more than a part of those at the first call is left.
+	 * @param roundUp added before fractions of a client are cut off, below 1
+	 * @param connected how many are connected
+	 */
+	void closeAllBut(double part, double roundUp, int connected, Consumer<Client> close) {
+		if (this.connectedAtFirst < 0) {
+			this.connectedAtFirst = connected;
+		}
+		Predicate<Client> open = Predicate.not(Client::isClosing);
+		int excess = count(open) - (int) (this.connectedAtFirst * part + roundUp);
+		forEach(open, excess, close);
 	}
 
 	/**

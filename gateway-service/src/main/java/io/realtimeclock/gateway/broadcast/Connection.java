@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 
-import io.realtimeclock.gateway.rfc6455.ControlFrame;
+import io.realtimeclock.gateway.rfc6455.ClientFrame;
 import io.realtimeclock.gateway.rfc6455.FrameDecoder;
 import io.realtimeclock.gateway.rfc6455.FrameEncoder;
 import io.realtimeclock.gateway.rfc6455.InvalidFrameException;
@@ -19,7 +19,7 @@ final class Connection {
 
 	private final Transport transport;
 
-	private final FrameDecoder decoder = new FrameDecoder();
+	private final FrameDecoder decoder;
 
 	private @Nullable ByteBuffer received;
 
@@ -34,8 +34,13 @@ final class Connection {
 	 * @param received what the client has sent already
 	 */
 	Connection(Transport transport, ByteBuffer received) {
+		this(transport, received, new FrameDecoder());
+	}
+
+	Connection(Transport transport, ByteBuffer received, FrameDecoder decoder) {
 		this.transport = transport;
 		this.received = received;
+		this.decoder = decoder;
 	}
 
 	void register(Selector selector, Client client, Runnable ready) throws IOException {
@@ -60,6 +65,22 @@ final class Connection {
 			this.pending.keepPing(FrameEncoder.ping());
 		}
 		return this.pending.keep(view.frame());
+	}
+
+	/** Tell whether something is pending, so that nothing else can be written. */
+	boolean isBlocked() {
+		return this.pending != null;
+	}
+
+	/** Write frames of a shared buffer, and return how many bytes were written. */
+	int writeShared(ByteBuffer bytes) throws IOException {
+		return this.transport.writeShared(bytes);
+	}
+
+	/** Wait until more can be written: first the rest of a frame that was begun. */
+	void block(ByteBuffer rest) throws IOException {
+		this.pending = new PendingWrites(rest);
+		this.transport.awaitWritable(true);
 	}
 
 	void ping() throws IOException {
@@ -126,7 +147,7 @@ final class Connection {
 	/** After an invalid frame nothing more is read. */
 	private void receive(ByteBuffer input, Client client) throws IOException {
 		try {
-			ControlFrame frame = this.ignoresInput ? null : this.decoder.decode(input);
+			ClientFrame frame = this.ignoresInput ? null : this.decoder.decode(input);
 			while (frame != null) {
 				answer(frame, client);
 				frame = this.decoder.decode(input);
@@ -138,13 +159,16 @@ final class Connection {
 		}
 	}
 
-	private void answer(ControlFrame frame, Client client) throws IOException, InvalidFrameException {
+	private void answer(ClientFrame frame, Client client) throws IOException, InvalidFrameException {
 		client.heard();
 		if (frame.opcode() == Opcode.PING && !client.isClosing()) {
 			pong(FrameEncoder.control(Opcode.PONG, frame.payload()));
 		}
 		else if (frame.opcode() == Opcode.CLOSE) {
 			answerClose(frame.closeStatus(), client);
+		}
+		else if (frame.opcode() == Opcode.TEXT && !client.isClosing()) {
+			client.received(frame.payload());
 		}
 	}
 

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
+import io.realtimeclock.gateway.subscription.FeedViews;
 import io.realtimeclock.health.Supervised;
 import io.realtimeclock.health.Supervisor;
 import org.apache.commons.logging.Log;
@@ -59,13 +59,13 @@ final class EventLoop {
 	// All below belongs to the thread
 	private final ByteBuffer input = ByteBuffer.allocateDirect(READ_SIZE);
 
+	private final FeedViews feeds = new FeedViews(this.selector::wakeup);
+
 	private long lastOrder;
 
 	private int inBatch;
 
 	private boolean expired;
-
-	private int connectedAtFirst = -1;
 
 	private Consumer<Client> onJoin = (client) -> {
 	};
@@ -134,14 +134,7 @@ final class EventLoop {
 	 * @param roundUp added before fractions of a client are cut off, below 1
 	 */
 	void closeAllBut(double part, double roundUp, Consumer<Client> close) {
-		execute(() -> {
-			if (this.connectedAtFirst < 0) {
-				this.connectedAtFirst = count();
-			}
-			Predicate<Client> open = Predicate.not(Client::isClosing);
-			int excess = this.clients.count(open) - (int) (this.connectedAtFirst * part + roundUp);
-			this.clients.forEach(open, excess, close);
-		});
+		execute(() -> this.clients.closeAllBut(part, roundUp, count(), close));
 	}
 
 	void forEachFromNowOn(Consumer<Client> action) {
@@ -168,9 +161,10 @@ final class EventLoop {
 		try (this.selector) {
 			while (this.running) {
 				life.alive();
-				this.selector.select(ready, LONGEST_WAIT_MILLIS);
+				this.feeds.select(this.selector, ready, LONGEST_WAIT_MILLIS);
 				runTasks();
 				broadcast(this.newest);
+				this.feeds.run();
 				this.keepAlive.check();
 			}
 			life.stopped();
@@ -204,6 +198,7 @@ final class EventLoop {
 	private void join(Client client) {
 		try {
 			this.clients.add(client);
+			client.join(this.feeds);
 			client.register(this.selector, () -> execute(() -> client.ready(this.input)));
 			Frame frame = this.newest;
 			if (frame != null) {

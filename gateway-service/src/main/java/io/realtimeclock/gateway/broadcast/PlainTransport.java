@@ -51,6 +51,11 @@ final class PlainTransport implements Transport {
 	}
 
 	@Override
+	public int writeShared(ByteBuffer bytes) throws IOException {
+		return this.channel.write(bytes);
+	}
+
+	@Override
 	public void awaitWritable(boolean wanted) throws IOException {
 		try {
 			key().interestOps(SelectionKey.OP_READ | (wanted ? SelectionKey.OP_WRITE : 0));

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TlsTransport implements Transport {
 
+	private static final int LARGEST_COPY = 16 * 1024;
+
 	private final SocketChannel channel;
 
 	private final EndPoint endPoint;
@@ -73,6 +75,18 @@ final class TlsTransport implements Transport {
 			this.endPoint.write(this.writeCallback, frame);
 		}
 		return !this.writing && !bytes.hasRemaining();
+	}
+
+	/** Write a copy, which is limited to what one TLS record can hold. */
+	@Override
+	public int writeShared(ByteBuffer bytes) {
+		int begin = bytes.position();
+		while (!this.writing && bytes.hasRemaining()) {
+			byte[] copy = new byte[Math.min(bytes.remaining(), LARGEST_COPY)];
+			bytes.get(copy);
+			write(ByteBuffer.wrap(copy));
+		}
+		return bytes.position() - begin;
 	}
 
 	@Override

@@ -22,6 +22,12 @@ interface Transport {
 	 */
 	boolean write(ByteBuffer bytes) throws IOException;
 
+	/**
+	 * Write as many bytes as possible of a buffer that is used again after the call.
+	 * @return the number of bytes
+	 */
+	int writeShared(ByteBuffer bytes) throws IOException;
+
 	/** Set whether the client is made ready once more bytes can be written. */
 	void awaitWritable(boolean wanted) throws IOException;
 

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
@@ -43,17 +43,24 @@ final class ClusterAdmin implements AutoCloseable {
 	 * @throws KafkaException if Kafka does not answer, or the topic can't be read from
 	 */
 	@Nullable Topic topic(String name) {
+		TopicDescription topic = describe(name);
+		if (topic == null) {
+			return null;
+		}
+		Collection<Long> ends = offsets(topic.partitions()
+			.stream()
+			.map((partition) -> new TopicPartition(name, partition.partition()))
+			.toList(), OffsetSpec.latest()).values();
+		return new Topic(topic.topicId(), leaders(topic), ends.stream().mapToLong(Long::longValue).sum());
+	}
+
+	/**
+	 * Return the description of a topic, if it exists.
+	 * @throws KafkaException if Kafka does not answer
+	 */
+	@Nullable TopicDescription describe(String name) {
 		try {
-			TopicDescription topic = ask((admin) -> admin.describeTopics(List.of(name)).allTopicNames()).values()
-				.iterator()
-				.next();
-			Map<TopicPartition, OffsetSpec> ends = topic.partitions()
-				.stream()
-				.collect(Collectors.toMap((partition) -> new TopicPartition(name, partition.partition()),
-						(partition) -> OffsetSpec.latest()));
-			Collection<ListOffsetsResultInfo> offsets = ask((admin) -> admin.listOffsets(ends).all()).values();
-			return new Topic(topic.topicId(), leaders(topic),
-					offsets.stream().mapToLong(ListOffsetsResultInfo::offset).sum());
+			return ask((admin) -> admin.describeTopics(List.of(name)).allTopicNames()).values().iterator().next();
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof UnknownTopicOrPartitionException) {
@@ -63,6 +70,26 @@ final class ClusterAdmin implements AutoCloseable {
 		}
 		catch (TimeoutException ex) {
 			throw new KafkaException("no description of the topic within " + TIMEOUT_SECONDS + " s", ex);
+		}
+	}
+
+	/**
+	 * Return an offset of each partition.
+	 * @throws KafkaException if Kafka does not answer, or a partition can't be read from
+	 */
+	Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec which) {
+		Map<TopicPartition, OffsetSpec> wanted = partitions.stream()
+			.collect(Collectors.toMap(Function.identity(), (partition) -> which));
+		try {
+			return ask((admin) -> admin.listOffsets(wanted).all()).entrySet()
+				.stream()
+				.collect(Collectors.toMap(Map.Entry::getKey, (offset) -> offset.getValue().offset()));
+		}
+		catch (ExecutionException ex) {
+			throw new KafkaException("no offsets of the topic", ex);
+		}
+		catch (TimeoutException ex) {
+			throw new KafkaException("no offsets of the topic within " + TIMEOUT_SECONDS + " s", ex);
 		}
 	}
 

@@ -26,7 +26,8 @@ public final class Staleness {
 
 	private volatile boolean stale;
 
-	Staleness(Duration after, Duration repeat, long now) {
+	/** Begin with a source that is not silent yet. */
+	public Staleness(Duration after, Duration repeat, long now) {
 		this.afterNanos = after.toNanos();
 		this.repeatNanos = repeat.toNanos();
 		this.lastTick = now;
@@ -35,7 +36,7 @@ public final class Staleness {
 	}
 
 	/** Note a live tick, and tell whether it ends a silence of which notice was given. */
-	boolean ticked(long now) {
+	public boolean ticked(long now) {
 		boolean wasStale = this.stale;
 		this.lastTick = now;
 		this.silentSince = now;
@@ -54,7 +55,7 @@ public final class Staleness {
 	}
 
 	/** Tell whether the caller must give notice now, and take it as given. */
-	boolean noticeDue(long now) {
+	public boolean noticeDue(long now) {
 		long unasked = now - this.lastAsked;
 		this.lastAsked = now;
 		if (unasked > PAUSE_NANOS) {

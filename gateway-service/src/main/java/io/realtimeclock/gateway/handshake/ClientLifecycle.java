@@ -7,7 +7,7 @@ import java.time.Instant;
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.admission.Admission;
 import io.realtimeclock.gateway.admission.Permit;
-import io.realtimeclock.gateway.broadcast.ClientHandle;
+import io.realtimeclock.gateway.broadcast.Broadcaster.ClientHandle;
 import io.realtimeclock.gateway.revocation.Login;
 import io.realtimeclock.gateway.revocation.LoginClock;
 import io.realtimeclock.gateway.revocation.LoginRegistry;

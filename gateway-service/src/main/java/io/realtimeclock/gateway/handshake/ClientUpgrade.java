@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.realtimeclock.gateway.admission.Admission;
 import io.realtimeclock.gateway.admission.Permit;
+import io.realtimeclock.gateway.feeds.FeedQuery;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,8 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 		try {
 			this.replica.addTo(((ServletServerHttpResponse) response).getServletResponse(), servletRequest.isSecure());
 			this.sockets.whenClosed(servletRequest, lifecycle::disconnected);
-			boolean encrypted = this.jetty.upgrade(servletRequest, selectedProtocol, lifecycle);
+			FeedQuery query = (FeedQuery) attributes.get(FeedHandshake.QUERY);
+			boolean encrypted = this.jetty.upgrade(servletRequest, selectedProtocol, query, lifecycle);
 			count(encrypted ? "tls" : "plain");
 			upgraded = true;
 		}

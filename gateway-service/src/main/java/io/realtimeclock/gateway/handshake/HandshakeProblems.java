@@ -25,7 +25,7 @@ final class HandshakeProblems extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return !request.getServletPath().equals(Paths.HANDSHAKE);
+		return !Paths.HANDSHAKES.matches(request);
 	}
 
 	@Override

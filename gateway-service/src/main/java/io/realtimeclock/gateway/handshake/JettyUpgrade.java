@@ -11,7 +11,8 @@ import java.util.Base64;
 import java.util.concurrent.Executor;
 
 import io.realtimeclock.gateway.broadcast.Broadcaster;
-import io.realtimeclock.gateway.broadcast.ClientHandle;
+import io.realtimeclock.gateway.broadcast.Broadcaster.ClientHandle;
+import io.realtimeclock.gateway.feeds.FeedQuery;
 import jakarta.servlet.http.HttpServletRequest;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpFields;
@@ -40,6 +41,9 @@ final class JettyUpgrade {
 	// Linux doubles it; what lies in the kernel can't be replaced by a newer message
 	private static final int SEND_BUFFER = 4096;
 
+	/** Takes the newest values of some hundred keys at once. */
+	private static final int SEND_BUFFER_OF_FEED = 16 * 1024;
+
 	private final Broadcaster broadcaster;
 
 	JettyUpgrade(Broadcaster broadcaster) {
@@ -49,19 +53,20 @@ final class JettyUpgrade {
 	/**
 	 * Answer a valid handshake and take over its connection.
 	 * @param protocol the sub-protocol that was agreed upon
+	 * @param query the keys of a feed, {@code null} for the clock
 	 * @param lifecycle notified of what happens to the client
 	 * @return whether the connection is encrypted
 	 * @throws IOException if the handshake could not be answered
 	 */
-	boolean upgrade(HttpServletRequest request, @Nullable String protocol, ClientLifecycle lifecycle)
-			throws IOException {
+	boolean upgrade(HttpServletRequest request, @Nullable String protocol, @Nullable FeedQuery query,
+			ClientLifecycle lifecycle) throws IOException {
 		ServletContextRequest jettyRequest = ServletContextRequest.getServletContextRequest(request);
 		ConnectionMetaData http = jettyRequest.getConnectionMetaData();
 		EndPoint endPoint = http.getConnection().getEndPoint();
 		SocketChannel channel = channel(endPoint);
-		channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
+		channel.setOption(StandardSocketOptions.SO_SNDBUF, (query != null) ? SEND_BUFFER_OF_FEED : SEND_BUFFER);
 		jettyRequest.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE,
-				new UpgradedConnection(endPoint, http.getConnector().getExecutor(), channel, lifecycle));
+				new UpgradedConnection(endPoint, http.getConnector().getExecutor(), channel, query, lifecycle));
 		answer(String.valueOf(request.getHeader("Sec-WebSocket-Key")), protocol,
 				jettyRequest.getServletContextResponse());
 		return endPoint.getTransport() != channel;
@@ -110,15 +115,19 @@ final class JettyUpgrade {
 
 		private final SocketChannel channel;
 
+		private final @Nullable FeedQuery query;
+
 		private final ClientLifecycle lifecycle;
 
 		private ByteBuffer received = ByteBuffer.allocate(0);
 
 		private @Nullable ClientHandle client;
 
-		UpgradedConnection(EndPoint endPoint, Executor executor, SocketChannel channel, ClientLifecycle lifecycle) {
+		UpgradedConnection(EndPoint endPoint, Executor executor, SocketChannel channel, @Nullable FeedQuery query,
+				ClientLifecycle lifecycle) {
 			super(endPoint, executor);
 			this.channel = channel;
+			this.query = query;
 			this.lifecycle = lifecycle;
 		}
 
@@ -134,7 +143,7 @@ final class JettyUpgrade {
 			getEndPoint().setIdleTimeout(0);
 			synchronized (this) {
 				ClientHandle joined = JettyUpgrade.this.broadcaster.join(this.channel, getEndPoint(), this.received,
-						this.lifecycle::disconnected);
+						this.query, this.lifecycle::disconnected);
 				this.client = joined;
 				this.received = ByteBuffer.allocate(0);
 				this.lifecycle.joined(joined);

@@ -2,7 +2,9 @@ package io.realtimeclock.gateway.handshake;
 
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.Paths;
+import io.realtimeclock.gateway.feeds.Feeds;
 import io.realtimeclock.gateway.oidc.BearerTokens;
+import io.realtimeclock.gateway.problem.Problems;
 
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -28,19 +30,22 @@ class WebSocketConfiguration {
 	};
 
 	@Bean(HANDSHAKE)
-	WebSocketHttpRequestHandler handshakeHandler(ClientUpgrade upgrade, GatewayProperties properties) {
+	WebSocketHttpRequestHandler handshakeHandler(ClientUpgrade upgrade, GatewayProperties properties, Feeds feeds,
+			Problems problems) {
 		DefaultHandshakeHandler handshake = new DefaultHandshakeHandler(upgrade);
 		handshake.setSupportedProtocols(BearerTokens.SUBPROTOCOL);
 		WebSocketHttpRequestHandler handler = new WebSocketHttpRequestHandler(NO_HANDLER, handshake);
 		handler.getHandshakeInterceptors().add(new StrictHandshake());
 		handler.getHandshakeInterceptors().add(new OriginCheck(properties.allowedOrigins()));
+		handler.getHandshakeInterceptors().add(new FeedHandshake(feeds, problems));
 		return handler;
 	}
 
 	@Bean
-	ServletRegistrationBean<HttpRequestHandlerServlet> handshakeServlet() {
+	ServletRegistrationBean<HttpRequestHandlerServlet> handshakeServlet(Feeds feeds) {
 		ServletRegistrationBean<HttpRequestHandlerServlet> servlet = new ServletRegistrationBean<>(
-				new HttpRequestHandlerServlet(), Paths.HANDSHAKE);
+				new HttpRequestHandlerServlet(), Paths.CLOCK);
+		feeds.all().forEach((feed) -> servlet.addUrlMappings(Paths.FEEDS + feed.name()));
 		servlet.setName(HANDSHAKE);
 		return servlet;
 	}

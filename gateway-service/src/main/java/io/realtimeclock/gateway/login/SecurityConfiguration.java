@@ -87,7 +87,7 @@ class SecurityConfiguration {
 			throws Exception {
 		ProblemEntryPoint entryPoint = new ProblemEntryPoint(problems);
 		tokens.configure(http, entryPoint);
-		return http.securityMatcher(Paths.HANDSHAKE)
+		return http.securityMatcher(Paths.HANDSHAKES)
 			.addFilterBefore(handshakes(properties, gateway, problems), SecurityContextHolderFilter.class)
 			.addFilterBefore(this.attempts, SecurityContextHolderFilter.class)
 			.securityContext((context) -> context.securityContextRepository(logins))
@@ -175,7 +175,7 @@ class SecurityConfiguration {
 		return (name, context) -> {
 			HttpServletRequest request = (context instanceof ServerRequestObservationContext http) ? http.getCarrier()
 					: null;
-			return request == null || !Paths.HANDSHAKE.equals(request.getServletPath());
+			return request == null || !Paths.HANDSHAKES.matches(request);
 		};
 	}
 

@@ -20,6 +20,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -32,6 +33,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -58,10 +60,13 @@ public final class BearerTokens implements DisposableBean {
 
 	private final ObjectProvider<JwtAuthenticationConverter> users;
 
+	private final UserDirectory directory;
+
 	BearerTokens(OAuth2ResourceServerProperties properties, ObjectProvider<JwtDecoder> byKey,
-			ObjectProvider<JwtAuthenticationConverter> users) {
+			ObjectProvider<JwtAuthenticationConverter> users, UserDirectory directory) {
 		this.settings = properties.getJwt();
 		this.users = users;
+		this.directory = directory;
 		String keys = this.settings.getJwkSetUri();
 		String from = this.settings.getIssuerUri();
 		boolean isConfigured = keys != null || from != null || this.settings.getPublicKeyLocation() != null;
@@ -134,7 +139,7 @@ public final class BearerTokens implements DisposableBean {
 		this.users.ifAvailable(tokens::setJwtAuthenticationConverter);
 		http.oauth2ResourceServer((server) -> server.bearerTokenResolver(new SubprotocolTokenResolver())
 			.authenticationEntryPoint(entryPoint)
-			.jwt((jwt) -> jwt.authenticationManager((attempt) -> named(tokens.authenticate(attempt)))));
+			.jwt((jwt) -> jwt.authenticationManager((attempt) -> withRoles(named(tokens.authenticate(attempt))))));
 	}
 
 	/** Return whether a request has a token as a sub-protocol. */
@@ -153,6 +158,18 @@ public final class BearerTokens implements DisposableBean {
 			throw new InvalidBearerTokenException("The token names no user");
 		}
 		return login;
+	}
+
+	/** Add the roles in the token to its scopes. */
+	private Authentication withRoles(Authentication login) {
+		if (!(login instanceof JwtAuthenticationToken token)) {
+			return login;
+		}
+		List<GrantedAuthority> granted = new ArrayList<>(token.getAuthorities());
+		granted.addAll(this.directory.rolesIn(token.getTokenAttributes()));
+		JwtAuthenticationToken withRoles = new JwtAuthenticationToken(token.getToken(), granted, token.getName());
+		withRoles.setDetails(token.getDetails());
+		return withRoles;
 	}
 
 	@Override

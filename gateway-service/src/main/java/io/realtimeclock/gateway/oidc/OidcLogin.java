@@ -2,6 +2,8 @@ package io.realtimeclock.gateway.oidc;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 import io.realtimeclock.gateway.problem.Problems;
@@ -19,6 +21,7 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.oidc.authentication.logout.OidcLogoutToken;
 import org.springframework.security.oauth2.client.oidc.session.OidcSessionInformation;
@@ -35,6 +38,7 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepo
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.user.OAuth2User;
+import org.springframework.security.oauth2.core.user.OAuth2UserAuthority;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
@@ -69,7 +73,11 @@ public final class OidcLogin {
 
 	private final JsonMapper json;
 
-	OidcLogin(OidcProviders providers, UserSessions logins, Problems problems, JsonMapper json) {
+	private final UserDirectory directory;
+
+	OidcLogin(OidcProviders providers, UserSessions logins, Problems problems, JsonMapper json,
+			UserDirectory directory) {
+		this.directory = directory;
 		this.providers = providers;
 		this.logins = logins;
 		this.problems = problems;
@@ -95,7 +103,8 @@ public final class OidcLogin {
 			.failureHandler(failures)
 			.tokenEndpoint((endpoint) -> endpoint.accessTokenResponseClient(ProviderClients.tokens()))
 			.userInfoEndpoint((endpoint) -> endpoint.oidcUserService((request) -> named(users, request))
-				.userService((request) -> named(userInfo, request)))
+				.userService((request) -> named(userInfo, request))
+				.userAuthoritiesMapper(this::withRoles))
 			.withObjectPostProcessor(new RedirectFailures(failures))
 			.authorizationEndpoint((endpoint) -> endpoint
 				.authorizationRequestRepository(new AuthorizationRequestCookies(this.providers, this.json)))
@@ -148,6 +157,16 @@ public final class OidcLogin {
 			throw new OAuth2AuthenticationException(unusable);
 		}
 		return user;
+	}
+
+	private Collection<? extends GrantedAuthority> withRoles(Collection<? extends GrantedAuthority> granted) {
+		List<GrantedAuthority> all = new ArrayList<>(granted);
+		granted.forEach((authority) -> {
+			if (authority instanceof OAuth2UserAuthority person) {
+				all.addAll(this.directory.rolesIn(person.getAttributes()));
+			}
+		});
+		return all;
 	}
 
 	private static RequestMatcher path(String pattern) {

@@ -15,6 +15,9 @@ public enum CloseCode {
 	/** The login ended: log in again. */
 	LOGIN_ENDED(1008),
 
+	/** The client sent what its feed does not accept: do not reconnect at once. */
+	POLICY_VIOLATION(1008),
+
 	/** The client sent a frame of more than 1 KB: do not reconnect at once. */
 	TOO_BIG(1009),
 

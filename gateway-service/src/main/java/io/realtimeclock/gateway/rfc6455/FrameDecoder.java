@@ -1,28 +1,44 @@
 package io.realtimeclock.gateway.rfc6455;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes what a client sends to a feed that accepts no messages: control frames, of
- * which at most one incomplete one is kept. Any other frame is refused as soon as its
- * header shows what it is (RFC 6455, sections 5.2 to 5.5).
+ * Decodes what a client sends: control frames and, if texts are accepted at all, texts in
+ * one frame each. At most one incomplete frame is kept. Any other one is refused as soon
+ * as its header shows what it is (RFC 6455, sections 5.2 to 5.5).
  */
 public final class FrameDecoder {
 
-	private static final ControlFrame EMPTY_PONG = new ControlFrame(Opcode.PONG, ByteBuffer.allocate(0));
+	private static final ClientFrame EMPTY_PONG = new ClientFrame(Opcode.PONG, ByteBuffer.allocate(0));
+
+	private final int largestText;
 
 	private @Nullable PartialFrame partial;
 
+	/** Accept no texts. */
+	public FrameDecoder() {
+		this(0);
+	}
+
 	/**
-	 * Decode until a control frame is complete.
+	 * Accept texts.
+	 * @param largestText the length of the longest one in bytes
+	 */
+	public FrameDecoder(int largestText) {
+		this.largestText = largestText;
+	}
+
+	/**
+	 * Decode until a frame is complete.
 	 * @return the frame, {@code null} if the input ends before it does
 	 * @throws InvalidFrameException if the client broke the protocol; nothing may be
 	 * decoded after that
 	 */
-	public @Nullable ControlFrame decode(ByteBuffer input) throws InvalidFrameException {
+	public @Nullable ClientFrame decode(ByteBuffer input) throws InvalidFrameException {
 		// The answer to our pings, by far the most frequent frame, costs no memory
 		if (this.partial == null && PartialFrame.isEmptyPong(input)) {
 			input.position(input.position() + PartialFrame.HEADER);
@@ -31,7 +47,7 @@ public final class FrameDecoder {
 		while (input.hasRemaining()) {
 			PartialFrame frame = (this.partial != null) ? this.partial : new PartialFrame();
 			frame.append(input.get());
-			this.partial = frame.isComplete() ? null : frame;
+			this.partial = frame.isComplete(this.largestText) ? null : frame;
 			if (this.partial == null) {
 				return frame.unmask();
 			}
@@ -50,19 +66,24 @@ public final class FrameDecoder {
 
 		private static final short EMPTY_PONG_HEADER = (short) 0x8A80;
 
-		private final byte[] bytes = new byte[HEADER + LARGEST_CONTROL];
+		private byte[] bytes = new byte[HEADER + LARGEST_CONTROL];
 
 		private int length;
+
+		private int header = HEADER;
 
 		static boolean isEmptyPong(ByteBuffer input) {
 			return input.remaining() >= HEADER && input.getShort(input.position()) == EMPTY_PONG_HEADER;
 		}
 
 		void append(byte next) {
+			if (this.length == this.bytes.length) {
+				this.bytes = Arrays.copyOf(this.bytes, this.length * 2);
+			}
 			this.bytes[this.length++] = next;
 		}
 
-		boolean isComplete() throws InvalidFrameException {
+		boolean isComplete(int largestText) throws InvalidFrameException {
 			if (this.length < 2) {
 				return false;
 			}
@@ -75,12 +96,31 @@ public final class FrameDecoder {
 				throw InvalidFrameException.ofProtocol();
 			}
 			if (!opcode.isControl()) {
-				return refuseData(declared);
+				return (largestText == 0) ? refuseData(declared)
+						: isTextComplete(opcode == Opcode.TEXT && finalFragment, declared, largestText);
 			}
 			if (!finalFragment || declared > LARGEST_CONTROL) {
 				throw InvalidFrameException.ofProtocol();
 			}
 			return this.length == HEADER + declared;
+		}
+
+		private boolean isTextComplete(boolean text, int declared, int largestText) throws InvalidFrameException {
+			if (!text) {
+				throw new InvalidFrameException(CloseCode.POLICY_VIOLATION, "not a text in one frame");
+			}
+			int lengthBytes = (declared == 127) ? 8 : (declared == 126) ? 2 : 0;
+			if (this.length < 2 + lengthBytes) {
+				return false;
+			}
+			ByteBuffer start = ByteBuffer.wrap(this.bytes);
+			long size = (declared == 127) ? start.getLong(2)
+					: (declared == 126) ? start.getShort(2) & 0xFFFF : declared;
+			if (size < 0 || size > largestText) {
+				throw new InvalidFrameException(CloseCode.POLICY_VIOLATION, "message too big");
+			}
+			this.header = HEADER + lengthBytes;
+			return this.length == this.header + size;
 		}
 
 		private @Nullable Opcode opcode() {
@@ -98,12 +138,12 @@ public final class FrameDecoder {
 		}
 
 		/** Return the frame, which is complete. */
-		ControlFrame unmask() {
-			ByteBuffer payload = ByteBuffer.allocate(this.length - HEADER);
+		ClientFrame unmask() {
+			ByteBuffer payload = ByteBuffer.allocate(this.length - this.header);
 			for (int i = 0; payload.hasRemaining(); i++) {
-				payload.put((byte) (this.bytes[HEADER + i] ^ this.bytes[2 + i % 4]));
+				payload.put((byte) (this.bytes[this.header + i] ^ this.bytes[this.header - 4 + i % 4]));
 			}
-			return new ControlFrame(Objects.requireNonNull(opcode()), payload.flip());
+			return new ClientFrame(Objects.requireNonNull(opcode()), payload.flip());
 		}
 
 	}

@@ -16,6 +16,8 @@ public final class FrameEncoder {
 
 	private static final int LENGTH_IN_TWO_BYTES = 126;
 
+	private static final int LENGTH_IN_EIGHT_BYTES = 127;
+
 	private static final int LARGEST = 0xFFFF;
 
 	private FrameEncoder() {
@@ -35,6 +37,21 @@ public final class FrameEncoder {
 		put(frames, Opcode.PING, ByteBuffer.allocate(0));
 		put(frames, Opcode.TEXT, ByteBuffer.wrap(payload));
 		return frames.flip();
+	}
+
+	/** Encode a text frame of any length, on the heap. */
+	public static byte[] text(byte[] payload) {
+		boolean isLong = payload.length > LARGEST;
+		int header = (payload.length < LENGTH_IN_TWO_BYTES) ? 2 : isLong ? 10 : 4;
+		ByteBuffer frame = ByteBuffer.allocate(header + payload.length);
+		if (isLong) {
+			frame.put((byte) (FIN | Opcode.TEXT.bits())).put((byte) LENGTH_IN_EIGHT_BYTES).putLong(payload.length);
+			frame.put(payload);
+		}
+		else {
+			put(frame, Opcode.TEXT, ByteBuffer.wrap(payload));
+		}
+		return frame.array();
 	}
 
 	/** Return a ping without payload. */

@@ -1,6 +1,6 @@
 package io.realtimeclock.gateway.rfc6455;
 
-/** Thrown when a client sent a frame that the feed does not accept. */
+/** Thrown when a client sent a frame that its feed does not accept. */
 public final class InvalidFrameException extends Exception {
 
 	private static final long serialVersionUID = 1L;

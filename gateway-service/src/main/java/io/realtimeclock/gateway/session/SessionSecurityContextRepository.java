@@ -16,8 +16,6 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.context.HttpRequestResponseHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.session.SessionRepository;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.stereotype.Component;
@@ -30,8 +28,6 @@ import org.springframework.stereotype.Component;
 @Component
 @SuppressWarnings("deprecation") // The interface still names what it has replaced
 final class SessionSecurityContextRepository implements SecurityContextRepository {
-
-	private static final RequestMatcher HANDSHAKE = PathPatternRequestMatcher.withDefaults().matcher(Paths.HANDSHAKE);
 
 	private final CookieSerializer cookies;
 
@@ -58,7 +54,7 @@ final class SessionSecurityContextRepository implements SecurityContextRepositor
 	@Override
 	public SecurityContext loadContext(HttpRequestResponseHolder exchange) {
 		HttpServletRequest request = exchange.getRequest();
-		Authentication login = HANDSHAKE.matches(request) ? loginOfHandshake(request) : loginOfPage(request);
+		Authentication login = Paths.HANDSHAKES.matches(request) ? loginOfHandshake(request) : loginOfPage(request);
 		return (login != null) ? new SecurityContextImpl(login) : new SecurityContextImpl();
 	}
 

@@ -72,7 +72,9 @@ final class SessionValidity {
 		if (this.logins.isEnded(login)) {
 			return null;
 		}
-		return stored.authentication(login);
+		// Roles may have changed in the configuration since then
+		return stored.authentication(login,
+				(stored.password() != null) ? this.users.authorities(stored.user()) : stored.granted());
 	}
 
 	private @Nullable StoredLogin read(String text) {

@@ -79,12 +79,17 @@ record StoredLogin(String user, List<String> authorities, long since, @Nullable 
 				: null;
 	}
 
+	/** Return what the user was allowed to do when the login began. */
+	List<GrantedAuthority> granted() {
+		return AuthorityUtils.createAuthorityList(this.authorities);
+	}
+
 	/**
 	 * Return the login as Spring Security knows it.
 	 * @param details the login as the registry of logins knows it
+	 * @param granted what the user may do now
 	 */
-	Authentication authentication(Login details) {
-		List<GrantedAuthority> granted = AuthorityUtils.createAuthorityList(this.authorities);
+	Authentication authentication(Login details, List<GrantedAuthority> granted) {
 		ProviderPart part = this.provider;
 		AbstractAuthenticationToken login = (part != null) ? authentication(part, granted)
 				: UsernamePasswordAuthenticationToken.authenticated(this.user, null, granted);

@@ -1,14 +1,17 @@
 package io.realtimeclock.gateway.users;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.realtimeclock.settings.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.security.autoconfigure.SecurityProperties;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -29,11 +32,14 @@ public final class UserDirectory {
 
 	private final Map<String, Credential> configured;
 
+	private final Roles roles;
+
 	private final @Nullable UserFile file;
 
 	private volatile Map<String, Credential> fromFile = Map.of();
 
-	UserDirectory(SecurityProperties security, UserProperties properties) {
+	UserDirectory(SecurityProperties security, UserProperties properties, Roles roles) {
+		this.roles = roles;
 		this.configured = configured(security, properties);
 		this.file = (properties.userFile() != null) ? new UserFile(properties.userFile()) : null;
 		if (this.file != null) {
@@ -101,7 +107,7 @@ public final class UserDirectory {
 
 	/**
 	 * Take over a change of the file, if there is one.
-	 * @return the users whose password has changed and those who were removed
+	 * @return the users who were removed, have another password or lost a role
 	 * @throws InvalidSettingException if the file is wrong; then nothing changes
 	 */
 	Set<String> refresh() {
@@ -114,7 +120,10 @@ public final class UserDirectory {
 		return before.entrySet()
 			.stream()
 			.filter((user) -> !this.configured.containsKey(user.getKey()))
-			.filter((user) -> !user.getValue().equals(after.get(user.getKey())))
+			.filter((user) -> {
+				Credential now = after.get(user.getKey());
+				return now == null || !user.getValue().isKeptBy(now);
+			})
 			.map(Map.Entry::getKey)
 			.collect(Collectors.toSet());
 	}
@@ -128,7 +137,20 @@ public final class UserDirectory {
 		if (credential == null) {
 			throw new UsernameNotFoundException("No such user");
 		}
-		return User.withUsername(name).password(credential.hash()).roles("USER").build();
+		return User.withUsername(name).password(credential.hash()).authorities(authorities(name)).build();
+	}
+
+	/** Return the roles in the claims of a token, or of a user of an OpenID provider. */
+	public List<GrantedAuthority> rolesIn(Map<String, Object> claims) {
+		return this.roles.claimed(claims);
+	}
+
+	/** Return the authorities that a user has now. */
+	public List<GrantedAuthority> authorities(String name) {
+		Credential credential = credential(name);
+		Stream<String> own = Stream.concat(Stream.of("USER"), this.roles.configured(name).stream());
+		return Roles.authorities(
+				(credential != null) ? Stream.concat(own, credential.roles().stream()).distinct() : own.distinct());
 	}
 
 	/** Return what compares a presented password with a user's. */

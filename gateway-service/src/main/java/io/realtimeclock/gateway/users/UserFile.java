@@ -11,13 +11,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.realtimeclock.settings.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of users, one <code>name:{bcrypt}$2a$10$…</code> per line; empty lines and those
- * that begin with {@code #} are skipped.
+ * A file of users, one <code>name:{bcrypt}$2a$10$…:trader,eu</code> per line, where the
+ * roles may be left out; empty lines and those that begin with {@code #} are skipped.
  * <p>
  * It is read while somebody may be writing it. Therefore a change counts once two
  * readings are equal, and a file without any text is refused. A file without users
@@ -84,7 +85,8 @@ final class UserFile {
 
 	private static void add(Map<String, Credential> users, String line, String place, Map<String, Credential> before) {
 		int colon = line.indexOf(':');
-		String hash = line.substring(colon + 1);
+		int end = endOfHash(line, colon);
+		String hash = line.substring(colon + 1, end);
 		InvalidSettingException.unless(colon > 0 && PasswordHashes.isMarked(hash), PROPERTY, place,
 				"Write each user as name:{bcrypt}$2a$10$… on a line.");
 		String name = line.substring(0, colon);
@@ -92,9 +94,16 @@ final class UserFile {
 		String remedy = PasswordHashes.remedy(hash);
 		InvalidSettingException.unless(remedy == null, PROPERTY, place + ", user " + name, String.valueOf(remedy));
 		Credential known = before.get(name);
-		boolean same = known != null && known.written().equals(hash);
-		boolean first = users.put(name, same ? known : Credential.of(name, hash)) == null;
+		Credential credential = (known != null && known.written().equals(hash)) ? known : Credential.of(name, hash);
+		Set<String> roles = (end < line.length()) ? Roles.parse(line.substring(end + 1), PROPERTY, place) : Set.of();
+		boolean first = users.put(name, credential.withRoles(roles)) == null;
 		InvalidSettingException.unless(first, PROPERTY, place, "Name each user once; this one was named before.");
+	}
+
+	/** No hash has a colon, but a plain password may. */
+	private static int endOfHash(String line, int colon) {
+		int second = line.startsWith("{noop}", colon + 1) ? -1 : line.indexOf(':', colon + 1);
+		return (second < 0) ? line.length() : second;
 	}
 
 	private String text(byte[] bytes) {

@@ -14,8 +14,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the file of users periodically. A user who was removed from it, or has another
- * password, loses all logins.
+ * Reads the file of users periodically. A user who was removed from it, has another
+ * password or lost a role, loses all logins.
  */
 @Component
 @ConditionalOnProperty("gateway.user-file")
@@ -53,7 +53,8 @@ final class UserFileWatch {
 	private boolean end(String user) {
 		try {
 			this.logins.end(user);
-			logger.info("All logins of " + user + " have ended: removed from the file, or with another password");
+			logger.info("All logins of " + user
+					+ " have ended: removed from the file, with another password or fewer roles");
 			return true;
 		}
 		catch (RedisUnavailableException ex) {

@@ -1,6 +1,7 @@
 package io.realtimeclock.gateway.users;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param users passwords by user name, hashed as in <code>{bcrypt}$2a$10$…</code>
  * @param userFile a file of more users, which is read again when it changes
+ * @param rolesClaim the claim that holds the roles of tokens and of users of an OpenID
+ * provider
+ * @param roles roles of users with a password, by user name
  */
 @ConfigurationProperties("gateway")
-record UserProperties(@DefaultValue Map<String, String> users, @Nullable Path userFile) {
+record UserProperties(@DefaultValue Map<String, String> users, @Nullable Path userFile,
+		@DefaultValue("roles") String rolesClaim, @DefaultValue Map<String, List<String>> roles) {
 
 }

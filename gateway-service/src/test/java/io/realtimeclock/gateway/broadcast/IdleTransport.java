@@ -20,6 +20,11 @@ class IdleTransport implements Transport {
 	}
 
 	@Override
+	public int writeShared(ByteBuffer bytes) {
+		return 0;
+	}
+
+	@Override
 	public void awaitWritable(boolean wanted) {
 	}
 

@@ -71,7 +71,7 @@ class FrameDecoderFuzzTests {
 		try {
 			for (int from = 0; from < input.length; from += step) {
 				ByteBuffer part = ByteBuffer.wrap(input, from, Math.min(step, input.length - from));
-				for (ControlFrame frame = frames.decode(part); frame != null; frame = frames.decode(part)) {
+				for (ClientFrame frame = frames.decode(part); frame != null; frame = frames.decode(part)) {
 					read.add(frame.opcode() + " " + HexFormat.of().formatHex(frame.payload().array()));
 					if (frame.opcode() == Opcode.CLOSE) {
 						frame.closeStatus();

@@ -25,13 +25,13 @@ class FrameDecoderTests {
 
 	@ParameterizedTest
 	@CsvSource({ PING_HELLO + ", PING, 48656c6c6f", EMPTY_PONG + ", PONG, ''", CLOSE_1000 + ", CLOSE, 03e8" })
-	void readsAControlFrameWhole(String frame, Opcode opcode, String payload) throws InvalidFrameException {
+	void readsAClientFrameWhole(String frame, Opcode opcode, String payload) throws InvalidFrameException {
 		assertThat(describe(this.frames.decode(bytes(frame)))).isEqualTo(opcode + " " + payload);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ PING_HELLO + ", PING, 48656c6c6f", EMPTY_PONG + ", PONG, ''", CLOSE_1000 + ", CLOSE, 03e8" })
-	void readsAControlFrameByteByByte(String frame, Opcode opcode, String payload) throws InvalidFrameException {
+	void readsAClientFrameByteByByte(String frame, Opcode opcode, String payload) throws InvalidFrameException {
 		ByteBuffer input = bytes(frame);
 		while (input.remaining() > 1) {
 			assertThat(this.frames.decode(ByteBuffer.wrap(new byte[] { input.get() }))).isNull();
@@ -49,7 +49,7 @@ class FrameDecoderTests {
 	}
 
 	@Test
-	void readsTheLargestControlFrame() throws InvalidFrameException {
+	void readsTheLargestClientFrame() throws InvalidFrameException {
 		String payload = "00".repeat(125);
 		assertThat(describe(this.frames.decode(bytes("89fd00000000" + payload)))).isEqualTo("PING " + payload);
 	}
@@ -72,7 +72,7 @@ class FrameDecoderTests {
 	}
 
 	@Test
-	void survivesAnyBytesAndKeepsAtMostOneControlFrame() {
+	void survivesAnyBytesAndKeepsAtMostOneClientFrame() {
 		long seed = System.nanoTime();
 		Random random = new Random(seed);
 		for (int round = 0; round < 20_000; round++) {
@@ -100,7 +100,7 @@ class FrameDecoderTests {
 
 	private static CloseCode codeFor(String start) {
 		try {
-			ControlFrame frame = new FrameDecoder().decode(bytes(start));
+			ClientFrame frame = new FrameDecoder().decode(bytes(start));
 			throw new AssertionError("Taken: " + frame);
 		}
 		catch (InvalidFrameException ex) {
@@ -108,7 +108,7 @@ class FrameDecoderTests {
 		}
 	}
 
-	private static String describe(@Nullable ControlFrame frame) {
+	private static String describe(@Nullable ClientFrame frame) {
 		return (frame != null) ? frame.opcode() + " " + hex(frame.payload()) : "none";
 	}
 

@@ -33,7 +33,7 @@ class FrameEncoderTests {
 
 	@ParameterizedTest
 	@CsvSource({ "CLOSE, 880203e9", "PING, 890203e9", "PONG, 8a0203e9" })
-	void wrapsAControlFrame(Opcode opcode, String frame) {
+	void wrapsAClientFrame(Opcode opcode, String frame) {
 		assertThat(hex(FrameEncoder.control(opcode, ByteBuffer.wrap(new byte[] { 3, (byte) 0xE9 })))).isEqualTo(frame);
 	}
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class ControlFrameTests {
+class ClientFrameTests {
 
 	@ParameterizedTest
 	@CsvSource({ "'', ''", "03e8, 03e8", "03e9, 03e9", "03f6, 03f6", "0bb8, 0bb8", "1387, 1387", "03e8627965, 03e8",
@@ -29,7 +29,7 @@ class ControlFrameTests {
 	}
 
 	private static ByteBuffer closeStatus(String payload) throws InvalidFrameException {
-		return new ControlFrame(Opcode.CLOSE, ByteBuffer.wrap(HexFormat.of().parseHex(payload))).closeStatus();
+		return new ClientFrame(Opcode.CLOSE, ByteBuffer.wrap(HexFormat.of().parseHex(payload))).closeStatus();
 	}
 
 }

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** A control frame from a client, unmasked. */
-public record ControlFrame(Opcode opcode, ByteBuffer payload) {
+/** A frame from a client, unmasked: a control frame or a text. */
+public record ClientFrame(Opcode opcode, ByteBuffer payload) {
 
 	/**
 	 * Return the status code in a close frame (RFC 6455, sections 5.5.1 and 7.4).

@@ -1,0 +1,43 @@
+package io.realtimeclock.gateway.feeds;
+
+import java.util.List;
+
+/** The keys of a feed that a client asked for, and what it may see. */
+public final class FeedQuery {
+
+	private final Feed feed;
+
+	private final Access access;
+
+	private final List<String> keys;
+
+	FeedQuery(Feed feed, Access access, List<String> keys) {
+		this.feed = feed;
+		this.access = access;
+		this.keys = keys;
+	}
+
+	public Feed feed() {
+		return this.feed;
+	}
+
+	/** Return the keys, each once; none for all that the client may see. */
+	public List<String> keys() {
+		return this.keys;
+	}
+
+	public boolean mayRead(String key) {
+		return this.access.mayRead(key);
+	}
+
+	/**
+	 * Check other keys that the client asks for.
+	 * @return each of them once
+	 * @throws FeedRefusedException if one is empty or may not be seen, or there are too
+	 * many
+	 */
+	public List<String> checked(List<String> others) throws FeedRefusedException {
+		return this.feed.checked(others, this.access);
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.realtimeclock.gateway.subscription;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.realtimeclock.gateway.feeds.FeedRefusedException;
+import io.realtimeclock.gateway.table.FeedEncoder;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * The one kind of message that a client may send, <code>{"keys":["EURUSD"]}</code>, ten
+ * times per second.
+ */
+final class KeysMessages {
+
+	private static final int PER_SECOND = 10;
+
+	private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1) / PER_SECOND;
+
+	private static final JsonFactory JSON = new JsonFactory();
+
+	/** When the next message would come if they came evenly. */
+	private long even = System.nanoTime();
+
+	/**
+	 * Read a message.
+	 * @throws FeedRefusedException if it is one too many or not of this kind
+	 */
+	List<String> read(ByteBuffer message) throws FeedRefusedException {
+		long now = System.nanoTime();
+		this.even = Math.max(this.even, now) + PAUSE_NANOS;
+		if (this.even - now > PER_SECOND * PAUSE_NANOS) {
+			throw FeedRefusedException.ofMessage("more than 10 messages per second");
+		}
+		byte[] utf8 = new byte[message.remaining()];
+		message.get(utf8);
+		String text = FeedEncoder.text(utf8);
+		List<String> keys = (text != null) ? keys(text) : List.of();
+		if (keys.isEmpty()) {
+			throw FeedRefusedException.ofMessage("not a message with keys");
+		}
+		return keys;
+	}
+
+	/** Return the keys, none if the message is of another kind. */
+	private static List<String> keys(String text) {
+		try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
+			List<String> keys = new ArrayList<>();
+			boolean begins = parser.nextToken() == JsonToken.START_OBJECT && "keys".equals(parser.nextName())
+					&& parser.nextToken() == JsonToken.START_ARRAY;
+			while (begins && parser.nextToken() == JsonToken.VALUE_STRING) {
+				keys.add(parser.getString());
+			}
+			boolean ends = begins && parser.currentToken() == JsonToken.END_ARRAY
+					&& parser.nextToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
+			return ends ? keys : List.of();
+		}
+		catch (JacksonException ex) {
+			return List.of();
+		}
+	}
+
+}

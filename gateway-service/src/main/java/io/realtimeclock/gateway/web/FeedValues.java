@@ -1,0 +1,83 @@
+package io.realtimeclock.gateway.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+
+import io.realtimeclock.gateway.feeds.FeedQuery;
+import io.realtimeclock.gateway.feeds.FeedRefusedException;
+import io.realtimeclock.gateway.feeds.Feeds;
+import io.realtimeclock.gateway.table.FeedKey;
+import io.realtimeclock.gateway.table.FeedTable;
+import io.realtimeclock.gateway.table.FeedValue;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Answers requests for the newest values of a feed, for programs without a WebSocket. */
+@RestController
+class FeedValues {
+
+	private final Feeds feeds;
+
+	FeedValues(Feeds feeds) {
+		this.feeds = feeds;
+	}
+
+	@GetMapping("/api/feeds/{name}")
+	ResponseEntity<byte[]> values(@PathVariable String name, Authentication user, HttpServletRequest request)
+			throws IOException {
+		// Spring would take a comma in a single key for a separator
+		String[] keys = request.getParameterValues("key");
+		FeedQuery query = query(name, user, (keys != null) ? List.of(keys) : List.of());
+		ByteArrayOutputStream json = new ByteArrayOutputStream();
+		char separator = '[';
+		for (FeedValue value : values(query)) {
+			json.write(separator);
+			value.writeTo(json);
+			separator = ',';
+		}
+		json.writeBytes((separator == '[') ? new byte[] { '[', ']' } : new byte[] { ']' });
+		return ResponseEntity.ok()
+			.contentType(MediaType.APPLICATION_JSON)
+			.cacheControl(CacheControl.noStore())
+			.body(json.toByteArray());
+	}
+
+	private FeedQuery query(String name, Authentication user, List<String> keys) {
+		try {
+			return this.feeds.query(name, user, keys);
+		}
+		catch (FeedRefusedException ex) {
+			ErrorResponseException failure = new ErrorResponseException(ex.status(),
+					ProblemDetail.forStatusAndDetail(ex.status(), ex.detail()), null);
+			if (ex.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+				failure.getHeaders().set(HttpHeaders.RETRY_AFTER, "1");
+			}
+			throw failure;
+		}
+	}
+
+	private static List<FeedValue> values(FeedQuery query) {
+		FeedTable table = query.feed().table();
+		List<String> keys = query.keys();
+		if (keys.isEmpty()) {
+			int max = query.feed().settings().maxKeysPerClient();
+			keys = table.find(query::mayRead, max).stream().map(FeedKey::name).toList();
+		}
+		return keys.stream().map(table::get).filter(Objects::nonNull).toList();
+	}
+
+}
