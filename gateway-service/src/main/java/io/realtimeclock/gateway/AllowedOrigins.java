@@ -45,7 +45,7 @@ final class AllowedOrigins {
 		}
 	}
 
-	/** Return the form that browsers send, an empty text if there is none. */
+	/** Return the form that browsers send, an empty text if the origin is invalid. */
 	private static String asSent(String origin) {
 		Matcher url = URL.matcher(origin.strip());
 		if (!url.matches()) {

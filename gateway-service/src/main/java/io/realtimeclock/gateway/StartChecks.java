@@ -22,7 +22,7 @@ final class StartChecks {
 
 	private static final Duration LONGEST_SESSION = Duration.ofDays(3650);
 
-	/** For what is no client: jars, Kafka, Redis, requests. */
+	/** Files other than clients: jars, Kafka, Redis, requests. */
 	private static final int OTHER_FILES = 500;
 
 	StartChecks(Environment environment, GatewayProperties properties) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A real Kafka broker in this process, with the topic and a producer.
  */
-final class Broker {
+public final class Broker {
 
 	private final String address;
 
@@ -46,7 +46,7 @@ final class Broker {
 				new ByteArraySerializer(), new ByteArraySerializer());
 	}
 
-	static Broker start() {
+	public static Broker start() {
 		return start(new TestKitNodes.Builder());
 	}
 
@@ -54,7 +54,7 @@ final class Broker {
 	 * Start a broker that knows no groups of the kind of KIP-848, as after an upgrade
 	 * from Kafka 3.
 	 */
-	static Broker startWithClassicGroupsOnly() {
+	public static Broker startWithClassicGroupsOnly() {
 		return start(new TestKitNodes.Builder(BootstrapMetadata.fromVersions(MetadataVersion.LATEST_PRODUCTION,
 				Map.of(GroupVersion.FEATURE_NAME, (short) 0), "a test")));
 	}
@@ -82,18 +82,18 @@ final class Broker {
 		}
 	}
 
-	String address() {
+	public String address() {
 		return this.address;
 	}
 
-	Admin admin() {
+	public Admin admin() {
 		return Admin.create(Map.of("bootstrap.servers", this.address));
 	}
 
 	/**
 	 * Return a consumer that has joined a group once it is polled.
 	 */
-	KafkaConsumer<byte[], byte[]> member(String group) {
+	public KafkaConsumer<byte[], byte[]> member(String group) {
 		KafkaConsumer<byte[], byte[]> member = new KafkaConsumer<>(
 				Map.of("bootstrap.servers", this.address, "group.id", group, "group.protocol", "consumer"),
 				new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -104,7 +104,7 @@ final class Broker {
 	/**
 	 * Let it know groups of the kind of KIP-848.
 	 */
-	void upgradeGroups() {
+	public void upgradeGroups() {
 		FeatureUpdate update = new FeatureUpdate((short) 1, FeatureUpdate.UpgradeType.UPGRADE);
 		try (Admin admin = admin()) {
 			admin.updateFeatures(Map.of(GroupVersion.FEATURE_NAME, update), new UpdateFeaturesOptions())
@@ -119,7 +119,7 @@ final class Broker {
 	/**
 	 * Delete the topic and make it anew.
 	 */
-	void recreateTopic() {
+	public void recreateTopic() {
 		try (Admin admin = admin()) {
 			admin.deleteTopics(List.of(TickNames.TOPIC)).all().get(20, TimeUnit.SECONDS);
 			createTopic(admin);
@@ -166,7 +166,7 @@ final class Broker {
 		admin.createTopics(List.of(new NewTopic(TickNames.TOPIC, 1, (short) 1))).all().get(20, TimeUnit.SECONDS);
 	}
 
-	void publish(byte @Nullable [] value, Header... headers) {
+	public void publish(byte @Nullable [] value, Header... headers) {
 		try {
 			this.producer
 				.send(new ProducerRecord<byte[], byte[]>(TickNames.TOPIC, null, (byte[]) null, value, List.of(headers)))

@@ -63,7 +63,7 @@ class EncryptedConnectionTests extends RunningGateway {
 
 	@Override
 	@BeforeEach
-	void becomeReady() {
+	protected void becomeReady() {
 		await().atMost(Duration.ofSeconds(20)).until(() -> {
 			Source.tick();
 			return Http.get(managementPort(), "/actuator/health/readiness").statusCode() == 200;

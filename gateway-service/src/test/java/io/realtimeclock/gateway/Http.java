@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 /**
  * Requests as a program or, with cookies, a browser makes them.
  */
-final class Http {
+public final class Http {
 
-	static final String PASSWORD = "tick-tock";
+	public static final String PASSWORD = "tick-tock";
 
 	private static final HttpClient program = HttpClient.newHttpClient();
 
@@ -34,31 +34,31 @@ final class Http {
 
 	private final int port;
 
-	Http(int port) {
+	public Http(int port) {
 		this.port = port;
 	}
 
-	static String basic(String user) {
+	public static String basic(String user) {
 		return "Basic "
 				+ Base64.getEncoder().encodeToString((user + ":" + PASSWORD).getBytes(StandardCharsets.US_ASCII));
 	}
 
-	static HttpResponse<String> get(int port, String path, String... headers) {
+	public static HttpResponse<String> get(int port, String path, String... headers) {
 		return send(program, "GET", port, path, "", headers);
 	}
 
-	static HttpResponse<String> send(String method, int port, String path, String body, String... headers) {
+	public static HttpResponse<String> send(String method, int port, String path, String body, String... headers) {
 		return send(program, method, port, path, body, headers);
 	}
 
-	HttpResponse<String> open(String path) {
+	public HttpResponse<String> open(String path) {
 		return send(this.browser, "GET", this.port, path, "");
 	}
 
 	/**
 	 * Send a form with the token of the page that it stands on.
 	 */
-	HttpResponse<String> submit(String page, String path, String fields) {
+	public HttpResponse<String> submit(String page, String path, String fields) {
 		Matcher token = TOKEN.matcher(open(page).body());
 		if (!token.find()) {
 			throw new AssertionError("No token on " + page);
@@ -66,16 +66,16 @@ final class Http {
 		return submit(path, fields + "&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8));
 	}
 
-	HttpResponse<String> submit(String path, String fields) {
+	public HttpResponse<String> submit(String path, String fields) {
 		return send(this.browser, "POST", this.port, path, fields, "Content-Type", "application/x-www-form-urlencoded",
 				"Accept", "text/html");
 	}
 
-	HttpResponse<String> logIn(String user, String password) {
+	public HttpResponse<String> logIn(String user, String password) {
 		return submit("/login", "/login", "username=" + user + "&password=" + password);
 	}
 
-	String cookie(String name) {
+	public String cookie(String name) {
 		return this.cookies.getCookieStore()
 			.getCookies()
 			.stream()
@@ -85,7 +85,7 @@ final class Http {
 			.orElseThrow();
 	}
 
-	HttpClient client() {
+	public HttpClient client() {
 		return this.browser;
 	}
 

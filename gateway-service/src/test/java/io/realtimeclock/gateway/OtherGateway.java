@@ -11,7 +11,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * A gateway that is started, and stopped, by a test.
  */
-final class OtherGateway implements AutoCloseable {
+public final class OtherGateway implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
@@ -23,7 +23,7 @@ final class OtherGateway implements AutoCloseable {
 	 * Start a gateway on the shared parts.
 	 * @param settings as {@code name=value}; they go before its own
 	 */
-	static OtherGateway start(String... settings) {
+	public static OtherGateway start(String... settings) {
 		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0",
 				"--gateway.max-age=2d", "--gateway.drain-window=0s", "--gateway.users.demo=" + RunningGateway.HASH,
 				"--spring.kafka.bootstrap-servers=" + Source.broker().address(),
@@ -36,23 +36,23 @@ final class OtherGateway implements AutoCloseable {
 		return new OtherGateway(GatewayApplication.application().run(arguments.toArray(String[]::new)));
 	}
 
-	int port() {
+	public int port() {
 		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 	}
 
-	int managementPort() {
+	public int managementPort() {
 		return this.context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
 	}
 
-	int readiness() {
+	public int readiness() {
 		return Http.get(port(), "/readyz").statusCode();
 	}
 
-	double gauge(String name) {
+	public double gauge(String name) {
 		return this.context.getBean(MeterRegistry.class).get(name).gauge().value();
 	}
 
-	double count(String name, String... tags) {
+	public double count(String name, String... tags) {
 		return this.context.getBean(MeterRegistry.class).get(name).tags(tags).counter().count();
 	}
 

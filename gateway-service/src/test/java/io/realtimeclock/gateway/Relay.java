@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * A way to a server on the loopback interface that can be cut.
  */
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
 
 	private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
@@ -26,7 +26,7 @@ final class Relay implements AutoCloseable {
 		this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 	}
 
-	static Relay to(int target) {
+	public static Relay to(int target) {
 		try {
 			Relay relay = new Relay(target);
 			daemon(relay::accept);
@@ -37,14 +37,14 @@ final class Relay implements AutoCloseable {
 		}
 	}
 
-	int port() {
+	public int port() {
 		return this.server.getLocalPort();
 	}
 
 	/**
 	 * End all connections, and let no new one through.
 	 */
-	void cut() {
+	public void cut() {
 		this.cut = true;
 		this.open.forEach(Relay::close);
 	}
@@ -52,11 +52,11 @@ final class Relay implements AutoCloseable {
 	/**
 	 * Lead new connections to another server; open ones remain with the old one.
 	 */
-	void leadTo(int target) {
+	public void leadTo(int target) {
 		this.target = target;
 	}
 
-	void mend() {
+	public void mend() {
 		this.cut = false;
 	}
 

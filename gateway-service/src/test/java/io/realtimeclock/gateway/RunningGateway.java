@@ -23,43 +23,43 @@ import static org.awaitility.Awaitility.await;
 				"gateway.max-age=2d", "gateway.drain-window=1s", "gateway.allowed-origins=https://wall.example.org",
 				"gateway.max-connections-per-user=1000", "clock.zone=Europe/Madrid",
 				"gateway.users.demo=" + RunningGateway.HASH, "gateway.users.other=" + RunningGateway.HASH })
-abstract class RunningGateway {
+public abstract class RunningGateway {
 
 	/**
 	 * The password {@code tick-tock}.
 	 */
-	static final String HASH = "{bcrypt}$2a$04$yeDQkXLIWwyjNhHb6ZQqguornojY//fOE0L/Ez1WMIiLOJsUpmtAu";
+	public static final String HASH = "{bcrypt}$2a$04$yeDQkXLIWwyjNhHb6ZQqguornojY//fOE0L/Ez1WMIiLOJsUpmtAu";
 
 	@Autowired
 	private Environment environment;
 
 	@DynamicPropertySource
-	static void parts(DynamicPropertyRegistry properties) {
+	public static void parts(DynamicPropertyRegistry properties) {
 		properties.add("spring.kafka.bootstrap-servers", () -> Source.broker().address());
 		properties.add("spring.data.redis.host", () -> "127.0.0.1");
 		properties.add("spring.data.redis.port", () -> Source.redis().port());
 	}
 
 	@BeforeEach
-	void becomeReady() {
+	protected void becomeReady() {
 		await().atMost(Duration.ofSeconds(20)).until(() -> {
 			Source.tick();
 			return Http.get(port(), "/readyz").statusCode() == 200;
 		});
 	}
 
-	final int port() {
+	public final int port() {
 		return this.environment.getRequiredProperty("local.server.port", Integer.class);
 	}
 
-	final int managementPort() {
+	public final int managementPort() {
 		return this.environment.getRequiredProperty("local.management.port", Integer.class);
 	}
 
 	/**
 	 * Connect a client that has seen the newest tick.
 	 */
-	final WebSocketClient connect() {
+	public final WebSocketClient connect() {
 		WebSocketClient client = WebSocketClient.connect(port());
 		client.awaitTick(Source.tick());
 		return client;
@@ -68,7 +68,7 @@ abstract class RunningGateway {
 	/**
 	 * Publish the next tick and wait until a client has it.
 	 */
-	static Tick tick(WebSocketClient client) {
+	public static Tick tick(WebSocketClient client) {
 		Tick tick = Source.tick();
 		client.awaitTick(tick);
 		return tick;

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * The parts that gateways follow, a real Kafka broker and a real Redis, shared by all
  * tests. Its ticks are a day old, so that there is always a newer one that is credible.
  */
-final class Source {
+public final class Source {
 
-	static final Grid GRID = new Grid(Duration.ofMillis(500));
+	public static final Grid GRID = new Grid(Duration.ofMillis(500));
 
-	static final TickCodec CODEC = new TickCodec(GRID);
+	public static final TickCodec CODEC = new TickCodec(GRID);
 
 	private static final RedisServer redis = RedisServer.start(RedisServer.freePort());
 
@@ -27,18 +27,18 @@ final class Source {
 	private Source() {
 	}
 
-	static RedisServer redis() {
+	public static RedisServer redis() {
 		return redis;
 	}
 
-	static Broker broker() {
+	public static Broker broker() {
 		return broker;
 	}
 
 	/**
 	 * Publish the next tick.
 	 */
-	static synchronized Tick tick() {
+	public static synchronized Tick tick() {
 		Tick next = nextTick();
 		publish(CODEC.encode(next));
 		return next;
@@ -47,13 +47,13 @@ final class Source {
 	/**
 	 * Return a tick that nobody has seen yet.
 	 */
-	static synchronized Tick nextTick() {
+	public static synchronized Tick nextTick() {
 		Tick next = (last != null) ? GRID.next(last) : GRID.at(Instant.now().minus(Duration.ofDays(1)));
 		last = next;
 		return next;
 	}
 
-	static void publish(byte @Nullable [] value) {
+	public static void publish(byte @Nullable [] value) {
 		broker.publish(value);
 	}
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends and receives frames exactly as they are (RFC 6455), which no library lets one do.
  */
-final class WebSocketClient implements AutoCloseable {
+public final class WebSocketClient implements AutoCloseable {
 
 	private static final Pattern SEQUENCE = Pattern.compile("\"sequence\":(\\d+)");
 
@@ -59,11 +59,11 @@ final class WebSocketClient implements AutoCloseable {
 		}
 	}
 
-	static WebSocketClient connect(int port) {
+	public static WebSocketClient connect(int port) {
 		return connect(port, 0);
 	}
 
-	static WebSocketClient connect(int port, int receiveBuffer) {
+	public static WebSocketClient connect(int port, int receiveBuffer) {
 		return connect(port, receiveBuffer, new Socket());
 	}
 
@@ -78,7 +78,7 @@ final class WebSocketClient implements AutoCloseable {
 	/**
 	 * Connect by a socket of any kind.
 	 */
-	static WebSocketClient connect(int port, Socket socket) {
+	public static WebSocketClient connect(int port, Socket socket) {
 		return connect(port, 0, socket);
 	}
 
@@ -94,14 +94,14 @@ final class WebSocketClient implements AutoCloseable {
 	/**
 	 * Shake hands with additional headers, whatever comes of it.
 	 */
-	static WebSocketClient shakeHands(int port, String... headers) {
+	public static WebSocketClient shakeHands(int port, String... headers) {
 		return new WebSocketClient(port, 0, handshake(headers));
 	}
 
 	/**
 	 * Shake hands with a gateway that is not at the root of its host.
 	 */
-	static WebSocketClient shakeHandsAt(int port, String path, String... headers) {
+	public static WebSocketClient shakeHandsAt(int port, String path, String... headers) {
 		return new WebSocketClient(port, 0, handshake(headers).replace("/time/tic/", path));
 	}
 
@@ -109,7 +109,7 @@ final class WebSocketClient implements AutoCloseable {
 	 * Send a handshake and reset the connection after so many microseconds, without
 	 * reading an answer.
 	 */
-	static void breakOff(int port, Socket socket, int micros) {
+	public static void breakOff(int port, Socket socket, int micros) {
 		try (socket) {
 			socket.setSoLinger(true, 0);
 			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -125,14 +125,14 @@ final class WebSocketClient implements AutoCloseable {
 	/**
 	 * Send any request.
 	 */
-	static WebSocketClient request(int port, String request) {
+	public static WebSocketClient request(int port, String request) {
 		return new WebSocketClient(port, 0, request);
 	}
 
 	/**
 	 * Send any request by a socket of any kind.
 	 */
-	static WebSocketClient request(int port, Socket socket, String request) {
+	public static WebSocketClient request(int port, Socket socket, String request) {
 		return new WebSocketClient(socket, port, 0, request);
 	}
 
@@ -145,22 +145,22 @@ final class WebSocketClient implements AutoCloseable {
 	/**
 	 * Return the status line and headers of the answer to the handshake.
 	 */
-	String answer() {
+	public String answer() {
 		return this.answer;
 	}
 
-	String body() throws IOException {
+	public String body() throws IOException {
 		return new String(this.input.readAllBytes(), StandardCharsets.UTF_8);
 	}
 
 	/**
 	 * Send a masked frame.
 	 */
-	void send(int head, byte[] payload) {
+	public void send(int head, byte[] payload) {
 		send(masked(head, payload));
 	}
 
-	static byte[] masked(int head, byte[] payload) {
+	public static byte[] masked(int head, byte[] payload) {
 		ByteBuffer frame = ByteBuffer.allocate(8 + payload.length).put((byte) head);
 		if (payload.length < 126) {
 			frame.put((byte) (0x80 | payload.length));
@@ -179,11 +179,11 @@ final class WebSocketClient implements AutoCloseable {
 	/**
 	 * Send a masked frame unless the gateway has disconnected.
 	 */
-	boolean trySend(int head, byte[] payload) {
+	public boolean trySend(int head, byte[] payload) {
 		return trySend(masked(head, payload));
 	}
 
-	boolean trySend(byte[] bytes) {
+	public boolean trySend(byte[] bytes) {
 		try {
 			send(bytes);
 			return true;
@@ -193,7 +193,7 @@ final class WebSocketClient implements AutoCloseable {
 		}
 	}
 
-	void send(byte[] bytes) {
+	public void send(byte[] bytes) {
 		try {
 			this.socket.getOutputStream().write(bytes);
 		}
@@ -226,14 +226,14 @@ final class WebSocketClient implements AutoCloseable {
 	/**
 	 * Read on, answering pings, until the next text.
 	 */
-	String text() {
+	public String text() {
 		return frame(0x81).text();
 	}
 
 	/**
 	 * Read on, answering pings, until the first frame with the given first byte.
 	 */
-	Frame frame(int head) {
+	public Frame frame(int head) {
 		for (Frame frame = read(); frame != null; frame = read()) {
 			if (frame.head() == head) {
 				return frame;
@@ -245,7 +245,7 @@ final class WebSocketClient implements AutoCloseable {
 		throw new AssertionError("Disconnected");
 	}
 
-	void awaitTick(Tick tick) {
+	public void awaitTick(Tick tick) {
 		long sequence;
 		do {
 			sequence = sequence(text());
@@ -256,7 +256,7 @@ final class WebSocketClient implements AutoCloseable {
 	/**
 	 * Tell whether a tick comes soon.
 	 */
-	boolean hears(Tick tick) {
+	public boolean hears(Tick tick) {
 		try {
 			int patience = this.socket.getSoTimeout();
 			this.socket.setSoTimeout(SOON_MILLIS);
@@ -272,7 +272,7 @@ final class WebSocketClient implements AutoCloseable {
 		}
 	}
 
-	static long sequence(String text) {
+	public static long sequence(String text) {
 		Matcher sequence = SEQUENCE.matcher(text);
 		return sequence.find() ? Long.parseLong(sequence.group(1)) : -1;
 	}
@@ -280,7 +280,7 @@ final class WebSocketClient implements AutoCloseable {
 	/**
 	 * Send nothing any more, as a client that has read a close frame.
 	 */
-	void endOutput() {
+	public void endOutput() {
 		try {
 			this.socket.shutdownOutput();
 		}
@@ -292,7 +292,7 @@ final class WebSocketClient implements AutoCloseable {
 	/**
 	 * Reset the connection, as a process that crashes with unread input does.
 	 */
-	void vanish() {
+	public void vanish() {
 		try {
 			this.socket.setSoLinger(true, 0);
 			this.socket.close();
@@ -313,13 +313,13 @@ final class WebSocketClient implements AutoCloseable {
 	}
 
 	@SuppressWarnings("ArrayRecordComponent")
-	record Frame(int head, byte[] payload) {
+	public record Frame(int head, byte[] payload) {
 
-		String text() {
+		public String text() {
 			return new String(this.payload, StandardCharsets.UTF_8);
 		}
 
-		int status() {
+		public int status() {
 			return ByteBuffer.wrap(this.payload).getShort() & 0xFFFF;
 		}
 

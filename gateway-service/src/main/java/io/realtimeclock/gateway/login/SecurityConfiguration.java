@@ -139,7 +139,7 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	AuthenticationProvider passwordLogins(UserDirectory users, OidcProviders providers, BearerTokens tokens,
+	AuthenticationProvider passwordProvider(UserDirectory users, OidcProviders providers, BearerTokens tokens,
 			LoginProperties properties) {
 		users.requireUsers(!providers.list().isEmpty() || tokens.areAccepted());
 		return new ThrottledAuthenticationProvider(users::find, users.encoder(), properties);

@@ -24,8 +24,8 @@ import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames
 import org.springframework.web.util.WebUtils;
 
 /**
- * Remembers a login that was begun at an OpenID provider in a cookie of the browser, a
- * cookie per tab. The gateway stores nothing for a person whom it does not know yet.
+ * Stores a log-in that is in progress at an OpenID provider in a cookie per tab. The
+ * gateway stores nothing for an unknown user.
  */
 final class AuthorizationRequestCookies implements AuthorizationRequestRepository<OAuth2AuthorizationRequest> {
 
@@ -33,7 +33,7 @@ final class AuthorizationRequestCookies implements AuthorizationRequestRepositor
 
 	private static final Duration MAX_AGE = Duration.ofMinutes(10);
 
-	// More would make the headers of requests too large
+	// More cookies would make the request headers too large
 	private static final int MOST = 4;
 
 	private final ClientRegistrationRepository registrations;
@@ -70,7 +70,7 @@ final class AuthorizationRequestCookies implements AuthorizationRequestRepositor
 	}
 
 	@Override
-	@SuppressWarnings("NullAway") // None is what the caller expects then
+	@SuppressWarnings("NullAway") // The caller expects null
 	public @Nullable OAuth2AuthorizationRequest loadAuthorizationRequest(HttpServletRequest request) {
 		String state = request.getParameter(OAuth2ParameterNames.STATE);
 		Cookie cookie = (state != null) ? WebUtils.getCookie(request, name(state, request)) : null;
@@ -128,7 +128,7 @@ final class AuthorizationRequestCookies implements AuthorizationRequestRepositor
 		return cookie;
 	}
 
-	/** What the provider's answer is checked against. */
+	/** The values against which the provider's answer is checked. */
 	private record Begun(@Nullable String registration, @Nullable String redirectUri, @Nullable String nonce,
 			@Nullable String codeVerifier) {
 

@@ -33,7 +33,7 @@ public final class BackChannelLogout implements LogoutHandler {
 	@Override
 	public void logout(HttpServletRequest request, HttpServletResponse response, @Nullable Authentication logout) {
 		if (logout != null && logout.getPrincipal() instanceof OidcLogoutToken token) {
-			this.logins.endProviderLogin(name(token));
+			this.logins.endOidcLogin(name(token));
 			logger.debug("Sessions ended after a logout at " + token.getIssuer());
 		}
 	}

@@ -77,7 +77,7 @@ final class ProviderMetadata<T> implements AutoCloseable {
 	}
 
 	/**
-	 * Return what was fetched.
+	 * Return the metadata.
 	 * @throws UnavailableException if the provider has not answered yet
 	 */
 	T get() {
@@ -88,7 +88,7 @@ final class ProviderMetadata<T> implements AutoCloseable {
 		return known;
 	}
 
-	/** Return what was fetched, {@code null} if the provider has not answered yet. */
+	/** Return the metadata, {@code null} if the provider has not answered yet. */
 	@Nullable T orNull() {
 		return this.value;
 	}

@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Answers what failed outside Spring MVC. It says no more than the status: what went
- * wrong inside is for the log.
+ * Answers failures outside Spring MVC. The answer contains only the status: the cause is
+ * in the log.
  */
 @RestController
 class ErrorPage implements ErrorController {

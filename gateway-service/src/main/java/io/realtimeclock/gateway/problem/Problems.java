@@ -27,7 +27,7 @@ public final class Problems {
 	/**
 	 * Answer a request, whose response is not yet committed, with a problem.
 	 * @param detail a sentence for the reader of the document
-	 * @throws IOException if the client has gone
+	 * @throws IOException if the client has disconnected
 	 */
 	public void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail)
 			throws IOException {
@@ -39,8 +39,8 @@ public final class Problems {
 	}
 
 	/**
-	 * Answer a request that is one too many, and may come again after a while.
-	 * @throws IOException if the client has gone
+	 * Answer a request beyond a limit, which may be repeated later.
+	 * @throws IOException if the client has disconnected
 	 */
 	public void tooMany(HttpServletRequest request, HttpServletResponse response, Duration wait, String detail)
 			throws IOException {
@@ -49,8 +49,8 @@ public final class Problems {
 	}
 
 	/**
-	 * Set the status and the header of a request that is one too many (RFC 6585, section
-	 * 4); the wait is said in whole seconds, rounded up.
+	 * Set the status and the header for a request beyond a limit (RFC 6585, section 4);
+	 * the wait is in whole seconds, rounded up.
 	 */
 	public static void status(HttpServletResponse response, Duration wait) {
 		response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());

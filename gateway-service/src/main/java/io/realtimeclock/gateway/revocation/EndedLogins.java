@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The logins that have ended, as keys in Redis: each holds the instant before which the
- * logins with that name have ended, and expires when none of them can be left. A list of
- * the ends of the last minute makes it cheap to ask what is new. Each method throws
+ * logins with that name have ended, and expires when all of them have expired. A list of
+ * the ends of the last minute makes it cheap to find new ones. Each method throws
  * {@link io.realtimeclock.redis.RedisUnavailableException} if Redis does not answer.
  */
 @Component

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 
 /**
- * The login that a request or a socket came with.
+ * The login of a request or a socket.
  *
  * @param user the user's name
  * @param sessionId the id of the login session, which is a secret; {@code null} for HTTP
@@ -26,8 +26,8 @@ public record Login(String user, @Nullable String sessionId, List<LoginName> nam
 	}
 
 	/**
-	 * Return the login of a session that somebody is logged in with, {@code null} if they
-	 * brought their own credentials.
+	 * Return the login of a session, {@code null} if the request came with its own
+	 * credentials.
 	 */
 	public static @Nullable Login of(@Nullable Principal user) {
 		return (user instanceof Authentication authentication && authentication.getDetails() instanceof Login login)

@@ -26,12 +26,11 @@ public final class LoginClock {
 		this.clock = clock;
 	}
 
-	/** Return the time. */
 	public Instant now() {
 		return this.clock.instant().plus(this.offset);
 	}
 
-	/** Note when a request begins, before its credentials are checked. */
+	/** Record when a request begins, before its credentials are checked. */
 	public void begin(HttpServletRequest request) {
 		request.setAttribute(BEGIN, now());
 	}

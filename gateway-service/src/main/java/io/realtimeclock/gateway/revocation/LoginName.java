@@ -38,7 +38,7 @@ public final class LoginName {
 		return of("user", name);
 	}
 
-	/** Name what an OpenID provider calls a login or a person. */
+	/** Name a login or a user at an OpenID provider. */
 	public static LoginName provider(String name) {
 		return of("provider", name);
 	}

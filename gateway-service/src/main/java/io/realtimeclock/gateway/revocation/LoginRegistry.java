@@ -48,7 +48,7 @@ public final class LoginRegistry {
 	 * Register a socket.
 	 * @param login the login that it is opened with
 	 * @param close closes the socket, on any thread
-	 * @return what is to be run once the socket is disconnected
+	 * @return to be run once the socket is disconnected
 	 */
 	public Runnable register(Login login, Runnable close) {
 		Socket socket = new Socket(login, close);
@@ -85,9 +85,9 @@ public final class LoginRegistry {
 		return all;
 	}
 
-	/** Remove a socket, and tell whether its session has no other. */
+	/** Remove a socket, and return whether its session has no other. */
 	private boolean deregister(Socket socket) {
-		// The first name decides who of several removes it
+		// The first name decides which of several threads removes the socket
 		List<LoginName> names = socket.login.names();
 		if (!remove(names.get(0), socket)) {
 			return false;

@@ -48,8 +48,8 @@ final class OpenSession {
 	}
 
 	/**
-	 * Note whether the session was lost with other data of Redis. It has not ended then,
-	 * as nobody asked for an end.
+	 * Mark whether the session was lost with other data of Redis. Then it has not ended:
+	 * its user has not logged out.
 	 */
 	void lost(boolean lost) {
 		this.lost = lost;

@@ -86,8 +86,8 @@ final class SessionRevalidation {
 	}
 
 	/**
-	 * Find what has ended since the last check, which costs nothing if nothing has. The
-	 * keys of all names are read when something may have been missed, and in any case
+	 * Find the logins that have ended since the last check: a single command if none has.
+	 * The keys of all names are read when something may have been missed, and in any case
 	 * once in several checks.
 	 */
 	private void checkEnds(SessionStore.History now, boolean allDue, List<LoginName> registered) {

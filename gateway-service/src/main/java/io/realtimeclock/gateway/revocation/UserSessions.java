@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Limits the sessions of each user, and ends logins on every replica, their sockets
- * included: of one session, of a user, or of somebody at an OpenID provider. Each method
+ * included: of one session, of a user, or of a user at an OpenID provider. Each method
  * throws {@link io.realtimeclock.redis.RedisUnavailableException} if Redis does not
  * answer; the sockets of this replica are closed even then.
  */
@@ -48,13 +48,13 @@ public final class UserSessions {
 		end(LoginName.session(id));
 	}
 
-	/** End all that a user has open, with and without a session. */
+	/** End all logins of a user, with and without a session. */
 	public void end(String user) {
 		end(LoginName.user(user));
 	}
 
-	/** End the sessions of what an OpenID provider calls a login, or a person. */
-	public void endProviderLogin(String name) {
+	/** End the sessions of a login or a user at an OpenID provider. */
+	public void endOidcLogin(String name) {
 		end(LoginName.provider(name));
 	}
 
@@ -67,7 +67,7 @@ public final class UserSessions {
 		}
 	}
 
-	/** Tell whether a login has ended. */
+	/** Return whether a login has ended. */
 	public boolean isEnded(Login login) {
 		AtomicBoolean isEnded = new AtomicBoolean();
 		this.ended.find(login.names(), (name, until) -> {

@@ -12,7 +12,7 @@ import org.springframework.session.SessionRepository;
 import org.springframework.stereotype.Component;
 
 /**
- * The store of the sessions, whose commands go through the gate to Redis as all others.
+ * The session store, whose commands go through the gate to Redis like all others.
  *
  * @param <S> the store's own type of a session
  */

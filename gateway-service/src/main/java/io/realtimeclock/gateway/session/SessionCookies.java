@@ -10,14 +10,14 @@ import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.stereotype.Component;
 
 /**
- * The session's cookie. On TLS its name begins with {@code __Host-}, for which browsers
- * take no such cookie from other hosts of the domain or from plain HTTP (RFC 6265bis,
- * section 4.1.3.2).
+ * The session's cookie. With TLS its name begins with {@code __Host-}: browsers reject
+ * such a cookie from other hosts of the domain and from plain HTTP (RFC 6265bis, section
+ * 4.1.3.2).
  */
 @Component
 final class SessionCookies implements CookieSerializer {
 
-	// A browser that holds an old one beside its own sends two
+	// A browser may send an old cookie besides the current one
 	private static final int MOST = 2;
 
 	private final DefaultCookieSerializer plain = cookie("SESSION");
@@ -39,8 +39,7 @@ final class SessionCookies implements CookieSerializer {
 	}
 
 	/**
-	 * Read no more sessions than an honest browser sends, and none for a probe: each is
-	 * looked up in Redis.
+	 * Read at most two sessions, and no session of a probe: each is looked up in Redis.
 	 */
 	@Override
 	public List<String> readCookieValues(HttpServletRequest request) {

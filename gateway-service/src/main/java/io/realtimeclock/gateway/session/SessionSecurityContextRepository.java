@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * reads and two writes with the servlet API's session.
  */
 @Component
-@SuppressWarnings("deprecation") // The interface still names what it has replaced
+@SuppressWarnings("deprecation") // The interface still has its deprecated methods
 final class SessionSecurityContextRepository implements SecurityContextRepository {
 
 	private final CookieSerializer cookies;

@@ -22,8 +22,8 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.stereotype.Component;
 
 /**
- * Tells whether a session that Redis has is valid: readable, not too old, however much it
- * is used, made with the password that its user has now, and not ended.
+ * Checks whether a session in Redis is valid: readable, not older than the longest life,
+ * made with the current password of its user, and not ended.
  */
 @Component
 final class SessionValidity {
@@ -59,7 +59,7 @@ final class SessionValidity {
 	}
 
 	/**
-	 * Return who is logged in with a session, {@code null} if it is not valid.
+	 * Return the login of a session, {@code null} if it is not valid.
 	 * @param attribute the session's attribute
 	 */
 	@Nullable Authentication check(String id, Instant created, @Nullable Object attribute) {

@@ -17,7 +17,7 @@ import org.springframework.session.data.redis.RedisSessionRepository;
 
 /**
  * How sessions are written to Redis: as plain text, never as Java objects. A session that
- * can't be read is none.
+ * can't be read counts as missing.
  */
 @Configuration(proxyBeanMethods = false)
 class SessionValues {
@@ -36,7 +36,7 @@ class SessionValues {
 		return (repository) -> repository.setRedisSessionMapper(SessionValues::read);
 	}
 
-	@SuppressWarnings("NullAway") // No session is what the repository expects then
+	@SuppressWarnings("NullAway") // The repository expects null
 	private static @Nullable MapSession read(String id, Map<String, Object> fields) {
 		try {
 			Map<String, Object> typed = new HashMap<>(fields);

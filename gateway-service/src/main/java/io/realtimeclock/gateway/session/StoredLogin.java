@@ -24,12 +24,13 @@ import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 
 /**
- * What a session keeps of a login, as JSON: fields may be added, none removed or changed.
+ * A login as its session stores it, in JSON. Fields may be added, never removed or
+ * changed.
  *
  * @param user the user's name
- * @param authorities what the user may do
+ * @param authorities the authorities of the user
  * @param since when the login began, in epoch milliseconds by the clock of Redis
- * @param password the mark of the password, {@code null} if the gateway knows none
+ * @param password the fingerprint of the password, {@code null} without a password
  * @param provider the login at an OpenID provider, {@code null} if there was none
  */
 record StoredLogin(String user, List<String> authorities, long since, @Nullable String password,
@@ -45,7 +46,7 @@ record StoredLogin(String user, List<String> authorities, long since, @Nullable 
 	 *
 	 * @param registration the provider
 	 * @param idToken the ID token, which its log-out asks for
-	 * @param names what the provider calls the login and the person
+	 * @param names the names with which the provider can end the login
 	 */
 	record ProviderPart(String registration, String idToken, List<String> names) {
 
@@ -59,11 +60,11 @@ record StoredLogin(String user, List<String> authorities, long since, @Nullable 
 
 	/**
 	 * Describe a login.
-	 * @param mark the mark of the password of a user, if it is one of ours
+	 * @param fingerprint the fingerprint of the password of a user with a password
 	 */
-	static StoredLogin of(Authentication login, Instant since, UnaryOperator<String> mark) {
+	static StoredLogin of(Authentication login, Instant since, UnaryOperator<String> fingerprint) {
 		String user = login.getName();
-		String password = (login.getPrincipal() instanceof UserDetails) ? mark.apply(user) : null;
+		String password = (login.getPrincipal() instanceof UserDetails) ? fingerprint.apply(user) : null;
 		return new StoredLogin(user, names(login.getAuthorities()), since.toEpochMilli(), password,
 				providerPart(login));
 	}
@@ -73,9 +74,9 @@ record StoredLogin(String user, List<String> authorities, long since, @Nullable 
 	}
 
 	private static @Nullable ProviderPart providerPart(Authentication login) {
-		return (login instanceof OAuth2AuthenticationToken token && token.getPrincipal() instanceof OidcUser person)
-				? new ProviderPart(token.getAuthorizedClientRegistrationId(), person.getIdToken().getTokenValue(),
-						BackChannelLogout.names(person))
+		return (login instanceof OAuth2AuthenticationToken token && token.getPrincipal() instanceof OidcUser oidc)
+				? new ProviderPart(token.getAuthorizedClientRegistrationId(), oidc.getIdToken().getTokenValue(),
+						BackChannelLogout.names(oidc))
 				: null;
 	}
 

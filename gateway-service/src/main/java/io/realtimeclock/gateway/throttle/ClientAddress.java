@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * An address as one that is in the hands of one client: of IPv6 that is a network of 64
- * bits (RFC 6177), for which a client chooses the rest at will.
+ * Groups addresses that one client can use: with IPv6 a network of 64 bits (RFC 6177), in
+ * which a client can choose any address.
  */
 public final class ClientAddress {
 
@@ -17,7 +17,7 @@ public final class ClientAddress {
 	private ClientAddress() {
 	}
 
-	/** Return what clients of one hand have in common: the address, or its network. */
+	/** Return the IPv4 address or the IPv6 network. */
 	public static String group(String address) {
 		if (address.indexOf(':') < 0) {
 			return address;

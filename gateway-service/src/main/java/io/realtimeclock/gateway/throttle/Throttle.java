@@ -16,9 +16,9 @@ import jakarta.servlet.Filter;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Lets each key do something a number of times at once, and as often again per period.
- * Keys may come from strangers: of each only a hash is kept, and of a limited number of
- * keys, so that a throttle takes at most about 6 MB.
+ * Limits how often each key may do something: a burst, and then a number of times per
+ * period. Any client can send keys, so only hashes are kept, and only of a limited number
+ * of keys: a throttle takes at most about 6 MB.
  */
 public final class Throttle {
 

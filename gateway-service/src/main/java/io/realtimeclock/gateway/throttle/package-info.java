@@ -1,6 +1,6 @@
 /**
- * Bounds how often somebody may try something, by library: token buckets of Bucket4j in a
- * cache of Caffeine.
+ * Limits how often a key, such as a client address, may do something: token buckets of
+ * Bucket4j in a cache of Caffeine.
  */
 @NullMarked
 package io.realtimeclock.gateway.throttle;

@@ -8,8 +8,8 @@ import java.util.Set;
  * would tell which users exist.
  *
  * @param written the password or its hash as configured
- * @param hash what a presented password is compared with
- * @param fingerprint what a session remembers of the password
+ * @param hash the hash with which a presented password is compared
+ * @param fingerprint the fingerprint that a session stores
  * @param roles the user's roles in the file of users
  */
 record Credential(String written, String hash, String fingerprint, Set<String> roles) {

@@ -11,8 +11,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.util.ClassUtils;
 
 /**
- * Tells a hash such as {@code {bcrypt}$2a$10$…} from a plain password, and checks both by
- * their form: to compute a hash for this would take a tenth of a second per user.
+ * Distinguishes a hash such as {@code {bcrypt}$2a$10$…} from a plain password, and checks
+ * both by their form: to compute a hash for this would take a tenth of a second per user.
  */
 final class PasswordHashes {
 

@@ -62,7 +62,7 @@ public final class UserDirectory {
 		return users;
 	}
 
-	/** Throw unless somebody can log in with this name. */
+	/** Throw unless a user can log in with this name. */
 	static void checkName(String name, String property, @Nullable Object value) {
 		boolean valid = !name.isBlank() && name.equals(name.strip()) && name.length() <= LONGEST_NAME
 				&& name.indexOf(':') < 0 && name.chars().noneMatch(Character::isISOControl);
@@ -153,14 +153,14 @@ public final class UserDirectory {
 				(credential != null) ? Stream.concat(own, credential.roles().stream()).distinct() : own.distinct());
 	}
 
-	/** Return what compares a presented password with a user's. */
+	/** Return the encoder that compares a presented password with a hash. */
 	public PasswordEncoder encoder() {
 		return PasswordHashes.ENCODER;
 	}
 
 	/**
-	 * Return what tells a user's password from others, an empty text if there is no such
-	 * user. It costs no more than a lookup.
+	 * Return the fingerprint of a user's password, an empty text if there is no such
+	 * user. It costs one lookup.
 	 */
 	public String fingerprint(String name) {
 		Credential credential = credential(name);

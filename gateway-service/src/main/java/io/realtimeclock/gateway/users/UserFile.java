@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  * A file of users, one <code>name:{bcrypt}$2a$10$…:trader,eu</code> per line, where the
  * roles may be left out; empty lines and those that begin with {@code #} are skipped.
  * <p>
- * It is read while somebody may be writing it. Therefore a change counts once two
- * readings are equal, and a file without any text is refused. A file without users
- * contains a comment.
+ * It may be read during a write. Therefore a change counts once two readings are equal,
+ * and a file without any text is refused. A file without users contains a comment.
  */
 final class UserFile {
 

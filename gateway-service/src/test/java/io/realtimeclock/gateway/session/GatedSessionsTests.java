@@ -65,7 +65,7 @@ class GatedSessionsTests {
 	}
 
 	@Test
-	void saysThatRedisIsUnavailableWhateverIsAsked() {
+	void reportsThatRedisIsUnavailableForEveryOperation() {
 		SessionRepository<?> sessions = sessions();
 		String id = store(sessions);
 		this.redis.close();

@@ -21,7 +21,7 @@ class ThrottleTests {
 	}
 
 	@Test
-	void takesBackWhatShouldNotCount() {
+	void takesBackAnAttempt() {
 		Throttle throttle = new Throttle(1, 1, Duration.ofMinutes(1));
 		for (int i = 0; i < 10; i++) {
 			assertThat(throttle.take("a")).isZero();

@@ -1,4 +1,4 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.revocation;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -7,6 +7,12 @@ import java.util.function.Consumer;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.OtherGateway;
+import io.realtimeclock.gateway.RedisServer;
+import io.realtimeclock.gateway.RunningGateway;
+import io.realtimeclock.gateway.Source;
+import io.realtimeclock.gateway.WebSocketClient;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -128,7 +134,7 @@ class SessionEndTests extends RunningGateway {
 	}
 
 	/**
-	 * A gateway that was just started misses what is published before it reads.
+	 * A gateway that was just started misses notifications from before its subscription.
 	 */
 	private static void awaitFirstTick(WebSocketClient client) {
 		await("the first tick").atMost(Duration.ofSeconds(10)).until(() -> client.hears(Source.tick()));

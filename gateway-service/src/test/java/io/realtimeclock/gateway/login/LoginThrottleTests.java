@@ -1,9 +1,12 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.login;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.RunningGateway;
+import io.realtimeclock.gateway.WebSocketClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,7 +57,7 @@ class LoginThrottleTests extends RunningGateway {
 	}
 
 	@Test
-	void aUserWhoDoesNotExistIsToldTheSame() {
+	void anUnknownUserReceivesTheSameAnswer() {
 		for (int i = 0; i < 4; i++) {
 			assertThat(state("nobody", "guess").statusCode()).isEqualTo(401);
 		}
@@ -70,7 +73,7 @@ class LoginThrottleTests extends RunningGateway {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a\u0007b", "a\nb", "200 characters are enough" })
-	void aNameThatNobodyCanHaveIsRefusedWithoutALookAtThePassword(String name) {
+	void anInvalidNameIsRefusedWithoutACheckOfThePassword(String name) {
 		String refused = name.contains("200") ? "a".repeat(201) : name;
 		for (int i = 0; i < 6; i++) {
 			assertThat(Http

@@ -1,5 +1,8 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.problem;
 
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.RunningGateway;
+import io.realtimeclock.gateway.WebSocketClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +55,7 @@ class BadRequestTests extends RunningGateway {
 	@ParameterizedTest
 	@ValueSource(strings = { "GET / HTTP/9.9\r\n", "nonsense\r\n", "GET / HTTP/1.1\r\nContent-Length: x\r\n",
 			"GET / HTTP/1.1\r\n no name\r\n" })
-	void refusesWhatIsNoRequest(String request) throws Exception {
+	void refusesInvalidRequests(String request) throws Exception {
 		try (WebSocketClient client = request(request, "")) {
 			assertThat(client.answer()).matches("(?s)HTTP/1.1 (400|505) .*");
 			assertNothingIsGivenAway(client.answer() + client.body());
@@ -63,7 +66,7 @@ class BadRequestTests extends RunningGateway {
 	@ValueSource(strings = { "User-Agent: iPhone X\u00ca\u0080", "X-Name: M\u00fcller", "X-Name: \u00c2\u0085",
 			"Referer: http://localhost/\u00ff", "Accept-Language: \u00ca\u0080", "Cookie: theme=\u00ca\u0080",
 			"X-Forwarded-User: \u00ca\u0080", "Origin: http://localhost" })
-	void ignoresWhatAHeaderContainsThatNobodyReads(String header) throws Exception {
+	void ignoresTheContentOfUnusedHeaders(String header) throws Exception {
 		for (String path : new String[] { "/", "/api/initial_state", "/login" }) {
 			try (WebSocketClient client = request("GET " + path + " HTTP/1.1\r\n" + LOGIN + header + "\r\n", "")) {
 				// There may be no tick yet

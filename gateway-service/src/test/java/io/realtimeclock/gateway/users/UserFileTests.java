@@ -1,4 +1,4 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.users;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +11,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.RunningGateway;
+import io.realtimeclock.gateway.WebSocketClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,13 +59,13 @@ class UserFileTests extends RunningGateway {
 	}
 
 	@Test
-	void aUserWhoIsAddedIsLetIn() {
+	void anAddedUserCanLogIn() {
 		write("ann:" + HASH, "bob:" + HASH);
 		await().atMost(SOON).until(() -> answer("bob") == 200);
 	}
 
 	@Test
-	void aUserWhoIsTakenOutLosesSessionsAndSocketsWithinTwoSeconds() {
+	void aRemovedUserLosesSessionsAndSocketsWithinTwoSeconds() {
 		Http browser = new Http(port());
 		browser.logIn("ann", Http.PASSWORD);
 		try (WebSocketClient socket = WebSocketClient.shakeHands(port(), "Cookie: " + browser.cookie("SESSION"));

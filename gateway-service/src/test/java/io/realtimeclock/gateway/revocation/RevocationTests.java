@@ -1,9 +1,14 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.revocation;
 
 import java.nio.file.Path;
 import java.time.Duration;
 
 import io.lettuce.core.RedisClient;
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.OtherGateway;
+import io.realtimeclock.gateway.RedisServer;
+import io.realtimeclock.gateway.Relay;
+import io.realtimeclock.gateway.WebSocketClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,9 +16,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * An end is found whatever happens to Redis, to the way to it, or to the notification.
+ * Every end of a login is found, also with faults of Redis, of the network or of the
+ * notification.
  */
-class LoginEndTests {
+class RevocationTests {
 
 	private static final Duration SOON = Duration.ofSeconds(2);
 
@@ -142,7 +148,7 @@ class LoginEndTests {
 	}
 
 	/**
-	 * Delete all sessions, as an operator does, without a word to anybody.
+	 * Delete all sessions without a notification, as an operator may do.
 	 */
 	private static void redis(int port) {
 		try (RedisClient client = RedisClient.create("redis://127.0.0.1:" + port)) {

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * have no users of their own.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ProviderLoginIT {
+class OidcLoginIT {
 
 	private static final Duration SOON = Duration.ofSeconds(2);
 

@@ -1,9 +1,13 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.revocation;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.OtherGateway;
+import io.realtimeclock.gateway.RedisServer;
+import io.realtimeclock.gateway.WebSocketClient;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

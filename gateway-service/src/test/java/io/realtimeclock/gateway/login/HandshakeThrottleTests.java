@@ -1,8 +1,11 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.login;
 
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.RunningGateway;
+import io.realtimeclock.gateway.WebSocketClient;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.test.context.TestPropertySource;

@@ -1,8 +1,13 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.session;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.OtherGateway;
+import io.realtimeclock.gateway.RedisServer;
+import io.realtimeclock.gateway.Source;
+import io.realtimeclock.gateway.WebSocketClient;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +18,7 @@ class SessionStoreOutageTests {
 	private final int redisPort = RedisServer.freePort();
 
 	@Test
-	void servesWhoIsInAndLetsNobodyInWhileRedisIsAway() throws Exception {
+	void servesOpenSocketsAndRefusesLoginsWhileRedisIsAway() throws Exception {
 		RedisServer redis = RedisServer.start(this.redisPort);
 		try (OtherGateway gateway = OtherGateway.start("gateway.replica=storeless",
 				"spring.data.redis.port=" + this.redisPort)) {

@@ -1,4 +1,4 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.oidc;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.RunningGateway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,7 @@ import static org.awaitility.Awaitility.await;
 		"spring.security.oauth2.client.registration.company.scope=openid",
 		"spring.security.oauth2.client.provider.company.user-name-attribute=preferred_username",
 		"spring.security.oauth2.resourceserver.jwt.audiences=" + OpenIdProvider.AUDIENCE })
-class ProviderLoginTests extends RunningGateway {
+class OidcLoginTests extends RunningGateway {
 
 	private static final OpenIdProvider provider = OpenIdProvider.start(0);
 
@@ -54,7 +56,7 @@ class ProviderLoginTests extends RunningGateway {
 	}
 
 	@Test
-	void aPersonLogsIn() {
+	void aUserLogsIn() {
 		Http browser = new Http(port());
 		assertThat(location(browser.open(provider.agree(begin(browser))))).isEqualTo("/");
 		assertThat(browser.open("/").body()).contains("ann");
@@ -83,7 +85,7 @@ class ProviderLoginTests extends RunningGateway {
 	}
 
 	@Test
-	void aPersonWhoCancelsIsToldSo() {
+	void theLoginPageSaysThatTheUserHasCancelled() {
 		Http browser = new Http(port());
 		assertThat(location(browser.open(provider.refuse(begin(browser))))).isEqualTo("/login?error=cancelled");
 		assertThat(browser.open("/login?error=cancelled").body()).contains("role=\"alert\"", "was cancelled")
@@ -104,7 +106,7 @@ class ProviderLoginTests extends RunningGateway {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "line\nbreak" })
-	void aUserWithoutAUsableNameIsToldSoAndTheLogNamesTheClaim(String name, CapturedOutput output) {
+	void theLoginPageReportsAnUnusableNameAndTheLogNamesTheClaim(String name, CapturedOutput output) {
 		provider.person((claims) -> claims.claim("preferred_username", name.isEmpty() ? null : name));
 		Http browser = new Http(port());
 		assertThat(location(browser.open(provider.agree(begin(browser))))).isEqualTo("/login?error=name");
@@ -120,7 +122,7 @@ class ProviderLoginTests extends RunningGateway {
 	}
 
 	@Test
-	void callbacksThatNobodyBeganAreRefusedAfterTooMany() {
+	void tooManyCallbacksWithoutALoginAreRefused() {
 		String path = "/login/oauth2/code/company?code=1&state=2";
 		for (int i = 0; i < 50; i++) {
 			HttpResponse<String> answer = get(path, "X-Forwarded-For", "203.0.113.1");

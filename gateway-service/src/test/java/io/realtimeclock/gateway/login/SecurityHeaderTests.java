@@ -1,7 +1,10 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.login;
 
 import java.net.http.HttpHeaders;
 
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.RunningGateway;
+import io.realtimeclock.gateway.WebSocketClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,7 +16,7 @@ class SecurityHeaderTests extends RunningGateway {
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/login", "/assets/clock.js", "/api/initial_state", "/time/tic/", "/livez",
 			"/unknown", "/error" })
-	void everyAnswerForbidsBrowsersWhatThePageDoesNotNeed(String path) {
+	void everyAnswerForbidsWhateverThePageDoesNotNeed(String path) {
 		HttpHeaders headers = Http.get(port(), path).headers();
 		assertThat(headers.firstValue("Content-Security-Policy")).hasValueSatisfying((policy) -> assertThat(policy)
 			.contains("default-src 'none'", "connect-src 'self'", "frame-ancestors 'none'", "base-uri 'none'")
@@ -27,14 +30,14 @@ class SecurityHeaderTests extends RunningGateway {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/login", "/api/initial_state", "/time/tic/", "/livez", "/unknown" })
-	void whatIsForOnePersonOrMomentIsNotStored(String path) {
+	void personalOrCurrentContentIsNotStored(String path) {
 		String auth = Http.basic("demo");
 		assertThat(Http.get(port(), path, "Authorization", auth).headers().firstValue("Cache-Control"))
 			.hasValueSatisfying((cache) -> assertThat(cache).contains("no-store"));
 	}
 
 	@Test
-	void whatNeverChangesForAWhileIs() {
+	void versionedContentIsStored() {
 		assertThat(Http.get(port(), "/assets/clock.js").headers().firstValue("Cache-Control"))
 			.hasValueSatisfying((cache) -> assertThat(cache).contains("max-age=").doesNotContain("no-store"));
 	}

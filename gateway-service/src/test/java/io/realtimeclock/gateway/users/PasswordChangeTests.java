@@ -1,5 +1,9 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.users;
 
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.OtherGateway;
+import io.realtimeclock.gateway.RunningGateway;
+import io.realtimeclock.gateway.WebSocketClient;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,7 +23,7 @@ class PasswordChangeTests extends RunningGateway {
 	}
 
 	@Test
-	void aSessionOfWhoIsNoUserAnyMoreIsNoLogin() {
+	void aSessionOfARemovedUserIsInvalid() {
 		Http browser = loggedIn(port(), "other");
 		try (OtherGateway later = OtherGateway.start("gateway.replica=without")) {
 			assertThat(page(later, browser)).isEqualTo(302);

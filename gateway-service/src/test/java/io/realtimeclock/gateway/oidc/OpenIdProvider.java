@@ -1,4 +1,4 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.oidc;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,11 +36,11 @@ import org.springframework.web.util.UriComponentsBuilder;
  * An OpenID provider that a test can have fail: its paths answer with errors or not at
  * all, its tokens have the claims that the test wants.
  */
-final class OpenIdProvider implements AutoCloseable {
+public final class OpenIdProvider implements AutoCloseable {
 
-	static final String CLIENT = "clock";
+	public static final String CLIENT = "clock";
 
-	static final String AUDIENCE = "realtime-clock";
+	public static final String AUDIENCE = "realtime-clock";
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -81,51 +81,51 @@ final class OpenIdProvider implements AutoCloseable {
 	 * Start a provider.
 	 * @param port its port, 0 for a free one
 	 */
-	static OpenIdProvider start(int port) {
+	public static OpenIdProvider start(int port) {
 		return new OpenIdProvider(port);
 	}
 
-	String issuer() {
+	public String issuer() {
 		return this.issuer;
 	}
 
 	/**
 	 * Answer a path with 500 from now on.
 	 */
-	void fail(String path) {
+	public void fail(String path) {
 		this.failing.add(path);
 	}
 
 	/**
 	 * Accept requests for a path from now on, but never answer.
 	 */
-	void silence(String path) {
+	public void silence(String path) {
 		this.silent.add(path);
 	}
 
-	void recover() {
+	public void recover() {
 		this.failing.clear();
 		this.silent.clear();
 		this.person = (claims) -> claims.claim("preferred_username", "ann");
 	}
 
 	/**
-	 * Set the claims of the person who logs in next.
+	 * Set the claims of the next user who logs in.
 	 */
-	void person(Consumer<JWTClaimsSet.Builder> claims) {
+	public void person(Consumer<JWTClaimsSet.Builder> claims) {
 		this.person = claims;
 	}
 
-	int keyRequests() {
+	public int keyRequests() {
 		return this.keyRequests.get();
 	}
 
 	/**
-	 * Do what the person does at the provider.
+	 * Log in at the provider like a user.
 	 * @param authorization where the gateway sent the browser
 	 * @return the path to which the provider sends it back
 	 */
-	String agree(String authorization) {
+	public String agree(String authorization) {
 		MultiValueMap<String, String> parameters = parameters(authorization);
 		String code = UUID.randomUUID().toString();
 		this.nonces.put(code, String.valueOf(parameters.getFirst("nonce")));
@@ -133,9 +133,9 @@ final class OpenIdProvider implements AutoCloseable {
 	}
 
 	/**
-	 * Refuse, as a person does with "Cancel".
+	 * Cancel the log-in at the provider.
 	 */
-	String refuse(String authorization) {
+	public String refuse(String authorization) {
 		MultiValueMap<String, String> parameters = parameters(authorization);
 		return callback(parameters) + "?error=access_denied&state=" + parameters.getFirst("state");
 	}
@@ -152,14 +152,14 @@ final class OpenIdProvider implements AutoCloseable {
 	 * Return a token for a program.
 	 * @param change changes a good one
 	 */
-	String token(Consumer<JWTClaimsSet.Builder> change) {
+	public String token(Consumer<JWTClaimsSet.Builder> change) {
 		return token(this.key.getKeyID(), change);
 	}
 
 	/**
 	 * Return a token that names a key which the provider does not have.
 	 */
-	String tokenOfUnknownKey() {
+	public String tokenOfUnknownKey() {
 		return token(UUID.randomUUID().toString(), (claims) -> {
 		});
 	}

@@ -1,7 +1,9 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.login;
 
 import java.net.http.HttpResponse;
 
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.RunningGateway;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,14 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LoginTests extends RunningGateway {
 
 	@Test
-	void sendsAPersonWithoutALoginToTheLogin() {
+	void redirectsAUserWithoutALoginToTheLoginPage() {
 		HttpResponse<String> page = new Http(port()).open("/");
 		assertThat(page.statusCode()).isEqualTo(302);
 		assertThat(location(page)).isEqualTo("/login");
 	}
 
 	@Test
-	void logsAPersonInAndOut() {
+	void logsAUserInAndOut() {
 		Http browser = new Http(port());
 		HttpResponse<String> answer = browser.logIn("demo", Http.PASSWORD);
 		assertThat(location(answer)).isEqualTo("/");
@@ -30,7 +32,7 @@ class LoginTests extends RunningGateway {
 	}
 
 	@Test
-	void sendsAPersonBackToTheLoginForAWrongPassword() {
+	void showsTheLoginPageAgainAfterAWrongPassword() {
 		Http browser = new Http(port());
 		assertThat(location(browser.logIn("demo", "guess"))).isEqualTo("/login?error");
 		assertThat(location(browser.logIn("nobody", Http.PASSWORD))).isEqualTo("/login?error");
@@ -57,7 +59,7 @@ class LoginTests extends RunningGateway {
 	}
 
 	@Test
-	void givesAPersonWhoOnlyLooksAtTheLoginNoSession() {
+	void createsNoSessionForTheLoginPage() {
 		HttpResponse<String> page = Http.get(port(), "/login");
 		assertThat(page.statusCode()).isEqualTo(200);
 		assertThat(page.headers().allValues("Set-Cookie")).noneMatch((cookie) -> cookie.startsWith("SESSION"));
