@@ -21,7 +21,8 @@ import org.springframework.web.filter.CorsFilter;
 
 /**
  * Lets pages of {@code gateway.allowed-origins} load {@code clock-client.js} and see how
- * the initial state is answered, which is how the script notices that a login has ended.
+ * requests below {@code /api} are answered, which is how the script notices that a login
+ * has ended.
  */
 @Configuration(proxyBeanMethods = false)
 class AllowedOriginsCors {
@@ -41,7 +42,7 @@ class AllowedOriginsCors {
 		cors.setCorsProcessor(AllowedOriginsCors::process);
 		FilterRegistrationBean<CorsFilter> filter = new FilterRegistrationBean<>(cors);
 		filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
-		filter.addUrlPatterns("/assets/*", "/api/initial_state");
+		filter.addUrlPatterns("/assets/*", "/api/*");
 		return filter;
 	}
 
