@@ -1,6 +1,11 @@
 package io.realtimeclock.gateway;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -21,6 +26,11 @@ public final class Paths {
 	/** The WebSockets' handshakes. */
 	public static final RequestMatcher HANDSHAKES = any(CLOCK, FEEDS + "{name}");
 
+	/** Pages, which redirect to the login page. */
+	public static final RequestMatcher PAGES = any("/", FEEDS + "{name}/");
+
+	private static final Pattern FEED_PAGE = Pattern.compile(FEEDS + "([a-z0-9-]{1,40})/");
+
 	/** Forwarded to, never requested: the login page after too many failures. */
 	public static final String THROTTLED = "/login/throttled";
 
@@ -34,12 +44,28 @@ public final class Paths {
 	public static final RequestMatcher FOR_EVERYBODY = any("/login", "/assets/**", "/error");
 
 	/** Paths that need a login. */
-	public static final RequestMatcher FOR_USERS = any("/", "/logout", "/api/initial_state", "/api/feeds/{name}");
+	public static final RequestMatcher FOR_USERS = new OrRequestMatcher(PAGES,
+			any("/logout", "/api/initial_state", "/api/feeds/{name}"));
 
 	/** All paths. */
 	public static final RequestMatcher KNOWN = new OrRequestMatcher(PROBES, FOR_EVERYBODY, FOR_USERS, HANDSHAKES);
 
 	private Paths() {
+	}
+
+	/** Return the login page that leads to the requested page. */
+	public static String login(HttpServletRequest request) {
+		Matcher page = FEED_PAGE.matcher(request.getServletPath());
+		return page.matches() ? "/login?feed=" + page.group(1) : "/login";
+	}
+
+	/**
+	 * Return the page after a login.
+	 * @param feed the feed that was requested first, {@code null} for the clock
+	 */
+	public static String afterLogin(@Nullable String feed) {
+		String page = FEEDS + feed + "/";
+		return (feed != null && FEED_PAGE.matcher(page).matches()) ? page : "/";
 	}
 
 	private static RequestMatcher any(String... patterns) {

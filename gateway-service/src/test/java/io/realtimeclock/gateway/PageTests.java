@@ -1,5 +1,6 @@
 package io.realtimeclock.gateway;
 
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -31,8 +32,12 @@ class PageTests extends RunningGateway {
 		assertThat(bytes).isLessThan(MOST_BYTES);
 		assertThat(assets(page)).filteredOn((asset) -> asset.endsWith("/clock-client.js"))
 			.singleElement()
-			.satisfies((asset) -> assertThat(Http.get(port(), asset).body())
-				.hasSizeLessThanOrEqualTo(MOST_BYTES_OF_CLIENT));
+			.satisfies((asset) -> {
+				HttpHeaders served = Http.get(port(), asset, "Accept-Encoding", "gzip").headers();
+				assertThat(served.firstValue("Content-Encoding")).hasValue("gzip");
+				assertThat(served.firstValueAsLong("Content-Length").orElseThrow())
+					.isLessThanOrEqualTo(MOST_BYTES_OF_CLIENT);
+			});
 	}
 
 	@Test

@@ -113,7 +113,7 @@ class SecurityConfiguration {
 		http.addFilterBefore(this.attempts, SecurityContextHolderFilter.class);
 		tokens.configure(http, entryPoint);
 		LoginFailureHandler failure = new LoginFailureHandler(problems, logins);
-		oidc.configure(http, SecurityConfiguration::showClock, failure);
+		oidc.configure(http, SecurityConfiguration::showPage, failure);
 		return http.securityContext((context) -> context.securityContextRepository(logins))
 			// A login never continues the previous session
 			.sessionManagement((session) -> session.sessionFixation((fixation) -> fixation.newSession()))
@@ -127,7 +127,7 @@ class SecurityConfiguration {
 				.anyRequest()
 				.denyAll())
 			.formLogin((form) -> form.loginPage("/login")
-				.successHandler(SecurityConfiguration::showClock)
+				.successHandler(SecurityConfiguration::showPage)
 				.failureHandler(failure))
 			.httpBasic((basic) -> basic.authenticationEntryPoint(entryPoint))
 			.exceptionHandling(
@@ -193,12 +193,13 @@ class SecurityConfiguration {
 	}
 
 	/**
-	 * Send the browser to the clock page. Spring's own handler would then remove the last
-	 * failure from the session, which stores an empty field and costs a write to Redis.
+	 * Send the browser to the page that it asked for. Spring's own handler would then
+	 * remove the last failure from the session, which stores an empty field and costs a
+	 * write to Redis.
 	 */
-	private static void showClock(HttpServletRequest request, HttpServletResponse response, Authentication login)
+	private static void showPage(HttpServletRequest request, HttpServletResponse response, Authentication login)
 			throws IOException {
-		new DefaultRedirectStrategy().sendRedirect(request, response, "/");
+		new DefaultRedirectStrategy().sendRedirect(request, response, Paths.afterLogin(request.getParameter("feed")));
 	}
 
 }

@@ -16,12 +16,10 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Answers requests without a login: the page redirects to the login page; all other
- * requests, among them the WebSocket handshake, get a problem document.
+ * Answers requests without a login: pages redirect to the login page; all other requests,
+ * among them the WebSocket handshake, get a problem document.
  */
 public final class ProblemEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
 
@@ -29,9 +27,15 @@ public final class ProblemEntryPoint implements AuthenticationEntryPoint, Access
 
 	private static final String BAD_TOKEN = "Bearer error=\"invalid_token\"";
 
-	private final AuthenticationEntryPoint login = new LoginUrlAuthenticationEntryPoint("/login");
+	private final AuthenticationEntryPoint login = new LoginUrlAuthenticationEntryPoint("/login") {
 
-	private final RequestMatcher page = PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/");
+		@Override
+		protected String determineUrlToUseForThisRequest(HttpServletRequest request, HttpServletResponse response,
+				AuthenticationException failure) {
+			return Paths.login(request);
+		}
+
+	};
 
 	private final Problems problems;
 
@@ -47,7 +51,7 @@ public final class ProblemEntryPoint implements AuthenticationEntryPoint, Access
 		if (failure instanceof TooManyAttemptsException tooMany) {
 			this.problems.tooMany(request, response, tooMany.waitTime(), "Too many log-ins have failed.");
 		}
-		else if (!tried && this.page.matches(request)) {
+		else if (!tried && isPage(request)) {
 			this.login.commence(request, response, failure);
 		}
 		else if (tried || Paths.KNOWN.matches(request)) {
@@ -75,6 +79,10 @@ public final class ProblemEntryPoint implements AuthenticationEntryPoint, Access
 		else {
 			notFound(request, response);
 		}
+	}
+
+	private static boolean isPage(HttpServletRequest request) {
+		return HttpMethod.GET.matches(request.getMethod()) && Paths.PAGES.matches(request);
 	}
 
 	private void notFound(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -11,6 +11,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.EncodedResourceResolver;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 
 @Configuration(proxyBeanMethods = false)
@@ -28,13 +29,17 @@ class Assets implements WebMvcConfigurer {
 	public void addResourceHandlers(ResourceHandlerRegistry registry) {
 		registry.addResourceHandler(this.version.folder() + "/**")
 			.addResourceLocations(LOCATION)
-			.setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+			.setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+			.resourceChain(false)
+			.addResolver(new EncodedResourceResolver())
+			.addResolver(new PathResourceResolver());
 		// For pages elsewhere, which know no version, and pages of a gateway of another
 		// version: during an upgrade their requests are spread over both
 		registry.addResourceHandler("/assets/**")
 			.addResourceLocations(LOCATION)
 			.setCacheControl(CacheControl.maxAge(Duration.ofMinutes(1)).cachePublic())
 			.resourceChain(false)
+			.addResolver(new EncodedResourceResolver())
 			.addResolver(new AnyVersion());
 	}
 

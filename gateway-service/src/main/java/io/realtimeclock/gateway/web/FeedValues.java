@@ -61,13 +61,17 @@ class FeedValues {
 			return this.feeds.query(name, user, keys);
 		}
 		catch (FeedRefusedException ex) {
-			ErrorResponseException failure = new ErrorResponseException(ex.status(),
-					ProblemDetail.forStatusAndDetail(ex.status(), ex.detail()), null);
-			if (ex.status() == HttpStatus.SERVICE_UNAVAILABLE) {
-				failure.getHeaders().set(HttpHeaders.RETRY_AFTER, "1");
-			}
-			throw failure;
+			throw refused(ex);
 		}
+	}
+
+	static ErrorResponseException refused(FeedRefusedException refusal) {
+		ErrorResponseException failure = new ErrorResponseException(refusal.status(),
+				ProblemDetail.forStatusAndDetail(refusal.status(), refusal.detail()), null);
+		if (refusal.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+			failure.getHeaders().set(HttpHeaders.RETRY_AFTER, "1");
+		}
+		return failure;
 	}
 
 	private static List<FeedValue> values(FeedQuery query) {

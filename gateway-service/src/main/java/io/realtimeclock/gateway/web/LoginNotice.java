@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 /** What the login page says above its form. */
 enum LoginNotice {
 
-	NONE(""), LOGGED_OUT(""), FAILED("Name or password is wrong."),
+	NONE(""), LOGGED_OUT(""), FAILED("User name or password is wrong."),
 	THROTTLED("Too many attempts; try again in a minute."), CANCELLED("The log-in was cancelled."),
 	EXPIRED("This log-in has expired or was begun in another tab. Log in again."),
 	NAME("The provider did not say who you are. Ask your administrator."),

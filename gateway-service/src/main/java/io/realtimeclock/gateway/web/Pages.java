@@ -1,20 +1,27 @@
 package io.realtimeclock.gateway.web;
 
 import java.security.Principal;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-import io.realtimeclock.gateway.feed.FeedTimes;
 import io.realtimeclock.gateway.Paths;
+import io.realtimeclock.gateway.feed.FeedTimes;
+import io.realtimeclock.gateway.feeds.FeedRefusedException;
+import io.realtimeclock.gateway.feeds.Feeds;
 import io.realtimeclock.gateway.oidc.OidcProviders;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The two pages. */
+/** The pages: the clock, each feed, and the login. */
 @Controller
 class Pages {
 
@@ -24,7 +31,10 @@ class Pages {
 
 	private final FeedTimes times;
 
-	Pages(OidcProviders providers, AssetVersion version, FeedTimes times) {
+	private final Feeds feeds;
+
+	Pages(OidcProviders providers, AssetVersion version, FeedTimes times, Feeds feeds) {
+		this.feeds = feeds;
 		this.providers = providers;
 		this.assets = version.folder();
 		this.times = times;
@@ -36,6 +46,21 @@ class Pages {
 				Map.of("user", user.getName(), "base", request.getContextPath(), "assets", this.assets, "csrf",
 						csrf.getToken(), "staleAfter", this.times.staleAfter().toMillis(), "silence",
 						this.times.longestSilence().toMillis()));
+	}
+
+	/** The page shows by itself that a feed's topic is absent, and when it is there. */
+	@GetMapping(Paths.FEEDS + "{name}/")
+	ModelAndView feed(@PathVariable String name, Authentication user, CsrfToken csrf, HttpServletRequest request) {
+		try {
+			this.feeds.query(name, user, List.of());
+		}
+		catch (FeedRefusedException ex) {
+			if (ex.status() != HttpStatus.SERVICE_UNAVAILABLE) {
+				throw FeedValues.refused(ex);
+			}
+		}
+		return new ModelAndView("feed", Map.of("feed", name, "user", user.getName(), "base", request.getContextPath(),
+				"assets", this.assets, "csrf", csrf.getToken()));
 	}
 
 	@GetMapping("/login")
@@ -54,8 +79,9 @@ class Pages {
 	}
 
 	private ModelAndView login(LoginNotice notice, CsrfToken csrf, HttpServletRequest request) {
-		return new ModelAndView("login", Map.of("providers", this.providers.list(), "base", request.getContextPath(),
-				"assets", this.assets, "csrf", csrf.getToken()))
+		return new ModelAndView("login",
+				Map.of("providers", this.providers.list(), "base", request.getContextPath(), "assets", this.assets,
+						"csrf", csrf.getToken(), "feed", Objects.requireNonNullElse(request.getParameter("feed"), "")))
 			.addAllObjects(notice.model());
 	}
 

@@ -1,0 +1,113 @@
+package io.realtimeclock.systemtests;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * clock-client.js subscribed to a feed, without a browser.
+ */
+@Tag("pages")
+@Requires(Part.NODE)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FeedClientIT {
+
+	private static final Duration LIMIT = Duration.ofSeconds(30);
+
+	@SuppressWarnings("NullAway.Init")
+	private OwnSystem system;
+
+	@SuppressWarnings("NullAway.Init")
+	private FeedProducer producer;
+
+	@BeforeAll
+	void start() throws Exception {
+		this.system = new OwnSystem("feed-client").withUser()
+			.with(Map.of("GATEWAY_FEEDS_LETTERS_TOPIC", "letters", "GATEWAY_FEEDS_SECRET_AUTHORITY", "ROLE_ADMIN"));
+		this.producer = FeedProducer.create(this.system.addresses().kafka(), "letters");
+		List.of("a", "b", "c").forEach((key) -> this.producer.put(key, "1"));
+		this.producer.flush();
+		this.system.startTicker();
+		this.system.startGateway();
+	}
+
+	@AfterAll
+	void stop() throws IOException {
+		this.producer.close();
+		this.system.close();
+	}
+
+	@Test
+	void holdsTheNewestValueOfEachKeyAndRemovesDeletedOnes() throws Exception {
+		try (Script client = subscribe("letters")) {
+			awaitLine(client, "state live");
+			assertThat(client.lines()).contains("change c 1 of 3");
+			this.producer.put("d", "{\"n\":[1]}");
+			awaitLine(client, "change d {\"n\":[1]} of 4");
+			this.producer.put("d", null);
+			awaitLine(client, "change d null of 3");
+		}
+	}
+
+	@Test
+	void replacesItsKeys() throws Exception {
+		try (Script client = subscribe("letters", "absent")) {
+			awaitLine(client, "change b 1 of 1");
+			awaitLine(client, "change c 1 of 2");
+			assertThat(client.lines()).noneMatch((line) -> line.startsWith("change a "));
+		}
+	}
+
+	@Test
+	void comesBackAfterAGatewayWasKilledAndRemovesWhatWasDeletedMeanwhile() throws Exception {
+		this.producer.put("e", "1");
+		this.producer.flush();
+		try (Script client = subscribe("letters")) {
+			awaitLine(client, "change e 1 of 4");
+			awaitLine(client, "state live");
+			this.system.gateway().killNow();
+			awaitLine(client, "state lost");
+			this.producer.put("e", null);
+			this.producer.flush();
+			this.system.startGateway();
+			awaitLine(client, "change e null of 3");
+		}
+	}
+
+	@Test
+	void endsWithoutARightToTheFeedAndWithoutAFeed() throws Exception {
+		for (String feed : List.of("secret", "unknown")) {
+			try (Script client = subscribe(feed)) {
+				awaitLine(client, "state denied");
+				assertThat(client.await(10)).as("nothing is left to be done").isZero();
+			}
+		}
+	}
+
+	private Script subscribe(String feed, String... keys) throws IOException {
+		String login = Base64.getEncoder()
+			.encodeToString((ClockSystem.USER + ":" + ClockSystem.PASSWORD).getBytes(StandardCharsets.UTF_8));
+		Stream<String> arguments = Stream.of("../../../../../gateway-service/src/main/resources/assets/clock-client.js",
+				"http://localhost:" + this.system.port(), "Basic " + login, feed);
+		return Script.node("src/test/resources/clock-client/subscribe.mjs",
+				Stream.concat(arguments, Stream.of(keys)).toArray(String[]::new));
+	}
+
+	private static void awaitLine(Script client, String line) {
+		await(line).atMost(LIMIT).until(() -> client.lines().contains(line));
+	}
+
+}

@@ -1,0 +1,170 @@
+package io.realtimeclock.systemtests;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The page of a feed with 1,000 keys and 100 changes per second.
+ */
+@Tag("pages")
+@Requires({ Part.CHROMIUM, Part.NPM })
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FeedPageIT {
+
+	private static final int KEYS = 1_000;
+
+	private static final List<String> WORK = List.of("ScriptDuration", "LayoutDuration");
+
+	private static final Duration TIME = Duration.ofSeconds(10);
+
+	private static final Duration LIMIT = Duration.ofSeconds(15);
+
+	private static final String AXE = "const done = arguments[0]; axe.run().then(({ violations }) =>"
+			+ " done(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`)));";
+
+	private final ScheduledExecutorService changes = Executors.newSingleThreadScheduledExecutor();
+
+	private final AtomicInteger changed = new AtomicInteger();
+
+	@SuppressWarnings("NullAway.Init")
+	private OwnSystem system;
+
+	@SuppressWarnings("NullAway.Init")
+	private FeedProducer producer;
+
+	@SuppressWarnings("NullAway.Init")
+	private Browser browser;
+
+	@BeforeAll
+	void start() throws Exception {
+		this.system = new OwnSystem("feed-page").withUser()
+			.with(Map.of("GATEWAY_FEEDS_PRICES_TOPIC", "prices", "GATEWAY_FEEDS_PRICES_MAXKEYSPERCLIENT", "2000"));
+		this.producer = FeedProducer.create(this.system.addresses().kafka(), "prices");
+		for (int key = 0; key < KEYS; key++) {
+			put(key);
+		}
+		this.producer.flush();
+		this.system.startTicker();
+		this.system.startGateway();
+		this.browser = Browser.open();
+		this.browser.logIn(this.system.gateway().uri("/feeds/prices/"));
+		Future<?> unused = this.changes.scheduleAtFixedRate(() -> put(this.changed.get() * 7 % KEYS), 0, 10,
+				TimeUnit.MILLISECONDS);
+		await("the values").atMost(LIMIT).until(() -> text("count").equals("1000 keys"));
+	}
+
+	@AfterAll
+	void stop() throws Exception {
+		this.changes.shutdownNow();
+		this.browser.close();
+		this.producer.close();
+		this.system.close();
+	}
+
+	@Test
+	void theLoginLeadsToThePageThatWasAskedFor() {
+		assertThat(this.browser.path()).isEqualTo("/feeds/prices/");
+	}
+
+	@Test
+	void aFieldOfAnObjectIsAColumnAndItsNewestValueIsShown() {
+		assertThat(this.browser.driver().findElements(By.cssSelector("thead th"))).extracting(WebElement::getText)
+			.startsWith("Key", "bid", "ask")
+			.endsWith("Age");
+		String before = firstBid();
+		await("a newer value").atMost(LIMIT).until(() -> !firstBid().equals(before));
+	}
+
+	@Test
+	void theFilterShowsTheKeysThatHoldIt() {
+		WebElement filter = this.browser.driver().findElement(By.id("filter"));
+		filter.sendKeys("sym09");
+		await("the rows").atMost(LIMIT).until(() -> text("count").equals("100 of 1000 keys"));
+		assertThat(this.browser.driver().findElements(By.cssSelector("tbody tr:not([hidden])"))).hasSize(100);
+		filter.clear();
+		await("all rows").atMost(LIMIT).until(() -> text("count").equals("1000 keys"));
+	}
+
+	@Test
+	void aKeyThatComesAndIsDeletedIsARowForSoLong() {
+		this.producer.put("<b>bold", "\"<i>text\"");
+		await("the row").atMost(LIMIT).until(() -> text("count").equals("1001 keys"));
+		assertThat(this.browser.driver().findElement(By.cssSelector("tbody tr")).getText()).startsWith("<b>bold")
+			.contains("<i>text");
+		this.producer.put("<b>bold", null);
+		await("no row").atMost(LIMIT).until(() -> text("count").equals("1000 keys"));
+	}
+
+	@Test
+	void axeFindsNothingInEitherSchemeOnATelephoneAndOnAWall() throws Exception {
+		String axe = Files.readString(NodeModules.install("accessibility").resolve("axe-core/axe.min.js"));
+		this.browser.driver().manage().timeouts().scriptTimeout(Duration.ofSeconds(30));
+		this.browser.driver().executeScript(axe);
+		for (String scheme : List.of("light", "dark")) {
+			for (int width : List.of(400, 3840)) {
+				this.browser.show(width, width / 2 + 400, scheme);
+				assertThat((List<?>) this.browser.driver().executeAsyncScript(AXE)).as(scheme + " " + width).isEmpty();
+			}
+		}
+		this.browser.show(1280, 800, "light");
+	}
+
+	@Test
+	void costsAtMostFourMillisecondsOfScriptAndLayoutPerTenthOfASecond() {
+		this.browser.driver().executeCdpCommand("Performance.enable", Map.of("timeDomain", "threadTicks"));
+		double before = work();
+		long begin = System.nanoTime();
+		await().atMost(TIME.plusSeconds(5)).until(() -> System.nanoTime() - begin > TIME.toNanos());
+		double millis = (work() - before) * 1000 / (TIME.toMillis() / 100.0);
+		Console.print(
+				"1,000 rows and 100 changes per second cost %.2f ms of script and layout per 100 ms".formatted(millis));
+		assertThat(millis).isBetween(0.01, 4.0);
+	}
+
+	private void put(int key) {
+		int change = this.changed.incrementAndGet();
+		this.producer.put("SYM%04d".formatted(key),
+				String.format(Locale.ROOT, "{\"bid\":%d.5,\"ask\":%d.6}", change, change));
+	}
+
+	private String text(String id) {
+		return this.browser.driver().findElement(By.id(id)).getText();
+	}
+
+	private String firstBid() {
+		return this.browser.driver().findElement(By.cssSelector("tbody td")).getText();
+	}
+
+	private double work() {
+		Map<String, Object> answer = this.browser.driver().executeCdpCommand("Performance.getMetrics", Map.of());
+		double sum = 0;
+		for (Object entry : (List<?>) Objects.requireNonNull(answer.get("metrics"))) {
+			if (entry instanceof Map<?, ?> metric && WORK.contains(metric.get("name"))
+					&& metric.get("value") instanceof Number value) {
+				sum += value.doubleValue();
+			}
+		}
+		return sum;
+	}
+
+}
