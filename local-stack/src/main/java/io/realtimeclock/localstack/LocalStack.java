@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 import io.realtimeclock.gateway.GatewayApplication;
+import io.realtimeclock.prices.PricesApplication;
 import io.realtimeclock.ticker.TickerApplication;
 
 import org.springframework.boot.Banner;
@@ -19,11 +20,14 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 
 /**
  * Starts Kafka, Redis, a ticker and two gateways in one process, and stops them in
  * reverse order. The gateways stop in parallel because each waits for its clients' close
- * frames.
+ * frames. With the profile {@code prices} the example of a feed runs too.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LocalStackProperties.class)
@@ -31,14 +35,17 @@ public class LocalStack {
 
 	private static final int BACKEND = 1;
 
-	private static final int TICKER = 2;
+	private static final int PUBLISHERS = 2;
 
 	private static final int GATEWAYS = 3;
 
 	private final LocalStackProperties properties;
 
-	LocalStack(LocalStackProperties properties) {
+	private final boolean withPrices;
+
+	LocalStack(LocalStackProperties properties, Environment environment) {
 		this.properties = properties;
+		this.withPrices = environment.acceptsProfiles(Profiles.of(LocalStackProperties.PRICES));
 	}
 
 	/**
@@ -54,7 +61,7 @@ public class LocalStack {
 
 	@Bean
 	StackComponent kafka() {
-		Ports.requireFree(this.properties);
+		Ports.requireFree(this.properties, this.withPrices);
 		return new StackComponent(BACKEND, "Kafka broker", () -> KafkaNode.start(this.properties.kafkaPort()));
 	}
 
@@ -69,8 +76,16 @@ public class LocalStack {
 	 */
 	@Bean
 	StackComponent ticker() {
-		return new StackComponent(TICKER, "Ticker",
+		return new StackComponent(PUBLISHERS, "Ticker",
 				() -> run(TickerApplication.application().web(WebApplicationType.NONE)));
+	}
+
+	@Bean
+	@Profile(LocalStackProperties.PRICES)
+	StackComponent prices() {
+		return new StackComponent(PUBLISHERS, "Prices",
+				() -> run(PricesApplication.application(), "prices.port=" + this.properties.pricesPort(),
+						"prices.gateway=http://localhost:" + this.properties.gatewayPort()));
 	}
 
 	@Bean
@@ -85,14 +100,20 @@ public class LocalStack {
 
 	@Bean
 	StartupMessage startupMessage() {
-		return new StartupMessage(this.properties);
+		return new StartupMessage(this.properties, this.withPrices);
 	}
 
 	private StackComponent gateway(String name, int port) {
-		return new StackComponent(GATEWAYS, name, () -> run(GatewayApplication.application(), "server.port=" + port,
+		List<String> settings = new ArrayList<>(List.of("server.port=" + port,
 				"management.server.port=" + LocalStackProperties.managementPort(port), "gateway.replica=local-" + port,
 				"gateway.drain-window=1s", "spring.security.user.name=" + this.properties.user(),
 				"spring.security.user.password=" + this.properties.password()));
+		if (this.withPrices) {
+			settings.add("gateway.feeds.prices.topic=prices");
+			settings.add("gateway.allowed-origins=" + this.properties.pricesPage());
+		}
+		return new StackComponent(GATEWAYS, name,
+				() -> run(GatewayApplication.application(), settings.toArray(String[]::new)));
 	}
 
 	private AutoCloseable run(SpringApplicationBuilder service, String... settings) {
@@ -115,10 +136,13 @@ public class LocalStack {
 
 		private final LocalStackProperties stack;
 
+		private final boolean withPrices;
+
 		private volatile boolean printed;
 
-		StartupMessage(LocalStackProperties stack) {
+		StartupMessage(LocalStackProperties stack, boolean withPrices) {
 			this.stack = stack;
+			this.withPrices = withPrices;
 		}
 
 		@Override
@@ -131,7 +155,7 @@ public class LocalStack {
 					  Gateway 2        http://localhost:%d/   (the same login works for both)
 					  User name        %s
 					  Password         %s
-
+					%8$s
 					  Kafka            localhost:%d
 					  Redis            localhost:%d
 					  Metrics          http://localhost:%7$d/actuator/prometheus
@@ -140,8 +164,16 @@ public class LocalStack {
 					  Press Ctrl-C to stop everything.
 					""", this.stack.gatewayPort(), this.stack.secondGatewayPort(), this.stack.user(),
 					this.stack.password(), this.stack.kafkaPort(), this.stack.redisPort(),
-					LocalStackProperties.managementPort(this.stack.gatewayPort())));
+					LocalStackProperties.managementPort(this.stack.gatewayPort()), this.withPrices ? prices() : ""));
 			this.printed = true;
+		}
+
+		private String prices() {
+			return String.format(Locale.ROOT, """
+
+					  Prices           %s/   (log in at gateway 1 first)
+					  All prices       http://localhost:%d/feeds/prices/
+					""", this.stack.pricesPage(), this.stack.gatewayPort());
 		}
 
 		/**

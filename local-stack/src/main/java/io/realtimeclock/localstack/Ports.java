@@ -19,11 +19,14 @@ final class Ports {
 	}
 
 	/** Check before any component starts that no other program uses the stack's ports. */
-	static void requireFree(LocalStackProperties stack) {
+	static void requireFree(LocalStackProperties stack, boolean prices) {
 		requireFree("kafka-port", stack.kafkaPort());
 		requireFree("redis-port", stack.redisPort());
 		requireFreeGatewayPorts("gateway-port", stack.gatewayPort());
 		requireFreeGatewayPorts("second-gateway-port", stack.secondGatewayPort());
+		if (prices) {
+			requireFree("prices-port", stack.pricesPort());
+		}
 	}
 
 	private static void requireFreeGatewayPorts(String setting, int port) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 class PortsTests {
 
@@ -30,11 +31,21 @@ class PortsTests {
 	void errorNamesTheSettingOfAUsedPort() throws IOException {
 		try (ServerSocket other = new ServerSocket(0)) {
 			int used = other.getLocalPort();
-			LocalStackProperties stack = new LocalStackProperties(used, 0, 0, 0, "demo", "demo");
-			assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> Ports.requireFree(stack))
+			LocalStackProperties stack = new LocalStackProperties(used, 0, 0, 0, 0, "demo", "demo");
+			assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> Ports.requireFree(stack, false))
 				.withMessageContaining("local-stack.kafka-port is '" + used + "'")
 				.satisfies((ex) -> assertThat(ex.remedy()).contains("Port " + used + " is used by another program",
 						"--local-stack.kafka-port=" + (used + 10_000)));
+		}
+	}
+
+	@Test
+	void portOfTheExampleIsNeededOnlyWithIt() throws IOException {
+		try (ServerSocket other = new ServerSocket(0)) {
+			LocalStackProperties stack = new LocalStackProperties(0, 0, 0, 0, other.getLocalPort(), "demo", "demo");
+			assertThatNoException().isThrownBy(() -> Ports.requireFree(stack, false));
+			assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> Ports.requireFree(stack, true))
+				.withMessageContaining("local-stack.prices-port");
 		}
 	}
 

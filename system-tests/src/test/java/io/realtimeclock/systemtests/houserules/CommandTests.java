@@ -38,6 +38,7 @@ class CommandTests {
 				new Lookup("mvn", " -D(?:it\\.)?test=(\\w+)", "system-tests", ".java", "class %s "),
 				new Lookup("mvn", " ([\\w-]+):(?:run|apply)", ".", "pom.xml", "<artifactId>%s-maven-plugin<"),
 				new Lookup("mvn", " -pl ([\\w-]+)", ".", "pom.xml", "<module>%s</module>"),
+				new Lookup("mvn", " -Dspring-boot\\.run\\.profiles=(\\w+)", "local-stack", ".java", "\"%s\""),
 				new Lookup("docker compose", " --profile (\\w+)", ".", "docker-compose.yml", "profiles: \\[%s]"),
 				new Lookup("docker compose", " (?:exec|--scale) (\\w+)", ".", "docker-compose.yml", "\n  %s:"),
 				new Lookup("docker build", " --tag (\\S+)", ".", "docker-compose.yml", "image: %s\n"),

@@ -87,7 +87,7 @@ class HouseRulesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "tick", "health", "settings", "ticker", "gateway", "localstack" })
+	@ValueSource(strings = { "tick", "health", "settings", "ticker", "gateway", "localstack", "prices" })
 	void packagesAreFreeOfCycles(String name) {
 		SlicesRuleDefinition.slices()
 			.assignedFrom(new ByPackage())

@@ -25,8 +25,11 @@ record SourceFile(String module, Path path, String text) {
 	private static final Path ROOT = Path.of("..");
 
 	static List<SourceFile> all() {
-		try (Stream<Path> modules = Files.list(ROOT)) {
-			return modules.filter((module) -> Files.isDirectory(sources(module))).flatMap(SourceFile::of).toList();
+		try (Stream<Path> modules = Files.list(ROOT); Stream<Path> examples = Files.list(ROOT.resolve("examples"))) {
+			return Stream.concat(modules, examples)
+				.filter((module) -> Files.isDirectory(sources(module)))
+				.flatMap(SourceFile::of)
+				.toList();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -51,7 +54,7 @@ record SourceFile(String module, Path path, String text) {
 
 	private static SourceFile read(Path module, Path file) {
 		try {
-			return new SourceFile(module.getFileName().toString(), file, Files.readString(file));
+			return new SourceFile(ROOT.relativize(module).toString(), file, Files.readString(file));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -67,7 +70,7 @@ record SourceFile(String module, Path path, String text) {
 	}
 
 	String packageName() {
-		Path packages = Path.of("..", this.module, "src", "main", "java");
+		Path packages = sources(ROOT.resolve(this.module));
 		return packages.relativize(this.path.resolveSibling("")).toString().replace(File.separatorChar, '.');
 	}
 
