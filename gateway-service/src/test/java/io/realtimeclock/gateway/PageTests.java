@@ -75,6 +75,9 @@ class PageTests extends RunningGateway {
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("https://wall.example.org");
 		assertThat(answer.headers().allValues("Vary")).contains("Origin");
+		HttpResponse<String> compressed = Http.get(port(), asset, "Origin", "https://wall.example.org",
+				"Accept-Encoding", "gzip");
+		assertThat(compressed.headers().allValues("Vary")).contains("Origin", "Accept-Encoding");
 		HttpResponse<String> foreign = Http.get(port(), asset, "Origin", "https://evil.example.org");
 		assertThat(foreign.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
 		assertThat(foreign.headers().allValues("Vary")).contains("Origin");

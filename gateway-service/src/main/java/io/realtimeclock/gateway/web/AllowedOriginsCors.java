@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.util.List;
 
 import io.realtimeclock.gateway.GatewayProperties;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -38,7 +41,15 @@ class AllowedOriginsCors {
 	/** Ahead of Spring Security, whose refusals have to be readable too. */
 	@Bean
 	FilterRegistrationBean<CorsFilter> corsFilter() {
-		CorsFilter cors = new CorsFilter(this::rules);
+		CorsFilter cors = new CorsFilter(this::rules) {
+
+			@Override
+			protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+					throws ServletException, IOException {
+				super.doFilterInternal(request, new AddedVary(response), chain);
+			}
+
+		};
 		cors.setCorsProcessor(AllowedOriginsCors::process);
 		FilterRegistrationBean<CorsFilter> filter = new FilterRegistrationBean<>(cors);
 		filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
@@ -70,6 +81,28 @@ class AllowedOriginsCors {
 		rules.setAllowedMethods(List.of(HttpMethod.GET.name()));
 		rules.setAllowCredentials(true);
 		return rules;
+	}
+
+	/**
+	 * Keeps {@code Vary: Origin}, which Spring would replace when it serves a compressed
+	 * file: a browser would then give a page the answer for a page of another origin.
+	 */
+	private static final class AddedVary extends HttpServletResponseWrapper {
+
+		AddedVary(HttpServletResponse response) {
+			super(response);
+		}
+
+		@Override
+		public void setHeader(String name, String value) {
+			if (HttpHeaders.VARY.equalsIgnoreCase(name)) {
+				addHeader(name, value);
+			}
+			else {
+				super.setHeader(name, value);
+			}
+		}
+
 	}
 
 }
