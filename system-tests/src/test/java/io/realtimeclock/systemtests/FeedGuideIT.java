@@ -171,12 +171,13 @@ class FeedGuideIT {
 
 	private void awaitChanges(String symbol) {
 		Set<String> prices = new HashSet<>();
-		await(symbol + " changes").atMost(LIMIT.multipliedBy(3)).until(() -> {
+		await(symbol + " changes").atMost(LIMIT.multipliedBy(3)).untilAsserted(() -> {
 			String text = text("ul").replaceAll("(?s).*" + symbol + "\\s+(\\S+ / \\S+).*", "$1");
 			if (text.matches("[\\d.]+ / [\\d.]+")) {
 				prices.add(text);
 			}
-			return prices.size() > 1 && text("[role=status]").equals("Live");
+			assertThat(prices).as(text("body")).hasSizeGreaterThan(1);
+			assertThat(text("[role=status]")).isEqualTo("Live");
 		});
 	}
 
