@@ -3,6 +3,7 @@ package io.realtimeclock.ticker;
 import io.realtimeclock.health.SupervisedScheduler;
 import io.realtimeclock.health.Supervisor;
 import io.realtimeclock.settings.ClockProperties;
+import io.realtimeclock.settings.InvalidSettingException;
 import io.realtimeclock.settings.SpringSettings;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -33,6 +34,15 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @Import({ SpringSettings.class, Supervisor.class, SupervisedScheduler.class })
 @EnableConfigurationProperties({ ClockProperties.class, TickerProperties.class })
 public class TickerApplication {
+
+	TickerApplication(ClockProperties clock, TickerProperties ticker) {
+		InvalidSettingException.unless(ticker.claimTimeout().compareTo(clock.period()) < 0, "ticker.claim-timeout",
+				ticker.claimTimeout(), "Set a time below clock.period, which is " + clock.period().toMillis()
+						+ "ms: a slot that waits for longer is missed.");
+		InvalidSettingException.unless(ticker.topic().retention().compareTo(clock.period()) > 0,
+				"ticker.topic.retention", ticker.topic().retention(), "Set a time above clock.period, which is "
+						+ clock.period().toMillis() + "ms: the topic has to hold the newest tick.");
+	}
 
 	/**
 	 * Start the service.

@@ -40,6 +40,7 @@ class TickerStartTests {
 	@CsvSource({ "clock.zone, Mars/Olympus, Mars/Olympus, Europe/Madrid",
 			"ticker.max-clock-skew, -1, -1, a positive number of slots",
 			"ticker.claim-timeout, 0ms, PT0S, well below the period",
+			"ticker.claim-timeout, 500ms, PT0.5S, 'below clock.period, which is 500ms'",
 			"ticker.topic.replication-factor, 0, 0, number of brokers", "ticker.topic.retention, 0s, PT0S, at least 1s",
 			"clock.period, soon, soon, a number with its unit" })
 	void stopsAtAWrongSettingAndSaysWhatIsRight(String property, String value, String shown, String remedy,
@@ -48,6 +49,14 @@ class TickerStartTests {
 			.run("--server.port=0", "--management.server.port=0", "--" + property + "=" + value)
 			.close());
 		assertThatOutputExplains(output, property, shown, remedy);
+	}
+
+	@Test
+	void stopsIfTheTopicWouldNotHoldTheNewestTick(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> TickerApplication.application()
+			.run("--server.port=0", "--management.server.port=0", "--clock.period=1m", "--ticker.topic.retention=1m")
+			.close());
+		assertThatOutputExplains(output, "ticker.topic.retention", "PT1M", "above clock.period, which is 60000ms");
 	}
 
 	@Test
