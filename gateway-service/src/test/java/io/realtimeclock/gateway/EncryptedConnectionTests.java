@@ -119,11 +119,8 @@ class EncryptedConnectionTests extends RunningGateway {
 		Socket socket = certificate.trust().createSocket();
 		socket.setReceiveBufferSize(4096);
 		try (WebSocketClient stalled = WebSocketClient.connect(port(), socket)) {
-			await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(1)).until(() -> {
-				Source.tick();
-				return this.meters.get("gateway.connections.stalled").gauge().value() == 1;
-			});
-			await().atMost(Duration.ofSeconds(10)).until(() -> connections() == 0);
+			Source.tickUntil(() -> this.meters.get("gateway.connections.stalled").gauge().value() == 1);
+			Source.tickUntil(() -> connections() == 0);
 			List<Long> received = new ArrayList<>();
 			WebSocketClient.Frame frame = stalled.read();
 			while (frame != null && frame.head() != CLOSE) {

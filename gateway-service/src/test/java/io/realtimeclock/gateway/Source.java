@@ -2,11 +2,14 @@ package io.realtimeclock.gateway;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Callable;
 
 import io.realtimeclock.tick.Grid;
 import io.realtimeclock.tick.Tick;
 import io.realtimeclock.tick.TickCodec;
 import org.jspecify.annotations.Nullable;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * The parts that gateways follow, a real Kafka broker and a real Redis, shared by all
@@ -42,6 +45,18 @@ public final class Source {
 		Tick next = nextTick();
 		publish(CODEC.encode(next));
 		return next;
+	}
+
+	/**
+	 * Publish a tick each millisecond until the condition holds, 20 s at most. A client
+	 * that does not read stays stalled only while more comes: what its kernel still takes
+	 * makes room for what waited.
+	 */
+	public static void tickUntil(Callable<Boolean> condition) {
+		await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(1)).until(() -> {
+			tick();
+			return condition.call();
+		});
 	}
 
 	/**
