@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
+import io.realtimeclock.testsupport.FreePorts;
+import io.realtimeclock.testsupport.KafkaServer;
 import io.realtimeclock.tick.TickNames;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FeatureUpdate;
@@ -20,12 +22,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.test.KafkaClusterTestKit;
-import org.apache.kafka.common.test.TestKitNodes;
-import org.apache.kafka.common.utils.Utils;
-import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
 import org.apache.kafka.server.common.GroupVersion;
-import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +44,7 @@ public final class Broker {
 	}
 
 	public static Broker start() {
-		return start(new TestKitNodes.Builder());
+		return startWith();
 	}
 
 	/**
@@ -55,35 +52,23 @@ public final class Broker {
 	 * from Kafka 3.
 	 */
 	public static Broker startWithClassicGroupsOnly() {
-		return start(new TestKitNodes.Builder(BootstrapMetadata.fromVersions(MetadataVersion.LATEST_PRODUCTION,
-				Map.of(GroupVersion.FEATURE_NAME, (short) 0), "a test")));
+		return startWith("--feature", GroupVersion.FEATURE_NAME + "=0");
 	}
 
-	private static Broker start(TestKitNodes.Builder nodes) {
-		try {
-			KafkaClusterTestKit kafka = new KafkaClusterTestKit.Builder(
-					nodes.setCombined(true).setNumBrokerNodes(1).setNumControllerNodes(1).build())
-				.setConfigProp("offsets.topic.replication.factor", "1")
-				.setConfigProp("offsets.topic.num.partitions", "1")
-				.setConfigProp("auto.create.topics.enable", "false")
-				.build();
-			Runtime.getRuntime().addShutdownHook(new Thread(() -> Utils.closeQuietly(kafka, "Kafka")));
-			kafka.format();
-			kafka.startup();
-			kafka.waitForReadyBrokers();
-			Broker broker = new Broker(kafka.bootstrapServers());
-			try (Admin admin = broker.admin()) {
-				createTopic(admin);
-			}
-			return broker;
-		}
-		catch (Exception ex) {
-			throw new IllegalStateException(ex);
-		}
+	private static Broker startWith(String... options) {
+		KafkaServer kafka = KafkaServer.start(FreePorts.next(), Map.of(), options);
+		Runtime.getRuntime().addShutdownHook(new Thread(kafka::close));
+		Broker broker = new Broker(kafka.address());
+		broker.createTopic(TickNames.TOPIC, 1);
+		return broker;
 	}
 
 	public String address() {
 		return this.address;
+	}
+
+	int port() {
+		return Integer.parseInt(this.address.substring(this.address.indexOf(':') + 1));
 	}
 
 	public Admin admin() {
@@ -117,16 +102,11 @@ public final class Broker {
 	}
 
 	/**
-	 * Delete the topic and make it anew.
+	 * Delete the topic and create it again.
 	 */
 	public void recreateTopic() {
-		try (Admin admin = admin()) {
-			admin.deleteTopics(List.of(TickNames.TOPIC)).all().get(20, TimeUnit.SECONDS);
-			createTopic(admin);
-		}
-		catch (InterruptedException | ExecutionException | TimeoutException ex) {
-			throw new IllegalStateException(ex);
-		}
+		deleteTopic(TickNames.TOPIC);
+		createTopic(TickNames.TOPIC, 1);
 	}
 
 	void createTopic(String name, int partitions) {
@@ -160,10 +140,6 @@ public final class Broker {
 
 	void flush() {
 		this.producer.flush();
-	}
-
-	private static void createTopic(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
-		admin.createTopics(List.of(new NewTopic(TickNames.TOPIC, 1, (short) 1))).all().get(20, TimeUnit.SECONDS);
 	}
 
 	public void publish(byte @Nullable [] value, Header... headers) {

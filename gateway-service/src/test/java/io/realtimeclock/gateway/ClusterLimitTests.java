@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import io.lettuce.core.RedisClient;
 import io.realtimeclock.gateway.admission.OpenSocket;
 import io.realtimeclock.gateway.admission.Permit;
+import io.realtimeclock.testsupport.FreePorts;
+import io.realtimeclock.testsupport.RedisServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,7 @@ class ClusterLimitTests {
 
 	private static final Duration SOON = Duration.ofSeconds(5);
 
-	private final int redisPort = RedisServer.freePort();
+	private final int redisPort = FreePorts.next();
 
 	private RedisServer redis = RedisServer.start(this.redisPort);
 

@@ -2,7 +2,6 @@ package io.realtimeclock.gateway;
 
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,8 +37,7 @@ class DeafConsumerTests {
 	@Test
 	void twoOfTheSameReplicaNameBothReadThoughOneGroupHasOnePartition() {
 		String replica = "gateway.replica=" + UUID.randomUUID();
-		CompletableFuture<OtherGateway> other = CompletableFuture.supplyAsync(() -> OtherGateway.start(replica));
-		try (OtherGateway one = OtherGateway.start(replica); OtherGateway two = other.join()) {
+		try (OtherGateway one = OtherGateway.start(replica); OtherGateway two = OtherGateway.start(replica)) {
 			await().atMost(Duration.ofSeconds(15)).until(() -> readsTheNextTick(one) && readsTheNextTick(two));
 		}
 	}

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.realtimeclock.testsupport.Certificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,7 +117,7 @@ class EncryptedConnectionTests extends RunningGateway {
 	@Test
 	void aStalledClientReceivesEachTickOnceInOrderAndThenTheReasonOfItsEnd() throws IOException {
 		await().atMost(Duration.ofSeconds(10)).until(() -> connections() == 0);
-		Socket socket = certificate.trust().createSocket();
+		Socket socket = certificate.trust().getSocketFactory().createSocket();
 		socket.setReceiveBufferSize(4096);
 		try (WebSocketClient stalled = WebSocketClient.connect(port(), socket)) {
 			Source.tickUntil(() -> this.meters.get("gateway.connections.stalled").gauge().value() == 1);
@@ -161,7 +162,7 @@ class EncryptedConnectionTests extends RunningGateway {
 	@Test
 	void noPermitOfAHandshakeThatWasBrokenOffIsKept() throws IOException {
 		for (int i = 0; i < 100; i++) {
-			WebSocketClient.breakOff(port(), certificate.trust().createSocket(), i * 37 % 4000);
+			WebSocketClient.breakOff(port(), certificate.trust().getSocketFactory().createSocket(), i * 37 % 4000);
 		}
 		await().atMost(Duration.ofSeconds(10))
 			.until(() -> Http.get(managementPort(), "/actuator/sockets").body().equals("[]"));
@@ -170,7 +171,8 @@ class EncryptedConnectionTests extends RunningGateway {
 	@ParameterizedTest
 	@ValueSource(strings = { "127.0.0.1", "[::1]", "10.0.0.7:8443", "localhost", "gateway-0" })
 	void answersAProbeWhateverNameOrAddressItUses(String host) throws IOException {
-		try (WebSocketClient client = WebSocketClient.request(port(), certificate.trust().createSocket(),
+		try (WebSocketClient client = WebSocketClient.request(port(),
+				certificate.trust().getSocketFactory().createSocket(),
 				"GET /livez HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")) {
 			assertThat(client.answer()).startsWith("HTTP/1.1 200 ");
 		}
@@ -178,7 +180,8 @@ class EncryptedConnectionTests extends RunningGateway {
 
 	@Test
 	void cookiesAreForThisHostOnTlsAlone() throws IOException {
-		try (WebSocketClient client = WebSocketClient.request(port(), certificate.trust().createSocket(),
+		try (WebSocketClient client = WebSocketClient.request(port(),
+				certificate.trust().getSocketFactory().createSocket(),
 				"GET /login HTTP/1.1\r\nHost: clock.example.org\r\nConnection: close\r\n\r\n")) {
 			assertThat(client.answer()).containsPattern("(?i)\r\nSet-Cookie: __Host-XSRF-TOKEN=[^\r]*; Secure")
 				.containsPattern("(?i)\r\nStrict-Transport-Security: max-age=\\d+");
@@ -205,7 +208,7 @@ class EncryptedConnectionTests extends RunningGateway {
 
 	private WebSocketClient connect(Certificate trusted) {
 		try {
-			return WebSocketClient.connect(port(), trusted.trust().createSocket());
+			return WebSocketClient.connect(port(), trusted.trust().getSocketFactory().createSocket());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.realtimeclock.testsupport.Certificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +36,8 @@ class FeedEncryptionTests {
 				Source.tick();
 				return Http.get(gateway.managementPort(), "/actuator/health/readiness").statusCode() == 200;
 			});
-			try (WebSocketClient client = WebSocketClient.request(gateway.port(), certificate.trust().createSocket(),
+			try (WebSocketClient client = WebSocketClient.request(gateway.port(),
+					certificate.trust().getSocketFactory().createSocket(),
 					"GET /feeds/prices HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
 							+ "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
 							+ "Authorization: " + Http.basic("demo") + "\r\n\r\n")) {

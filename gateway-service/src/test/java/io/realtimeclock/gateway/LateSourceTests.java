@@ -1,11 +1,10 @@
 package io.realtimeclock.gateway;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 
+import io.realtimeclock.testsupport.FreePorts;
+import io.realtimeclock.testsupport.RedisServer;
+import io.realtimeclock.testsupport.Relay;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -19,9 +18,9 @@ import static org.awaitility.Awaitility.await;
 class LateSourceTests {
 
 	@Test
-	void waitsForKafkaAndRedisWithoutMuchAdo(CapturedOutput output) throws IOException {
-		int kafka = RedisServer.freePort();
-		int redis = RedisServer.freePort();
+	void waitsForKafkaAndRedisWithoutMuchAdo(CapturedOutput output) {
+		int kafka = FreePorts.next();
+		int redis = FreePorts.next();
 		try (OtherGateway gateway = OtherGateway.start("gateway.replica=late",
 				"spring.kafka.bootstrap-servers=localhost:" + kafka, "spring.data.redis.port=" + redis)) {
 			await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(6)).until(() -> gateway.readiness() == 503);
@@ -31,7 +30,7 @@ class LateSourceTests {
 				.untilAsserted(() -> assertThat(output).contains("Kafka at localhost:" + kafka + ": it does not answer",
 						"Redis at localhost:" + redis + ": the latest tick could not be read"));
 			RedisServer.start(redis);
-			openDoor(kafka);
+			Relay.at(kafka, Source.broker().port());
 			await().atMost(Duration.ofSeconds(5)).until(() -> {
 				Source.tick();
 				return gateway.readiness() == 200;
@@ -45,42 +44,6 @@ class LateSourceTests {
 	/** Other gateways of this JVM write to the same output. */
 	private static int linesNaming(CapturedOutput output, int port) {
 		return (int) output.getAll().lines().filter((line) -> line.contains(":" + port)).count();
-	}
-
-	/**
-	 * Open a port that leads to the broker, whose answers name its own address.
-	 */
-	private static void openDoor(int port) throws IOException {
-		ServerSocket door = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-		String[] broker = Source.broker().address().split(":", 2);
-		Thread porter = new Thread(() -> {
-			try {
-				while (true) {
-					Socket client = door.accept();
-					Socket server = new Socket(broker[0], Integer.parseInt(broker[1]));
-					copy(client, server);
-					copy(server, client);
-				}
-			}
-			catch (IOException ex) {
-				// Closed
-			}
-		});
-		porter.setDaemon(true);
-		porter.start();
-	}
-
-	private static void copy(Socket from, Socket to) {
-		Thread copier = new Thread(() -> {
-			try (from; to) {
-				from.getInputStream().transferTo(to.getOutputStream());
-			}
-			catch (IOException ex) {
-				// Closed
-			}
-		});
-		copier.setDaemon(true);
-		copier.start();
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 
+import io.realtimeclock.testsupport.RedisServer;
 import io.realtimeclock.tick.Grid;
 import io.realtimeclock.tick.Tick;
 import io.realtimeclock.tick.TickCodec;
@@ -21,7 +22,7 @@ public final class Source {
 
 	public static final TickCodec CODEC = new TickCodec(GRID);
 
-	private static final RedisServer redis = RedisServer.start(RedisServer.freePort());
+	private static final RedisServer redis = RedisServer.start();
 
 	private static final Broker broker = Broker.start();
 

@@ -7,6 +7,8 @@ import java.util.Locale;
 
 import io.realtimeclock.gateway.GatewayApplication;
 import io.realtimeclock.prices.PricesApplication;
+import io.realtimeclock.testsupport.KafkaServer;
+import io.realtimeclock.testsupport.RedisServer;
 import io.realtimeclock.ticker.TickerApplication;
 
 import org.springframework.boot.Banner;
@@ -62,12 +64,12 @@ public class LocalStack {
 	@Bean
 	StackComponent kafka() {
 		Ports.requireFree(this.properties, this.withPrices);
-		return new StackComponent(BACKEND, "Kafka broker", () -> KafkaNode.start(this.properties.kafkaPort()));
+		return new StackComponent(BACKEND, "Kafka broker", () -> KafkaServer.start(this.properties.kafkaPort()));
 	}
 
 	@Bean
 	StackComponent redis() {
-		return new StackComponent(BACKEND, "Redis server", () -> RedisProcess.start(this.properties.redisPort()));
+		return new StackComponent(BACKEND, "Redis server", () -> RedisServer.start(this.properties.redisPort()));
 	}
 
 	/**

@@ -11,13 +11,6 @@ final class Ports {
 	private Ports() {
 	}
 
-	/** Return a free port other than the given one. */
-	static int findFreeExcept(int reserved) throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return (socket.getLocalPort() != reserved) ? socket.getLocalPort() : findFreeExcept(reserved);
-		}
-	}
-
 	/** Check before any component starts that no other program uses the stack's ports. */
 	static void requireFree(LocalStackProperties stack, boolean prices) {
 		requireFree("kafka-port", stack.kafkaPort());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 
 import io.realtimeclock.settings.InvalidSettingException;
+import io.realtimeclock.testsupport.FreePorts;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +15,7 @@ class PortsTests {
 
 	@Test
 	void portIsFreeUntilAProgramListens() throws IOException {
-		int port = Ports.findFreeExcept(0);
+		int port = FreePorts.next();
 		assertThat(Ports.isFree(port)).isTrue();
 		try (ServerSocket other = new ServerSocket(port)) {
 			assertThat(other.isBound()).isTrue();

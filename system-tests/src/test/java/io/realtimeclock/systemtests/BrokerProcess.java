@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import io.realtimeclock.localstack.KafkaNode;
+import io.realtimeclock.testsupport.JavaProcess;
+import io.realtimeclock.testsupport.KafkaNode;
 import org.apache.kafka.clients.admin.Admin;
 
 import org.springframework.util.FileSystemUtils;

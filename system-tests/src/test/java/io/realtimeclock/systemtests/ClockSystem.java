@@ -8,7 +8,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.realtimeclock.localstack.RedisProcess;
+import io.realtimeclock.testsupport.FreePorts;
+import io.realtimeclock.testsupport.RedisServer;
 
 import static org.awaitility.Awaitility.await;
 
@@ -40,8 +41,7 @@ public final class ClockSystem implements AutoCloseable {
 			this.parts.push(part);
 		}
 		ServiceProcess[] services = { ticker(name + "-ticker-1", addresses), ticker(name + "-ticker-2", addresses),
-				gateway(name + "-1", JavaProcess.freePort(), addresses),
-				gateway(name + "-2", JavaProcess.freePort(), addresses) };
+				gateway(name + "-1", FreePorts.next(), addresses), gateway(name + "-2", FreePorts.next(), addresses) };
 		for (ServiceProcess service : services) {
 			this.parts.push(service);
 		}
@@ -53,9 +53,9 @@ public final class ClockSystem implements AutoCloseable {
 	 * Start everything on this machine.
 	 */
 	static ClockSystem embedded() throws IOException {
-		int kafkaPort = JavaProcess.freePort();
-		int redisPort = JavaProcess.freePort();
-		RedisProcess redis = RedisProcess.start(redisPort);
+		int kafkaPort = FreePorts.next();
+		int redisPort = FreePorts.next();
+		RedisServer redis = RedisServer.start(redisPort);
 		BrokerProcess broker = BrokerProcess.start(kafkaPort);
 		return on("embedded", Addresses.local(kafkaPort, redisPort), redis, broker);
 	}
@@ -81,7 +81,7 @@ public final class ClockSystem implements AutoCloseable {
 	}
 
 	public static ServiceProcess ticker(String name, Addresses addresses) {
-		return ServiceProcess.start(name, "ticker.jar", JavaProcess.freePort(), addresses.environment());
+		return ServiceProcess.start(name, "ticker.jar", FreePorts.next(), addresses.environment());
 	}
 
 	public static ServiceProcess gateway(String replica, int port, Addresses addresses) {

@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.realtimeclock.testsupport.Certificate;
+import io.realtimeclock.testsupport.FreePorts;
+import io.realtimeclock.testsupport.JavaProcess;
+
 /**
  * The containers of {@code docker-compose.yml}, as an operator starts them.
  */
@@ -23,11 +27,11 @@ final class Compose implements AutoCloseable {
 
 	private final List<String> command;
 
-	private final int port = JavaProcess.freePort();
+	private final int port = FreePorts.next();
 
-	private final int tlsPort = JavaProcess.freePort();
+	private final int tlsPort = FreePorts.next();
 
-	private final int prometheusPort = JavaProcess.freePort();
+	private final int prometheusPort = FreePorts.next();
 
 	private final Map<String, String> environment = new HashMap<>();
 

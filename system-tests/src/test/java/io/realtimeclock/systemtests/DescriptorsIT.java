@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.realtimeclock.testsupport.FreePorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -33,7 +34,7 @@ class DescriptorsIT {
 
 	@Test
 	void servesItsClientsSaysSoAndTakesNewOnesAgainLater(ClockSystem system) throws Exception {
-		try (ServiceProcess gateway = system.oneMoreGateway("descriptors", JavaProcess.freePort()).awaitReady();
+		try (ServiceProcess gateway = system.oneMoreGateway("descriptors", FreePorts.next()).awaitReady();
 				RecordingClient client = RecordingClient.connect(gateway)) {
 			client.awaitLive(3, LIMIT);
 			allow(gateway, openFiles(gateway) + SPARE);

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import io.realtimeclock.testsupport.JavaProcess;
+
 /**
  * The engine as an operator uses it, by its commands.
  */

@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
 
+import io.realtimeclock.testsupport.FreePorts;
+import io.realtimeclock.testsupport.JavaProcess;
 import io.realtimeclock.tick.Grid;
 import io.realtimeclock.tick.Tick;
 import io.realtimeclock.tick.TickCodec;
@@ -137,7 +139,7 @@ abstract class EndToEndScenario {
 	@Test
 	void gatewayLeavesNoGroupBehindAndIsLiveAtOnceWhenItComesBack() {
 		String replica = system().name() + "-3";
-		int port = JavaProcess.freePort();
+		int port = FreePorts.next();
 		try (ServiceProcess gateway = system().oneMoreGateway(replica, port)) {
 			gateway.awaitReady();
 			assertThat(Topic.groupProtocols(system().addresses().kafka())).containsEntry("gateway-" + replica,

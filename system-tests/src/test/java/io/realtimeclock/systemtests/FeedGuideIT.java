@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 import com.sun.net.httpserver.HttpServer;
+import io.realtimeclock.testsupport.FreePorts;
+import io.realtimeclock.testsupport.JavaProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -44,7 +46,7 @@ class FeedGuideIT {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);
 
-	private static final int EXAMPLE_PORT = JavaProcess.freePort();
+	private static final int EXAMPLE_PORT = FreePorts.next();
 
 	@TempDir
 	private static Path tools;

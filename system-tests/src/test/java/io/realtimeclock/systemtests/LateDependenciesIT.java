@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 
-import io.realtimeclock.localstack.RedisProcess;
+import io.realtimeclock.testsupport.FreePorts;
+import io.realtimeclock.testsupport.RedisServer;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,21 +15,21 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LateDependenciesIT {
 
-	private final int kafkaPort = JavaProcess.freePort();
+	private final int kafkaPort = FreePorts.next();
 
-	private final int redisPort = JavaProcess.freePort();
+	private final int redisPort = FreePorts.next();
 
 	private final Addresses addresses = Addresses.local(this.kafkaPort, this.redisPort);
 
 	@Test
 	void becomeReadyAfterKafkaAndThenRedisCome() throws IOException {
 		try (ServiceProcess ticker = ClockSystem.ticker("early-ticker-1", this.addresses);
-				ServiceProcess gateway = ClockSystem.gateway("early-1", JavaProcess.freePort(), this.addresses)) {
+				ServiceProcess gateway = ClockSystem.gateway("early-1", FreePorts.next(), this.addresses)) {
 			assertUnready(ticker, gateway);
 			try (BrokerProcess broker = BrokerProcess.start(this.kafkaPort)) {
 				assertThat(broker).isNotNull();
 				assertThat(gateway.status("/readyz")).isEqualTo(503);
-				try (RedisProcess redis = RedisProcess.start(this.redisPort)) {
+				try (RedisServer redis = RedisServer.start(this.redisPort)) {
 					assertThat(redis).isNotNull();
 					assertReadySoon(ticker, gateway, "Kafka, then Redis");
 				}
@@ -39,9 +40,9 @@ class LateDependenciesIT {
 	@Test
 	void becomeReadyAfterRedisAndThenKafkaCome() throws IOException {
 		try (ServiceProcess ticker = ClockSystem.ticker("early-ticker-2", this.addresses);
-				ServiceProcess gateway = ClockSystem.gateway("early-2", JavaProcess.freePort(), this.addresses)) {
+				ServiceProcess gateway = ClockSystem.gateway("early-2", FreePorts.next(), this.addresses)) {
 			assertUnready(ticker, gateway);
-			try (RedisProcess redis = RedisProcess.start(this.redisPort)) {
+			try (RedisServer redis = RedisServer.start(this.redisPort)) {
 				assertThat(redis).isNotNull();
 				assertThat(gateway.status("/readyz")).isEqualTo(503);
 				try (BrokerProcess broker = BrokerProcess.start(this.kafkaPort)) {

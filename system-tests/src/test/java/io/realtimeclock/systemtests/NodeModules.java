@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.TimeUnit;
 
+import io.realtimeclock.testsupport.JavaProcess;
+
 /**
  * JavaScript packages of others.
  */

@@ -5,7 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-import io.realtimeclock.localstack.RedisProcess;
+import io.realtimeclock.testsupport.FreePorts;
+import io.realtimeclock.testsupport.RedisServer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,11 @@ public final class OwnSystem implements AutoCloseable {
 
 	private final Map<String, String> settings = new HashMap<>();
 
-	private final int port = JavaProcess.freePort();
+	private final int port = FreePorts.next();
 
 	private final Addresses addresses;
 
-	private final RedisProcess redis;
+	private final RedisServer redis;
 
 	private final BrokerProcess broker;
 
@@ -35,13 +36,13 @@ public final class OwnSystem implements AutoCloseable {
 	 * @param name begins the names of the services
 	 */
 	public OwnSystem(String name) throws IOException {
-		int kafkaPort = JavaProcess.freePort();
-		int redisPort = JavaProcess.freePort();
+		int kafkaPort = FreePorts.next();
+		int redisPort = FreePorts.next();
 		this.name = name;
 		this.addresses = Addresses.local(kafkaPort, redisPort);
 		this.settings.putAll(this.addresses.environment());
 		this.settings.put("GATEWAY_REPLICA", name);
-		this.redis = RedisProcess.start(redisPort);
+		this.redis = RedisServer.start(redisPort);
 		this.broker = BrokerProcess.start(kafkaPort);
 	}
 
@@ -89,7 +90,7 @@ public final class OwnSystem implements AutoCloseable {
 	 */
 	public void startTicker() {
 		stop(this.ticker);
-		this.ticker = ServiceProcess.start(this.name + "-ticker", "ticker.jar", JavaProcess.freePort(), this.settings)
+		this.ticker = ServiceProcess.start(this.name + "-ticker", "ticker.jar", FreePorts.next(), this.settings)
 			.awaitReady();
 	}
 

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.realtimeclock.testsupport.JavaProcess;
+
 /**
  * A program that is no part of the system, and the lines that it prints.
  */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import io.realtimeclock.testsupport.FreePorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -27,7 +28,7 @@ class SeedClientIT {
 	@Test
 	void showsTheTimeAndGoesOnByItselfAfterARestart(ClockSystem system) throws IOException, InterruptedException {
 		String script = script();
-		int port = JavaProcess.freePort();
+		int port = FreePorts.next();
 		try (Browser browser = Browser.open()) {
 			try (ServiceProcess gateway = system.oneMoreGateway("seed", port).awaitReady()) {
 				browser.logIn(gateway);

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.realtimeclock.testsupport.FreePorts;
+import io.realtimeclock.testsupport.JavaProcess;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.awaitility.Awaitility.await;
@@ -52,7 +54,7 @@ public final class ServiceProcess implements AutoCloseable {
 		}
 		Map<String, String> environment = new HashMap<>(settings);
 		environment.put("SERVER_PORT", Integer.toString(port));
-		int managementPort = JavaProcess.freePort();
+		int managementPort = FreePorts.next();
 		environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(managementPort));
 		environment.putIfAbsent("GATEWAY_DRAIN_WINDOW", "1s");
 		return new ServiceProcess(name, port, managementPort, JavaProcess.jar(name, jar, environment));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 
+import io.realtimeclock.testsupport.Certificate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,12 +27,12 @@ class TlsComposeIT {
 
 	@Test
 	void threeGatewaysServeTheClockByTls(@TempDir Path folder) throws Exception {
-		Certificate certificate = Certificate.make(folder);
+		Certificate certificate = Certificate.make(folder, "tls");
 		// The proxy runs as another user
 		Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
 		try (Compose compose = Compose.upByTls(certificate)) {
 			assertThat(compose.containers("gateway")).hasSize(3);
-			HttpClient client = certificate.client();
+			HttpClient client = HttpClient.newBuilder().sslContext(certificate.trust()).build();
 			URI page = URI.create("https://localhost:" + compose.tlsPort() + "/login");
 			HttpResponse<String> answer = client.send(HttpRequest.newBuilder(page).build(),
 					HttpResponse.BodyHandlers.ofString());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.realtimeclock.testsupport.FreePorts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -35,7 +36,7 @@ class UpgradeIT {
 		Map<String, String> settings = new HashMap<>(this.system.addresses().environment());
 		settings.putAll(Map.of("GATEWAY_REPLICA", "previous", "SPRING_SECURITY_USER_NAME", ClockSystem.USER,
 				"SPRING_SECURITY_USER_PASSWORD", ClockSystem.PASSWORD));
-		this.previous = ServiceProcess.start("gateway-previous", "previous.jar", JavaProcess.freePort(), settings)
+		this.previous = ServiceProcess.start("gateway-previous", "previous.jar", FreePorts.next(), settings)
 			.awaitReady();
 	}
 

@@ -2,11 +2,20 @@ package io.realtimeclock.redis;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
+import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.health.Supervisor;
+import io.realtimeclock.testsupport.FreePorts;
+import io.realtimeclock.testsupport.RedisServer;
+import io.realtimeclock.testsupport.Relay;
+import io.realtimeclock.testsupport.Signal;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,9 +39,9 @@ class RedisGateTests {
 
 	@Test
 	void refusesAtOnceWhileRedisIsFrozenAndWorksOnceItGoesOn() throws Exception {
-		try (RedisProcess redis = new RedisProcess(); Client client = new Client(redis.port())) {
+		try (RedisServer redis = RedisServer.start(); Client client = new Client(redis.port())) {
 			assertThatCode(client::write).doesNotThrowAnyException();
-			redis.signal("STOP");
+			redis.send(Signal.STOP);
 			for (int i = 0; i < 3; i++) {
 				assertThatUnavailable(client::write);
 			}
@@ -42,20 +51,20 @@ class RedisGateTests {
 			}
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(200));
 			await().atMost(SOON).until(() -> !client.health.isUp());
-			redis.signal("CONT");
+			redis.send(Signal.CONT);
 			await().atMost(SOON).until(() -> client.health.isUp() && client.writes());
 		}
 	}
 
 	@Test
 	void leavesAServerThatHasBecomeAReplicaThoughItsConnectionIsOpen(CapturedOutput output) throws Exception {
-		try (RedisProcess old = new RedisProcess();
-				RedisProcess primary = new RedisProcess();
-				Relay name = new Relay(old.port());
+		try (RedisServer old = RedisServer.start();
+				RedisServer primary = RedisServer.start();
+				Relay name = Relay.to(old.port());
 				Client client = new Client(name.port())) {
 			assertThat(client.writes()).isTrue();
 			name.leadTo(primary.port());
-			old.replicate(primary);
+			replicate(old, primary);
 			await().atMost(SOON).until(() -> client.writes() && client.health.isUp());
 			assertThat(output).contains("is dropped and made again: READONLY")
 				.contains("Connected to Redis at 127.0.0.1:" + name.port());
@@ -64,18 +73,18 @@ class RedisGateTests {
 
 	@Test
 	void leavesAServerThatHasBecomeAReplicaThoughItsAnswerToTheProbeIsAnError(CapturedOutput output) throws Exception {
-		try (RedisProcess old = new RedisProcess();
-				RedisProcess primary = new RedisProcess();
-				Relay name = new Relay(old.port());
+		try (RedisServer old = RedisServer.start();
+				RedisServer primary = RedisServer.start();
+				Relay name = Relay.to(old.port());
 				Client client = new Client(name.port())) {
 			assertThat(client.writes()).isTrue();
 			// Not the probe's key, on neither of them
-			old.permitOnly("key");
-			primary.permitOnly("key");
+			permitOnly("key", old);
+			permitOnly("key", primary);
 			await().atMost(SOON).until(() -> !client.health.isUp());
 			assertThat(client.writes()).isTrue();
 			name.leadTo(primary.port());
-			old.replicate(primary);
+			replicate(old, primary);
 			await().atMost(SOON).until(client::writes);
 			await().during(Duration.ofSeconds(1)).atMost(SOON).until(client::writes);
 			assertThat(client.gate.drops()).isPositive();
@@ -85,11 +94,11 @@ class RedisGateTests {
 
 	@Test
 	void isNotClosedByAReadWhileTheServerIsAReplica() throws Exception {
-		try (RedisProcess primary = new RedisProcess();
-				RedisProcess redis = new RedisProcess();
+		try (RedisServer primary = RedisServer.start();
+				RedisServer redis = RedisServer.start();
 				Client client = new Client(redis.port())) {
 			assertThat(client.writes()).isTrue();
-			redis.replicate(primary);
+			replicate(redis, primary);
 			await().atMost(SOON).until(() -> !client.writes());
 			await().during(Duration.ofSeconds(1))
 				.atMost(SOON)
@@ -101,7 +110,7 @@ class RedisGateTests {
 
 	@Test
 	void passesTheErrorOfACommandOnAndLogsItAsWhatItIs(CapturedOutput output) throws Exception {
-		try (RedisProcess redis = new RedisProcess(); Client client = new Client(redis.port())) {
+		try (RedisServer redis = RedisServer.start(); Client client = new Client(redis.port())) {
 			client.write();
 			for (int i = 0; i < 10; i++) {
 				assertThatExceptionOfType(RedisErrorException.class)
@@ -115,7 +124,7 @@ class RedisGateTests {
 
 	@Test
 	void takesAFullServerForOneThatCanStillBeRead() throws Exception {
-		try (RedisProcess redis = new RedisProcess(); Client client = new Client(redis.port())) {
+		try (RedisServer redis = RedisServer.start(); Client client = new Client(redis.port())) {
 			client.write();
 			client.configure("maxmemory", "1kb");
 			assertThatUnavailable(client::write);
@@ -129,8 +138,8 @@ class RedisGateTests {
 
 	@Test
 	void refusesANodeOfAClusterAndSaysSo(CapturedOutput output) throws Exception {
-		try (RedisProcess redis = new RedisProcess("--cluster-enabled", "yes")) {
-			redis.serveAllSlots();
+		try (RedisServer redis = RedisServer.start("--cluster-enabled", "yes")) {
+			serveAllSlots(redis);
 			try (Client client = new Client(redis.port())) {
 				await().atMost(SOON)
 					.untilAsserted(() -> assertThat(output).contains("cluster_enabled:1")
@@ -143,7 +152,7 @@ class RedisGateTests {
 
 	@Test
 	void logsNoOutageForOneThatIsNotThereYet(CapturedOutput output) throws Exception {
-		try (Client client = new Client(RedisProcess.freePort())) {
+		try (Client client = new Client(FreePorts.next())) {
 			assertThatUnavailable(client::write);
 			await().atMost(SOON)
 				.untilAsserted(() -> assertThat(output).contains("nothing works, trying again: Connection refused"));
@@ -154,6 +163,29 @@ class RedisGateTests {
 
 	private static void assertThatUnavailable(ThrowingCallable commands) {
 		assertThatExceptionOfType(RedisUnavailableException.class).isThrownBy(commands);
+	}
+
+	private static void replicate(RedisServer replica, RedisServer primary) {
+		command(replica, (commands) -> commands.replicaof("127.0.0.1", primary.port()));
+	}
+
+	/** Refuse all keys but one, also to clients that are connected. */
+	private static void permitOnly(String key, RedisServer server) {
+		command(server,
+				(commands) -> commands.aclSetuser("default", AclSetuserArgs.Builder.resetKeys().keyPattern(key)));
+	}
+
+	private static void serveAllSlots(RedisServer server) {
+		command(server, (commands) -> {
+			commands.clusterAddSlots(IntStream.range(0, 16384).toArray());
+			await().until(() -> commands.clusterInfo().contains("cluster_state:ok"));
+		});
+	}
+
+	private static void command(RedisServer server, Consumer<RedisCommands<String, String>> command) {
+		try (RedisClient client = RedisClient.create("redis://127.0.0.1:" + server.port())) {
+			command.accept(client.connect().sync());
+		}
 	}
 
 	private static final class Client implements AutoCloseable {

@@ -14,6 +14,9 @@ import java.util.List;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.realtimeclock.health.Supervised;
 import io.realtimeclock.health.Supervisor;
+import io.realtimeclock.testsupport.FreePorts;
+import io.realtimeclock.testsupport.KafkaServer;
+import io.realtimeclock.testsupport.RedisServer;
 import io.realtimeclock.tick.Grid;
 import io.realtimeclock.tick.Tick;
 import io.realtimeclock.tick.TickCodec;
@@ -52,10 +55,10 @@ class TickerApplicationTests {
 	private static final Grid GRID = new Grid(Duration.ofMillis(500));
 
 	@SuppressWarnings("NullAway.Init")
-	private static TestBroker broker;
+	private static KafkaServer broker;
 
 	@SuppressWarnings("NullAway.Init")
-	private static TestRedis redis;
+	private static RedisServer redis;
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -71,8 +74,8 @@ class TickerApplicationTests {
 
 	@DynamicPropertySource
 	static void startParts(DynamicPropertyRegistry properties) throws IOException {
-		redis = TestRedis.start();
-		broker = TestBroker.start(TestRedis.freePort());
+		redis = RedisServer.start();
+		broker = KafkaServer.start(FreePorts.next());
 		properties.add("spring.kafka.bootstrap-servers", broker::address);
 		properties.add("spring.data.redis.port", redis::port);
 	}
@@ -166,7 +169,7 @@ class TickerApplicationTests {
 	}
 
 	private static KafkaConsumer<String, String> consumerAtTheEnd() {
-		KafkaConsumer<String, String> consumer = broker.consumer();
+		KafkaConsumer<String, String> consumer = broker.consumer(TickNames.TOPIC);
 		consumer.seekToEnd(consumer.assignment());
 		consumer.assignment().forEach(consumer::position);
 		return consumer;

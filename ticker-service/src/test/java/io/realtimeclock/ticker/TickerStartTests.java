@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import io.realtimeclock.testsupport.FreePorts;
+import io.realtimeclock.testsupport.KafkaServer;
+import io.realtimeclock.testsupport.RedisServer;
+import io.realtimeclock.tick.TickNames;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -90,8 +94,8 @@ class TickerStartTests {
 	@Test
 	@SuppressWarnings("try") // Redis need only be there
 	void waitsQuietlyForKafkaAndRedisAndWorksSoonAfterTheyCome(CapturedOutput output) throws IOException {
-		int redisPort = TestRedis.freePort();
-		int kafkaPort = TestRedis.freePort();
+		int redisPort = FreePorts.next();
+		int kafkaPort = FreePorts.next();
 		try (ConfigurableApplicationContext service = TickerApplication.application()
 			.run("--server.port=0", "--management.server.port=0",
 					"--spring.kafka.bootstrap-servers=localhost:" + kafkaPort,
@@ -107,12 +111,12 @@ class TickerStartTests {
 				.noneMatch((line) -> line.contains(" ERROR ") || line.startsWith("\tat "))
 				.hasSizeLessThanOrEqualTo(4);
 			assertThat(output.getAll()).contains("Redis at localhost:" + redisPort + ": ");
-			try (TestRedis redis = TestRedis.start(redisPort); TestBroker broker = TestBroker.start(kafkaPort)) {
+			try (RedisServer redis = RedisServer.start(redisPort); KafkaServer broker = KafkaServer.start(kafkaPort)) {
 				Awaitility.await()
 					.atMost(Duration.ofSeconds(5))
 					.pollInterval(Duration.ofMillis(50))
 					.until(() -> status(port, "/readyz") == 200);
-				try (KafkaConsumer<String, String> consumer = broker.consumer()) {
+				try (KafkaConsumer<String, String> consumer = broker.consumer(TickNames.TOPIC)) {
 					Awaitility.await()
 						.atMost(Duration.ofSeconds(5))
 						.pollInSameThread()

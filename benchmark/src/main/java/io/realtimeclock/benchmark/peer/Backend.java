@@ -12,8 +12,8 @@ import io.realtimeclock.benchmark.process.Closer;
 import io.realtimeclock.benchmark.process.FreePorts;
 import io.realtimeclock.benchmark.process.Program;
 import io.realtimeclock.benchmark.process.Wait;
-import io.realtimeclock.localstack.KafkaNode;
-import io.realtimeclock.localstack.RedisProcess;
+import io.realtimeclock.testsupport.KafkaNode;
+import io.realtimeclock.testsupport.RedisServer;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -34,7 +34,7 @@ record Backend(int kafkaPort, int redisPort) {
 
 	static Backend start(Closer closer) throws IOException {
 		Backend backend = new Backend(FreePorts.next(), FreePorts.next());
-		closer.add(RedisProcess.start(backend.redisPort()));
+		closer.add(RedisServer.start(backend.redisPort()));
 		startBroker(closer, backend.kafkaPort());
 		int port = FreePorts.next();
 		Map<String, String> environment = backend.environment(port);

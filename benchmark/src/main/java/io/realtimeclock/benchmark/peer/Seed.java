@@ -14,7 +14,7 @@ import io.realtimeclock.benchmark.process.FreePorts;
 import io.realtimeclock.benchmark.process.Installed;
 import io.realtimeclock.benchmark.process.Program;
 import io.realtimeclock.benchmark.process.Wait;
-import io.realtimeclock.localstack.RedisProcess;
+import io.realtimeclock.testsupport.RedisServer;
 
 /**
  * The first implementation of the clock: Django Channels, Celery and Redis. Only its web
@@ -72,7 +72,7 @@ final class Seed implements Peer {
 	public SystemUnderTest start(Closer closer) throws IOException {
 		Path folder = closer.folder();
 		int redisPort = FreePorts.next();
-		closer.add(RedisProcess.start(redisPort));
+		closer.add(RedisServer.start(redisPort));
 		Map<String, String> environment = Map.of("PYTHONPATH", "peers/seed", "PYTHONDONTWRITEBYTECODE", "1",
 				"SEED_DATABASE", folder.resolve("seed.db").toString(), "SEED_REDIS_PORT", Integer.toString(redisPort));
 		String session = Program.start("seed-login", environment, List.of(PYTHON, "peers/seed/login.py")).output();

@@ -11,13 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.realtimeclock.testsupport.KafkaServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.test.KafkaClusterTestKit;
-import org.apache.kafka.common.test.TestKitNodes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,27 +32,20 @@ import static org.awaitility.Awaitility.await;
 @SuppressWarnings("NullAway.Init")
 class PricesApplicationTests {
 
-	private static KafkaClusterTestKit kafka;
+	private static KafkaServer kafka;
 
 	private static ConfigurableApplicationContext example;
 
 	@BeforeAll
-	static void start() throws Exception {
-		kafka = new KafkaClusterTestKit.Builder(
-				new TestKitNodes.Builder().setCombined(true).setNumBrokerNodes(1).setNumControllerNodes(1).build())
-			.setConfigProp("offsets.topic.replication.factor", "1")
-			.setConfigProp("offsets.topic.num.partitions", "1")
-			.build();
-		kafka.format();
-		kafka.startup();
-		kafka.waitForReadyBrokers();
+	static void start() {
+		kafka = KafkaServer.start();
 		example = PricesApplication.application()
 			.run("--prices.port=0", "--prices.gateway=http://gateway.example:8080",
-					"--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers());
+					"--spring.kafka.bootstrap-servers=" + kafka.address());
 	}
 
 	@AfterAll
-	static void stop() throws Exception {
+	static void stop() {
 		example.close();
 		kafka.close();
 	}
@@ -62,7 +54,7 @@ class PricesApplicationTests {
 	void publishesEachSymbolAndThenChanges() {
 		Set<String> symbols = new HashSet<>();
 		int[] records = { 0 };
-		Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers(), "group.id", "test",
+		Map<String, Object> settings = Map.of("bootstrap.servers", kafka.address(), "group.id", "test",
 				"auto.offset.reset", "earliest");
 		try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(settings, new StringDeserializer(),
 				new StringDeserializer())) {
@@ -82,7 +74,7 @@ class PricesApplicationTests {
 	@Test
 	void topicIsCompacted() throws Exception {
 		ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "prices");
-		try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+		try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.address()))) {
 			assertThat(admin.describeConfigs(List.of(topic)).all().get().values()).singleElement()
 				.extracting((config) -> config.get("cleanup.policy").value())
 				.isEqualTo("compact");

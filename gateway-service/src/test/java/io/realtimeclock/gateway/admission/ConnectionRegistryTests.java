@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import io.realtimeclock.gateway.GatewayProperties;
-import io.realtimeclock.gateway.RedisServer;
 import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.health.Supervisor;
 import io.realtimeclock.redis.RedisGate;
 import io.realtimeclock.redis.RedisUnavailableException;
 import io.realtimeclock.redis.RedisUse;
+import io.realtimeclock.testsupport.RedisServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ConnectionRegistryTests {
 
-	private final RedisServer server = RedisServer.start(RedisServer.freePort());
+	private final RedisServer server = RedisServer.start();
 
 	private final LettuceConnectionFactory connections = connectionsTo(this.server);
 

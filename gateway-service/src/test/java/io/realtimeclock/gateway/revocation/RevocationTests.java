@@ -6,9 +6,10 @@ import java.time.Duration;
 import io.lettuce.core.RedisClient;
 import io.realtimeclock.gateway.Http;
 import io.realtimeclock.gateway.OtherGateway;
-import io.realtimeclock.gateway.RedisServer;
-import io.realtimeclock.gateway.Relay;
 import io.realtimeclock.gateway.WebSocketClient;
+import io.realtimeclock.testsupport.FreePorts;
+import io.realtimeclock.testsupport.RedisServer;
+import io.realtimeclock.testsupport.Relay;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,7 @@ class RevocationTests {
 
 	private static final Duration SOON = Duration.ofSeconds(2);
 
-	private final int redisPort = RedisServer.freePort();
+	private final int redisPort = FreePorts.next();
 
 	@Test
 	void anEndWhileAGatewayWasCutOffFromRedisClosesItsSocketsOnceItIsBack() {
@@ -113,7 +114,7 @@ class RevocationTests {
 	@Test
 	void notificationsComeFromTheNewServerAfterAFailoverThatKeepsConnectionsOpen() {
 		try (RedisServer old = RedisServer.start(this.redisPort);
-				RedisServer primary = RedisServer.start(RedisServer.freePort());
+				RedisServer primary = RedisServer.start();
 				Relay name = Relay.to(old.port());
 				OtherGateway gateway = gateway("ended-failover", name.port())) {
 			assertThat(gateway.port()).isPositive();

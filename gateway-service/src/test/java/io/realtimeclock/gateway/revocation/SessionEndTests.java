@@ -9,10 +9,11 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.realtimeclock.gateway.Http;
 import io.realtimeclock.gateway.OtherGateway;
-import io.realtimeclock.gateway.RedisServer;
 import io.realtimeclock.gateway.RunningGateway;
 import io.realtimeclock.gateway.Source;
 import io.realtimeclock.gateway.WebSocketClient;
+import io.realtimeclock.testsupport.FreePorts;
+import io.realtimeclock.testsupport.RedisServer;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -106,7 +107,7 @@ class SessionEndTests extends RunningGateway {
 
 	@Test
 	void isNoticedWithoutANotification() {
-		int port = RedisServer.freePort();
+		int port = FreePorts.next();
 		try (RedisServer redis = RedisServer.start(port);
 				OtherGateway gateway = OtherGateway.start("gateway.replica=session-sweep",
 						"spring.data.redis.port=" + redis.port());

@@ -6,8 +6,8 @@ import java.util.List;
 
 import io.realtimeclock.gateway.Http;
 import io.realtimeclock.gateway.OtherGateway;
-import io.realtimeclock.gateway.RedisServer;
 import io.realtimeclock.gateway.WebSocketClient;
+import io.realtimeclock.testsupport.RedisServer;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,7 +19,7 @@ class UserSessionLimitTests {
 
 	@Test
 	void theOldestSessionOfAUserEndsWhenOneMoreThanAHundredBegins() {
-		try (RedisServer redis = RedisServer.start(RedisServer.freePort());
+		try (RedisServer redis = RedisServer.start();
 				OtherGateway gateway = OtherGateway.start("gateway.replica=session-limit",
 						"gateway.max-connections-per-user=1000", "spring.data.redis.port=" + redis.port())) {
 			List<Http> browsers = new ArrayList<>();

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 
-import io.realtimeclock.gateway.RedisServer;
 import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.health.Supervisor;
 import io.realtimeclock.redis.RedisErrorException;
 import io.realtimeclock.redis.RedisGate;
 import io.realtimeclock.redis.RedisUnavailableException;
 import io.realtimeclock.redis.RedisUse;
+import io.realtimeclock.testsupport.RedisServer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class GatedSessionsTests {
 
-	private final RedisServer redis = RedisServer.start(RedisServer.freePort());
+	private final RedisServer redis = RedisServer.start();
 
 	private final LettuceConnectionFactory connections = new LettuceConnectionFactory(
 			new RedisStandaloneConfiguration("127.0.0.1", this.redis.port()),

@@ -5,9 +5,10 @@ import java.time.Duration;
 
 import io.realtimeclock.gateway.Http;
 import io.realtimeclock.gateway.OtherGateway;
-import io.realtimeclock.gateway.RedisServer;
 import io.realtimeclock.gateway.Source;
 import io.realtimeclock.gateway.WebSocketClient;
+import io.realtimeclock.testsupport.FreePorts;
+import io.realtimeclock.testsupport.RedisServer;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +16,7 @@ import static org.awaitility.Awaitility.await;
 
 class SessionStoreOutageTests {
 
-	private final int redisPort = RedisServer.freePort();
+	private final int redisPort = FreePorts.next();
 
 	@Test
 	void servesOpenSocketsAndRefusesLoginsWhileRedisIsAway() throws Exception {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.realtimeclock.systemtests.Pause;
-import io.realtimeclock.systemtests.Signal;
+import io.realtimeclock.testsupport.Signal;
 import io.realtimeclock.tick.TickNames;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;

@@ -12,9 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.realtimeclock.systemtests.ClockSystem;
-import io.realtimeclock.systemtests.JavaProcess;
 import io.realtimeclock.systemtests.ServiceProcess;
 import io.realtimeclock.systemtests.Topic;
+import io.realtimeclock.testsupport.FreePorts;
+import io.realtimeclock.testsupport.RedisServer;
 
 /**
  * Two tickers and two gateways on brokers and a Redis, each of which may be killed,
@@ -24,7 +25,7 @@ final class Cluster implements AutoCloseable {
 
 	private final int redisPort;
 
-	private final List<Integer> gatewayPorts = List.of(JavaProcess.freePort(), JavaProcess.freePort());
+	private final List<Integer> gatewayPorts = List.of(FreePorts.next(), FreePorts.next());
 
 	private final ServiceProcess[] tickers = new ServiceProcess[2];
 
@@ -32,19 +33,19 @@ final class Cluster implements AutoCloseable {
 
 	private final String name;
 
-	private final List<KafkaNode> brokers;
+	private final List<ClusterNode> brokers;
 
 	private final Function<String, Map<String, String>> settings;
 
-	private Redis redis;
+	private RedisServer redis;
 
-	private Cluster(String name, List<KafkaNode> brokers, int redisPort, Function<String, Map<String, String>> settings)
-			throws IOException {
+	private Cluster(String name, List<ClusterNode> brokers, int redisPort,
+			Function<String, Map<String, String>> settings) throws IOException {
 		this.name = name;
 		this.brokers = brokers;
 		this.redisPort = redisPort;
 		this.settings = settings;
-		this.redis = Redis.start(this.redisPort, settings.apply("redis"));
+		this.redis = startRedis();
 	}
 
 	/**
@@ -54,14 +55,14 @@ final class Cluster implements AutoCloseable {
 	 * the others are
 	 */
 	static Cluster start(String name, int brokers, Function<String, Map<String, String>> settings) throws IOException {
-		return on(KafkaNode.cluster(brokers), name, JavaProcess.freePort(), settings);
+		return on(ClusterNode.cluster(brokers), name, FreePorts.next(), settings);
 	}
 
 	/**
 	 * Start everything else on brokers that run.
 	 * @param redisPort where Redis is to listen
 	 */
-	static Cluster on(List<KafkaNode> brokers, String name, int redisPort,
+	static Cluster on(List<ClusterNode> brokers, String name, int redisPort,
 			Function<String, Map<String, String>> settings) throws IOException {
 		Cluster cluster = new Cluster(name, brokers, redisPort, settings);
 		try {
@@ -80,7 +81,7 @@ final class Cluster implements AutoCloseable {
 
 	void startTicker(int number) {
 		this.tickers[number] = ServiceProcess.start(this.name + "-ticker-" + (number + 1), "ticker.jar",
-				JavaProcess.freePort(), environment("ticker-" + (number + 1)));
+				FreePorts.next(), environment("ticker-" + (number + 1)));
 	}
 
 	void startGateway(int number) {
@@ -107,7 +108,7 @@ final class Cluster implements AutoCloseable {
 	ServiceProcess gatewayWithHeapOf(String heap) {
 		Map<String, String> environment = gatewayEnvironment("gateway-3");
 		environment.put("JDK_JAVA_OPTIONS", "-XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Xmx" + heap);
-		return ServiceProcess.start(this.name + "-gateway-3", "gateway.jar", JavaProcess.freePort(), environment);
+		return ServiceProcess.start(this.name + "-gateway-3", "gateway.jar", FreePorts.next(), environment);
 	}
 
 	private Map<String, String> gatewayEnvironment(String part) {
@@ -123,7 +124,7 @@ final class Cluster implements AutoCloseable {
 	private Map<String, String> environment(String part) {
 		Map<String, String> environment = new HashMap<>();
 		environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS",
-				this.brokers.stream().map(KafkaNode::address).collect(Collectors.joining(",")));
+				this.brokers.stream().map(ClusterNode::address).collect(Collectors.joining(",")));
 		environment.put("SPRING_DATA_REDIS_PORT", Integer.toString(this.redisPort));
 		environment.put("TICKER_TOPIC_REPLICATION_FACTOR", Integer.toString(this.brokers.size()));
 		environment.putAll(this.settings.apply(part));
@@ -148,16 +149,16 @@ final class Cluster implements AutoCloseable {
 		return this.gateways[number];
 	}
 
-	KafkaNode broker() {
+	ClusterNode broker() {
 		return this.brokers.get(0);
 	}
 
-	List<KafkaNode> brokers() {
+	List<ClusterNode> brokers() {
 		return this.brokers;
 	}
 
 	String addresses() {
-		return this.brokers.stream().map(KafkaNode::address).collect(Collectors.joining(","));
+		return this.brokers.stream().map(ClusterNode::address).collect(Collectors.joining(","));
 	}
 
 	/**
@@ -195,7 +196,12 @@ final class Cluster implements AutoCloseable {
 		return services().stream().allMatch(ServiceProcess::isAlive);
 	}
 
-	Redis redis() {
+	private RedisServer startRedis() {
+		return RedisServer.start("127.0.0.1", this.redisPort, this.settings.apply("redis"), "--rdb-del-sync-files",
+				"yes");
+	}
+
+	RedisServer redis() {
 		return this.redis;
 	}
 
@@ -206,9 +212,9 @@ final class Cluster implements AutoCloseable {
 	/**
 	 * Start a new and empty Redis in the place of the one that has gone.
 	 */
-	void restartRedis() throws IOException {
+	void restartRedis() {
 		this.redis.close();
-		this.redis = Redis.start(this.redisPort, this.settings.apply("redis"));
+		this.redis = startRedis();
 	}
 
 	/**
@@ -233,7 +239,7 @@ final class Cluster implements AutoCloseable {
 			}
 		}
 		this.redis.close();
-		for (KafkaNode broker : this.brokers) {
+		for (ClusterNode broker : this.brokers) {
 			broker.close();
 		}
 	}

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.realtimeclock.systemtests.Pause;
-import io.realtimeclock.systemtests.Signal;
+import io.realtimeclock.testsupport.Signal;
 import io.realtimeclock.tick.TickNames;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
@@ -39,7 +39,7 @@ class ClusterFaultsIT {
 	void theLeaderKilledThreeTimes() throws Exception {
 		try (Watch watch = cluster.watch()) {
 			for (int kill = 0; kill < 3; kill++) {
-				KafkaNode leader = leader();
+				ClusterNode leader = leader();
 				leader.send(Signal.KILL);
 				Pause.of(Duration.ofSeconds(5));
 				leader.start();
@@ -58,7 +58,7 @@ class ClusterFaultsIT {
 	@Test
 	void restartedOneAfterTheOther() throws Exception {
 		try (Watch watch = cluster.watch()) {
-			for (KafkaNode broker : cluster.brokers()) {
+			for (ClusterNode broker : cluster.brokers()) {
 				broker.stop();
 				broker.start();
 				broker.awaitNodes(3);
@@ -73,7 +73,7 @@ class ClusterFaultsIT {
 		}
 	}
 
-	private static KafkaNode leader() throws Exception {
+	private static ClusterNode leader() throws Exception {
 		try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.addresses()))) {
 			int id = admin.describeTopics(List.of(TickNames.TOPIC))
 				.allTopicNames()

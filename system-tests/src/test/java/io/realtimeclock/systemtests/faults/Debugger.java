@@ -16,7 +16,7 @@ import com.sun.jdi.event.Event;
 import com.sun.jdi.event.EventSet;
 import com.sun.jdi.request.BreakpointRequest;
 import com.sun.jdi.request.EventRequest;
-import io.realtimeclock.systemtests.JavaProcess;
+import io.realtimeclock.testsupport.FreePorts;
 
 /**
  * Attaches to a process and throws an Error in one of its threads.
@@ -25,7 +25,7 @@ final class Debugger {
 
 	private static final long HIT_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-	private final String port = Integer.toString(JavaProcess.freePort());
+	private final String port = Integer.toString(FreePorts.next());
 
 	/**
 	 * Return the variables of a process that this debugger can attach to.

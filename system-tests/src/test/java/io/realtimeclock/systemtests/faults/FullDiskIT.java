@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import io.realtimeclock.systemtests.JavaProcess;
 import io.realtimeclock.systemtests.Part;
 import io.realtimeclock.systemtests.Pause;
 import io.realtimeclock.systemtests.Requires;
+import io.realtimeclock.testsupport.FreePorts;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,8 +24,8 @@ class FullDiskIT {
 	@Test
 	void ofTheBroker() throws Exception {
 		try (SmallDisk disk = SmallDisk.mount(64);
-				Cluster cluster = Cluster.on(KafkaNode.cluster(List.of(disk.newFolder())), "disk",
-						JavaProcess.freePort(), (part) -> Map.of());
+				Cluster cluster = Cluster.on(ClusterNode.cluster(List.of(disk.newFolder())), "disk", FreePorts.next(),
+						(part) -> Map.of());
 				Watch watch = cluster.watch()) {
 			disk.fill();
 			watch.awaitAllStale();

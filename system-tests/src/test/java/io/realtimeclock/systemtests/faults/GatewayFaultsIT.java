@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 import io.realtimeclock.systemtests.Pause;
 import io.realtimeclock.systemtests.ServiceProcess;
-import io.realtimeclock.systemtests.Signal;
+import io.realtimeclock.testsupport.Signal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

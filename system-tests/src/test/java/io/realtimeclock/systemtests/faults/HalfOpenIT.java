@@ -4,9 +4,9 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Properties;
 
-import io.realtimeclock.systemtests.JavaProcess;
 import io.realtimeclock.systemtests.Part;
 import io.realtimeclock.systemtests.Requires;
+import io.realtimeclock.testsupport.JavaProcess;
 import org.junit.jupiter.api.Test;
 
 import static org.awaitility.Awaitility.await;

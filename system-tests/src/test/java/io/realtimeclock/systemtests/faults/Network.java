@@ -2,7 +2,7 @@ package io.realtimeclock.systemtests.faults;
 
 import java.util.List;
 
-import io.realtimeclock.systemtests.JavaProcess;
+import io.realtimeclock.testsupport.JavaProcess;
 
 /**
  * Two network namespaces, as if two machines, joined by a cable that can be pulled.

@@ -7,10 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import io.realtimeclock.systemtests.JavaProcess;
 import io.realtimeclock.systemtests.Part;
 import io.realtimeclock.systemtests.Requires;
-import io.realtimeclock.systemtests.Signal;
+import io.realtimeclock.testsupport.FreePorts;
+import io.realtimeclock.testsupport.RedisServer;
+import io.realtimeclock.testsupport.Signal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,7 @@ class RedisFailoverIT {
 
 	private static final String FLAGS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.05";
 
-	private final int port = JavaProcess.freePort();
+	private final int port = FreePorts.next();
 
 	@Test
 	void primaryKilledAndSentinelsPromoteTheReplica() throws Exception {
@@ -40,9 +41,9 @@ class RedisFailoverIT {
 	}
 
 	private void promotes(Signal signal, String fault) throws Exception {
-		List<KafkaNode> brokers = KafkaNode.cluster(1);
-		int next = JavaProcess.freePort();
-		try (Redis replica = replica("127.0.0.1", next);
+		List<ClusterNode> brokers = ClusterNode.cluster(1);
+		int next = FreePorts.next();
+		try (RedisServer replica = replica("127.0.0.1", next);
 				Sentinels sentinels = Sentinels.start(this.port);
 				Cluster cluster = Cluster.on(brokers, "sentinel-" + signal, this.port,
 						(part) -> part.equals("redis") ? Map.of() : sentinels.environment());
@@ -70,8 +71,8 @@ class RedisFailoverIT {
 	void anotherServerBehindTheSameName(@TempDir Path folder) throws Exception {
 		Path hosts = folder.resolve("hosts");
 		name(hosts, "127.0.0.1");
-		try (Redis next = Redis.start("127.0.0.2", this.port, Map.of());
-				Cluster cluster = Cluster.on(KafkaNode.cluster(1), "name", this.port,
+		try (RedisServer next = RedisServer.start("127.0.0.2", this.port, Map.of(), "--rdb-del-sync-files", "yes");
+				Cluster cluster = Cluster.on(ClusterNode.cluster(1), "name", this.port,
 						(part) -> part.equals("redis") ? Map.of()
 								: Map.of("SPRING_DATA_REDIS_HOST", "redis.clock.test", "JDK_JAVA_OPTIONS",
 										FLAGS + " -Djdk.net.hosts.file=" + hosts));
@@ -94,8 +95,8 @@ class RedisFailoverIT {
 		}
 	}
 
-	private Redis replica(String address, int port) throws IOException {
-		Redis replica = Redis.start(address, port, Map.of());
+	private RedisServer replica(String address, int port) throws IOException {
+		RedisServer replica = RedisServer.start(address, port, Map.of(), "--rdb-del-sync-files", "yes");
 		try (RedisConsole console = new RedisConsole(port)) {
 			console.replicate("127.0.0.1", this.port);
 		}

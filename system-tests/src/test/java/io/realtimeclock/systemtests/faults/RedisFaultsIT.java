@@ -8,7 +8,7 @@ import java.util.List;
 
 import io.realtimeclock.systemtests.Pause;
 import io.realtimeclock.systemtests.Session;
-import io.realtimeclock.systemtests.Signal;
+import io.realtimeclock.testsupport.Signal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.sentinel.api.sync.RedisSentinelCommands;
-import io.realtimeclock.systemtests.JavaProcess;
+import io.realtimeclock.testsupport.FreePorts;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -50,7 +50,7 @@ final class Sentinels implements AutoCloseable {
 	}
 
 	private void startOne(int primary) throws IOException {
-		int port = JavaProcess.freePort();
+		int port = FreePorts.next();
 		Path settings = this.folder.resolve(port + ".conf");
 		Files.writeString(settings, """
 				port %d

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 
-import io.realtimeclock.systemtests.JavaProcess;
 import io.realtimeclock.systemtests.Pause;
+import io.realtimeclock.testsupport.FreePorts;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,9 +16,9 @@ class SlowRedisIT {
 
 	@Test
 	void twoHundredMillisecondsAnAnswer() throws IOException {
-		int redisPort = JavaProcess.freePort();
+		int redisPort = FreePorts.next();
 		try (SlowLink link = new SlowLink(redisPort);
-				Cluster cluster = Cluster.on(KafkaNode.cluster(1), "slow", redisPort, (part) -> settings(part, link));
+				Cluster cluster = Cluster.on(ClusterNode.cluster(1), "slow", redisPort, (part) -> settings(part, link));
 				Watch watch = cluster.watch()) {
 			link.delay(200);
 			Pause.of(Duration.ofSeconds(10));

@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 import io.realtimeclock.systemtests.Addresses;
 import io.realtimeclock.systemtests.BrokerProcess;
 import io.realtimeclock.systemtests.ClockSystem;
-import io.realtimeclock.systemtests.JavaProcess;
 import io.realtimeclock.systemtests.Pause;
 import io.realtimeclock.systemtests.ServiceProcess;
+import io.realtimeclock.testsupport.FreePorts;
+import io.realtimeclock.testsupport.RedisServer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,11 +28,11 @@ class StartOrderIT {
 
 	private static final List<String> PARTS = List.of("Kafka", "Redis", "ticker", "gateway");
 
-	private final int kafkaPort = JavaProcess.freePort();
+	private final int kafkaPort = FreePorts.next();
 
-	private final int redisPort = JavaProcess.freePort();
+	private final int redisPort = FreePorts.next();
 
-	private final int gatewayPort = JavaProcess.freePort();
+	private final int gatewayPort = FreePorts.next();
 
 	private final Addresses addresses = Addresses.local(this.kafkaPort, this.redisPort);
 
@@ -75,7 +75,7 @@ class StartOrderIT {
 	private AutoCloseable start(String part) throws Exception {
 		return switch (part) {
 			case "Kafka" -> BrokerProcess.start(this.kafkaPort);
-			case "Redis" -> Redis.start(this.redisPort, Map.of());
+			case "Redis" -> RedisServer.start(this.redisPort);
 			case "ticker" -> ClockSystem.ticker("ticker", this.addresses).awaitStatus("/livez", 200);
 			default -> ClockSystem.gateway("late", this.gatewayPort, this.addresses).awaitStatus("/livez", 200);
 		};

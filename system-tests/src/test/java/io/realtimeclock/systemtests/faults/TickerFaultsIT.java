@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Random;
 
 import io.realtimeclock.systemtests.Pause;
-import io.realtimeclock.systemtests.Signal;
+import io.realtimeclock.testsupport.Signal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

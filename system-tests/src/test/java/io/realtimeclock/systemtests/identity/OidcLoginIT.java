@@ -14,12 +14,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-import io.realtimeclock.systemtests.JavaProcess;
 import io.realtimeclock.systemtests.LivenessProbe;
 import io.realtimeclock.systemtests.OwnSystem;
 import io.realtimeclock.systemtests.RecordingClient;
 import io.realtimeclock.systemtests.ServiceProcess;
 import io.realtimeclock.systemtests.Session;
+import io.realtimeclock.testsupport.FreePorts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,8 +56,7 @@ class OidcLoginIT {
 		Map<String, String> settings = new HashMap<>(this.system.addresses().environment());
 		settings.putAll(provider(this.provider.issuer()));
 		settings.put("GATEWAY_REPLICA", "provider-2");
-		this.other = ServiceProcess.start("gateway-provider-2", "gateway.jar", JavaProcess.freePort(), settings)
-			.awaitReady();
+		this.other = ServiceProcess.start("gateway-provider-2", "gateway.jar", FreePorts.next(), settings).awaitReady();
 	}
 
 	private static Map<String, String> provider(String issuer) {

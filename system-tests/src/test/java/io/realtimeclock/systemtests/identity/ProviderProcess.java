@@ -9,9 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 
-import io.realtimeclock.systemtests.JavaProcess;
 import io.realtimeclock.systemtests.ServiceProcess;
-import io.realtimeclock.systemtests.Signal;
+import io.realtimeclock.testsupport.FreePorts;
+import io.realtimeclock.testsupport.JavaProcess;
+import io.realtimeclock.testsupport.Signal;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.awaitility.Awaitility.await;
@@ -37,7 +38,7 @@ final class ProviderProcess implements AutoCloseable {
 	 * @param gatewayPort of the gateway that people log in to
 	 */
 	static ProviderProcess start(int gatewayPort) {
-		int port = JavaProcess.freePort();
+		int port = FreePorts.next();
 		JavaProcess process = JavaProcess.program("identity-provider", IdentityProvider.class.getName(),
 				Integer.toString(port), Integer.toString(gatewayPort));
 		ProviderProcess provider = new ProviderProcess(port, process);

@@ -1,22 +1,17 @@
 package io.realtimeclock.systemtests.secured;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-import io.realtimeclock.systemtests.Certificate;
-import io.realtimeclock.systemtests.JavaProcess;
-import kafka.tools.StorageTool;
+import io.realtimeclock.testsupport.Certificate;
+import io.realtimeclock.testsupport.FreePorts;
+import io.realtimeclock.testsupport.JavaProcess;
+import io.realtimeclock.testsupport.KafkaNode;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AccessControlEntry;
@@ -51,12 +46,8 @@ final class SecuredBroker implements AutoCloseable {
 	 * Start it with the rights that docs/security.md names, and no others.
 	 */
 	static SecuredBroker start(Path folder, Certificate certificate) throws Exception {
-		int port = JavaProcess.freePort();
-		Path file = folder.resolve("server.properties");
-		try (OutputStream out = Files.newOutputStream(file)) {
-			settings(folder, port, certificate).store(out, null);
-		}
-		format(file);
+		int port = FreePorts.next();
+		Path file = new KafkaNode(folder, port).prepare(Uuid.randomUuid(), settings(port, certificate), users());
 		SecuredBroker broker = new SecuredBroker(port, certificate,
 				JavaProcess.program("secured-broker", "kafka.Kafka", file.toString()));
 		try (Admin admin = Admin.create(broker.client("admin"))) {
@@ -68,16 +59,10 @@ final class SecuredBroker implements AutoCloseable {
 		return broker;
 	}
 
-	private static Properties settings(Path folder, int port, Certificate certificate) {
-		int controllerPort = JavaProcess.freePort();
-		Properties settings = new Properties();
-		settings.putAll(Map.of("process.roles", "broker,controller", "node.id", "1", "controller.quorum.voters",
-				"1@localhost:" + controllerPort, "controller.listener.names", "CONTROLLER", "listeners",
-				"CLIENTS://localhost:%d,CONTROLLER://localhost:%d".formatted(port, controllerPort), "log.dirs",
-				folder.resolve("data").toString(), "auto.create.topics.enable", "false"));
-		settings.putAll(Map.of("offsets.topic.num.partitions", "1", "offsets.topic.replication.factor", "1",
-				"transaction.state.log.replication.factor", "1", "share.coordinator.state.topic.replication.factor",
-				"1"));
+	private static Map<String, String> settings(int port, Certificate certificate) {
+		int controllerPort = FreePorts.next();
+		Map<String, String> settings = new HashMap<>(Map.of("controller.quorum.voters", "1@localhost:" + controllerPort,
+				"listeners", "CLIENTS://localhost:%d,CONTROLLER://localhost:%d".formatted(port, controllerPort)));
 		settings.putAll(Map.of("listener.security.protocol.map", "CLIENTS:SASL_SSL,CONTROLLER:PLAINTEXT",
 				"inter.broker.listener.name", "CLIENTS", "sasl.enabled.mechanisms", "SCRAM-SHA-256",
 				"sasl.mechanism.inter.broker.protocol", "SCRAM-SHA-256",
@@ -89,19 +74,11 @@ final class SecuredBroker implements AutoCloseable {
 		return settings;
 	}
 
-	private static void format(Path settings) {
-		List<String> arguments = new ArrayList<>(
-				List.of("format", "--cluster-id", Uuid.randomUuid().toString(), "--config", settings.toString()));
-		for (String user : List.of("admin", "ticker", "gateway")) {
-			arguments
-				.addAll(List.of("--add-scram", "SCRAM-SHA-256=[name=%s,password=%s]".formatted(user, password(user))));
-		}
-		ByteArrayOutputStream words = new ByteArrayOutputStream();
-		int status = StorageTool.execute(arguments.toArray(String[]::new),
-				new PrintStream(words, true, StandardCharsets.UTF_8));
-		if (status != 0) {
-			throw new IllegalStateException(words.toString(StandardCharsets.UTF_8));
-		}
+	private static String[] users() {
+		return Stream.of("admin", "ticker", "gateway")
+			.flatMap((user) -> Stream.of("--add-scram",
+					"SCRAM-SHA-256=[name=%s,password=%s]".formatted(user, password(user))))
+			.toArray(String[]::new);
 	}
 
 	private static List<AclBinding> rights() {

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
-import io.realtimeclock.systemtests.Certificate;
 import io.realtimeclock.systemtests.ClockSystem;
-import io.realtimeclock.systemtests.JavaProcess;
 import io.realtimeclock.systemtests.Part;
 import io.realtimeclock.systemtests.RecordingClient;
 import io.realtimeclock.systemtests.Requires;
 import io.realtimeclock.systemtests.ServiceProcess;
 import io.realtimeclock.systemtests.Session;
+import io.realtimeclock.testsupport.Certificate;
+import io.realtimeclock.testsupport.FreePorts;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -55,16 +55,16 @@ class SecuredPartsIT {
 
 	@BeforeAll
 	void start(@TempDir Path folder) throws Exception {
-		Certificate certificate = Certificate.make(folder);
+		Certificate certificate = Certificate.make(folder, "tls");
 		this.broker = SecuredBroker.start(folder, certificate);
 		this.redis = SecuredRedis.start(folder, certificate);
-		this.ticker = ServiceProcess.start("secured-ticker", "ticker.jar", JavaProcess.freePort(),
+		this.ticker = ServiceProcess.start("secured-ticker", "ticker.jar", FreePorts.next(),
 				environment("ticker", certificate));
 		Map<String, String> environment = environment("gateway", certificate);
 		environment.put("GATEWAY_REPLICA", "secured");
 		environment.put("SPRING_SECURITY_USER_NAME", ClockSystem.USER);
 		environment.put("SPRING_SECURITY_USER_PASSWORD", ClockSystem.PASSWORD);
-		this.gateway = ServiceProcess.start("secured-gateway", "gateway.jar", JavaProcess.freePort(), environment);
+		this.gateway = ServiceProcess.start("secured-gateway", "gateway.jar", FreePorts.next(), environment);
 		this.ticker.awaitReady();
 		this.gateway.awaitReady();
 	}

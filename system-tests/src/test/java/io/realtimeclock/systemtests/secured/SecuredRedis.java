@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.realtimeclock.systemtests.Certificate;
-import io.realtimeclock.systemtests.JavaProcess;
+import io.realtimeclock.testsupport.Certificate;
+import io.realtimeclock.testsupport.FreePorts;
 
 import static org.awaitility.Awaitility.await;
 
@@ -31,7 +31,7 @@ final class SecuredRedis implements AutoCloseable {
 	}
 
 	static SecuredRedis start(Path folder, Certificate certificate) throws IOException {
-		int port = JavaProcess.freePort();
+		int port = FreePorts.next();
 		Path users = Files.write(folder.resolve("users.acl"), RedisRights.file());
 		Process process = new ProcessBuilder("redis-server", "--port", "0", "--tls-port", Integer.toString(port),
 				"--tls-cert-file", certificate.certificate().toString(), "--tls-key-file", certificate.key().toString(),

@@ -15,11 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 import io.realtimeclock.settings.ClockProperties;
+import io.realtimeclock.testsupport.RedisServer;
 import io.realtimeclock.tick.Grid;
 import io.realtimeclock.tick.Tick;
 import io.realtimeclock.tick.TickCodec;
 import io.realtimeclock.tick.TickNames;
-import io.realtimeclock.ticker.TestRedis;
 import io.realtimeclock.ticker.TickerProperties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -42,7 +42,7 @@ class ClaimScriptTests {
 	private static final ClockProperties CLOCK = new ClockProperties(Duration.ofMillis(500), null);
 
 	@SuppressWarnings("NullAway.Init")
-	private static TestRedis server;
+	private static RedisServer server;
 
 	@SuppressWarnings("NullAway.Init")
 	private static RedisClient client;
@@ -58,7 +58,7 @@ class ClaimScriptTests {
 
 	@BeforeAll
 	static void startRedis() throws IOException {
-		server = TestRedis.start();
+		server = RedisServer.start();
 		client = new RedisClient(server.port(), Duration.ofSeconds(10));
 		redis = client.template();
 	}

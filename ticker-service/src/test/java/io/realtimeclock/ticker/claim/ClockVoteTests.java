@@ -12,10 +12,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.settings.ClockProperties;
+import io.realtimeclock.testsupport.RedisServer;
 import io.realtimeclock.tick.Tick;
 import io.realtimeclock.tick.TickCodec;
 import io.realtimeclock.tick.TickNames;
-import io.realtimeclock.ticker.TestRedis;
 import io.realtimeclock.ticker.TickerProperties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +47,7 @@ class ClockVoteTests {
 	private static final ClockProperties CLOCK = new ClockProperties(Duration.ofHours(1), null);
 
 	@SuppressWarnings("NullAway.Init")
-	private static TestRedis server;
+	private static RedisServer server;
 
 	@SuppressWarnings("NullAway.Init")
 	private static RedisClient client;
@@ -63,7 +63,7 @@ class ClockVoteTests {
 
 	@BeforeAll
 	static void startRedis() throws IOException {
-		server = TestRedis.start();
+		server = RedisServer.start();
 		client = new RedisClient(server.port(), Duration.ofSeconds(10));
 		redis = client.template();
 	}

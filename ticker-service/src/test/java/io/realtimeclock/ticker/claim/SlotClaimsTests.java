@@ -11,9 +11,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.settings.ClockProperties;
+import io.realtimeclock.testsupport.FreePorts;
+import io.realtimeclock.testsupport.RedisServer;
+import io.realtimeclock.testsupport.Signal;
 import io.realtimeclock.tick.Grid;
 import io.realtimeclock.tick.Tick;
-import io.realtimeclock.ticker.TestRedis;
 import io.realtimeclock.ticker.TickerProperties;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,7 @@ class SlotClaimsTests {
 
 	@Test
 	void answersAndMeasuresEachClaim() throws IOException {
-		try (TestRedis server = TestRedis.start(); Claimant claimant = new Claimant(server.port(), PATIENT)) {
+		try (RedisServer server = RedisServer.start(); Claimant claimant = new Claimant(server.port(), PATIENT)) {
 			Tick tick = nextSlot();
 			assertThat(claimant.answer(tick)).isEqualTo(ClaimOutcome.WON);
 			assertThat(claimant.answer(tick)).isEqualTo(ClaimOutcome.LOST);
@@ -68,7 +70,7 @@ class SlotClaimsTests {
 
 	@Test
 	void isUnhealthyWhileItsClockIsAheadOfRedis() throws IOException {
-		try (TestRedis server = TestRedis.start(); Claimant claimant = new Claimant(server.port(), PATIENT)) {
+		try (RedisServer server = RedisServer.start(); Claimant claimant = new Claimant(server.port(), PATIENT)) {
 			Tick future = this.grid.at(Instant.now().plus(Duration.ofMinutes(1)));
 			assertThat(claimant.answer(future)).isEqualTo(ClaimOutcome.AHEAD);
 			assertThat(fault(this.clockHealth)).contains("ahead of Redis's clock");
@@ -80,21 +82,21 @@ class SlotClaimsTests {
 
 	@Test
 	void remainsRefusedWhileRedisIsAwayIfItsClockWasWrong() throws Exception {
-		try (TestRedis server = TestRedis.start(); Claimant claimant = new Claimant(server.port(), TIMEOUT)) {
+		try (RedisServer server = RedisServer.start(); Claimant claimant = new Claimant(server.port(), TIMEOUT)) {
 			assertThatClaimsWorkSoon(claimant);
 			Tick future = this.grid.at(Instant.now().plus(Duration.ofHours(1)));
 			assertThat(claimant.answer(future)).isEqualTo(ClaimOutcome.AHEAD);
-			server.pause();
+			server.send(Signal.STOP);
 			assertThat(claimant.claims.claim(this.grid.next(future))).isEqualTo(ClaimOutcome.AHEAD);
 			assertThat(this.redisHealth.isUp()).isFalse();
-			server.resume();
+			server.send(Signal.CONT);
 			assertThatClaimsWorkSoon(claimant);
 		}
 	}
 
 	@Test
 	void leavesASlotToOthersAndIsJudgedAllTheSame() throws IOException {
-		try (TestRedis server = TestRedis.start(); Claimant claimant = new Claimant(server.port(), PATIENT)) {
+		try (RedisServer server = RedisServer.start(); Claimant claimant = new Claimant(server.port(), PATIENT)) {
 			Tick tick = nextSlot();
 			assertThat(claimant.answerToYielding(tick)).isEqualTo(ClaimOutcome.YIELDED);
 			assertThat(claimant.answer(tick)).isEqualTo(ClaimOutcome.WON);
@@ -105,12 +107,12 @@ class SlotClaimsTests {
 
 	@Test
 	void givesEachClaimUpInTimeWhileRedisIsPaused() throws Exception {
-		try (TestRedis server = TestRedis.start(); Claimant claimant = new Claimant(server.port(), TIMEOUT)) {
+		try (RedisServer server = RedisServer.start(); Claimant claimant = new Claimant(server.port(), TIMEOUT)) {
 			assertThatClaimsWorkSoon(claimant);
-			server.pause();
+			server.send(Signal.STOP);
 			assertThatClaimsGoUnansweredInTime(claimant);
 			assertThat(this.clockHealth.isUp()).isTrue();
-			server.resume();
+			server.send(Signal.CONT);
 			assertThatClaimsWorkSoon(claimant);
 		}
 	}
@@ -118,10 +120,10 @@ class SlotClaimsTests {
 	@Test
 	@SuppressWarnings("try") // it need only be there
 	void givesEachClaimUpInTimeWhenRedisIsNotThereAndWorksOnceItIs() throws IOException {
-		int port = TestRedis.freePort();
+		int port = FreePorts.next();
 		try (Claimant claimant = new Claimant(port, TIMEOUT)) {
 			assertThatClaimsGoUnansweredInTime(claimant);
-			try (TestRedis server = TestRedis.start(port)) {
+			try (RedisServer server = RedisServer.start(port)) {
 				assertThatClaimsWorkSoon(claimant);
 			}
 		}
@@ -130,12 +132,12 @@ class SlotClaimsTests {
 	@Test
 	@SuppressWarnings("try") // it need only be there
 	void worksAgainWhenRedisIsBackAfterACrash() throws IOException {
-		TestRedis server = TestRedis.start();
+		RedisServer server = RedisServer.start();
 		try (Claimant claimant = new Claimant(server.port(), TIMEOUT)) {
 			assertThatClaimsWorkSoon(claimant);
 			server.close();
 			assertThatClaimsGoUnansweredInTime(claimant);
-			try (TestRedis restarted = TestRedis.start(server.port())) {
+			try (RedisServer restarted = RedisServer.start(server.port())) {
 				assertThatClaimsWorkSoon(claimant);
 			}
 		}

@@ -16,12 +16,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.health.Supervisor;
 import io.realtimeclock.settings.ClockProperties;
+import io.realtimeclock.testsupport.FreePorts;
+import io.realtimeclock.testsupport.KafkaServer;
 import io.realtimeclock.tick.Grid;
 import io.realtimeclock.tick.Tick;
 import io.realtimeclock.tick.TickCodec;
 import io.realtimeclock.tick.TickNames;
-import io.realtimeclock.ticker.TestBroker;
-import io.realtimeclock.ticker.TestRedis;
 import io.realtimeclock.ticker.TickerProperties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -78,7 +78,7 @@ class PublishTests {
 
 	@BeforeEach
 	void startParts() throws IOException {
-		this.port = TestRedis.freePort();
+		this.port = FreePorts.next();
 		this.context = new SpringApplicationBuilder(Parts.class).web(WebApplicationType.NONE)
 			.properties("spring.config.name=ticker-service")
 			.run("--spring.kafka.bootstrap-servers=localhost:" + this.port, "--ticker.topic.retention=123s");
@@ -92,7 +92,7 @@ class PublishTests {
 	@Test
 	void createsTheTopicThatIsAbsent() throws Exception {
 		assertThat(health().isUp()).isFalse();
-		try (TestBroker broker = TestBroker.start(this.port); Admin admin = admin(broker)) {
+		try (KafkaServer broker = KafkaServer.start(this.port); Admin admin = admin(broker)) {
 			createTopic();
 			assertThat(topic(admin).partitions()).hasSize(1).allSatisfy((p) -> assertThat(p.replicas()).hasSize(1));
 			assertThat(topicConfig(admin).get("retention.ms").value()).isEqualTo("123000");
@@ -103,7 +103,7 @@ class PublishTests {
 
 	@Test
 	void leavesAnExistingTopicAsItIs() throws Exception {
-		try (TestBroker broker = TestBroker.start(this.port); Admin admin = admin(broker)) {
+		try (KafkaServer broker = KafkaServer.start(this.port); Admin admin = admin(broker)) {
 			admin
 				.createTopics(
 						List.of(new NewTopic(TickNames.TOPIC, 3, (short) 1).configs(Map.of("retention.ms", "7200000"))))
@@ -118,7 +118,7 @@ class PublishTests {
 
 	@Test
 	void isNotReadyBecauseTheTopicExistsButOnceATickIsAcknowledged() throws IOException {
-		try (TestBroker broker = TestBroker.start(this.port)) {
+		try (KafkaServer broker = KafkaServer.start(this.port)) {
 			createTopic();
 			check();
 			assertThat(broker.address()).isNotEmpty();
@@ -131,7 +131,7 @@ class PublishTests {
 	@Test
 	void saysWithinTwoSecondsWhyRecordsAreTooLargeAndIsReadyOnceOneIsAcknowledged(CapturedOutput output)
 			throws Exception {
-		try (TestBroker broker = TestBroker.start(this.port); Admin admin = admin(broker)) {
+		try (KafkaServer broker = KafkaServer.start(this.port); Admin admin = admin(broker)) {
 			createTopic();
 			publishUntilSent(now());
 			setMaxMessageBytes(admin, "10");
@@ -145,7 +145,7 @@ class PublishTests {
 
 	@Test
 	void saysWithinTwoSecondsThatItMayNotWriteAndIsReadyOnceItMay(CapturedOutput output) throws Exception {
-		try (TestBroker broker = TestBroker.start(this.port, Map.of("authorizer.class.name",
+		try (KafkaServer broker = KafkaServer.start(this.port, Map.of("authorizer.class.name",
 				StandardAuthorizer.class.getName(), "allow.everyone.if.no.acl.found", "true"));
 				Admin admin = admin(broker)) {
 			createTopic();
@@ -193,7 +193,7 @@ class PublishTests {
 
 	@Test
 	void isReadyAsAStandbyWhileTheTopicHasALeader() throws IOException {
-		try (TestBroker broker = TestBroker.start(this.port)) {
+		try (KafkaServer broker = KafkaServer.start(this.port)) {
 			createTopic();
 			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
 				check();
@@ -225,7 +225,7 @@ class PublishTests {
 
 	@Test
 	void sendsTheTickAsJsonUnderOneKey() throws IOException {
-		try (TestBroker broker = TestBroker.start(this.port)) {
+		try (KafkaServer broker = KafkaServer.start(this.port)) {
 			createTopic();
 			Tick tick = this.grid.at(Instant.parse("2026-11-23T18:07:58.123Z"));
 			publishUntilSent(tick);
@@ -250,7 +250,7 @@ class PublishTests {
 
 	@Test
 	void letsTicksExpireWhileTheBrokerIsAwayAndSendsOnlyFreshOnesAfterwards() throws IOException {
-		try (TestBroker broker = TestBroker.start(this.port)) {
+		try (KafkaServer broker = KafkaServer.start(this.port)) {
 			createTopic();
 			Tick first = now();
 			publishUntilSent(first);
@@ -284,7 +284,7 @@ class PublishTests {
 
 	@Test
 	void makesATopicAnewThatWasDeletedUnderWay() throws Exception {
-		try (TestBroker broker = TestBroker.start(this.port); Admin admin = admin(broker)) {
+		try (KafkaServer broker = KafkaServer.start(this.port); Admin admin = admin(broker)) {
 			createTopic();
 			publishUntilSent(now());
 			admin.deleteTopics(List.of(TickNames.TOPIC)).all().get(10, TimeUnit.SECONDS);
@@ -300,7 +300,7 @@ class PublishTests {
 
 	@Test
 	void deliversWhatWasSentBeforeItStops() throws IOException {
-		try (TestBroker broker = TestBroker.start(this.port)) {
+		try (KafkaServer broker = KafkaServer.start(this.port)) {
 			createTopic();
 			Tick first = now();
 			publishUntilSent(first);
@@ -366,9 +366,9 @@ class PublishTests {
 		return new String(new TickCodec(this.grid).encode(tick), StandardCharsets.UTF_8);
 	}
 
-	private static List<ConsumerRecord<String, String>> records(TestBroker broker, int least) {
+	private static List<ConsumerRecord<String, String>> records(KafkaServer broker, int least) {
 		List<ConsumerRecord<String, String>> records = new ArrayList<>();
-		try (KafkaConsumer<String, String> consumer = broker.consumer()) {
+		try (KafkaConsumer<String, String> consumer = broker.consumer(TickNames.TOPIC)) {
 			Awaitility.await().atMost(Duration.ofSeconds(10)).pollInSameThread().until(() -> {
 				consumer.poll(Duration.ofMillis(200)).forEach(records::add);
 				return records.size() >= least;
@@ -379,7 +379,7 @@ class PublishTests {
 		return records;
 	}
 
-	private static Admin admin(TestBroker broker) {
+	private static Admin admin(KafkaServer broker) {
 		return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.address()));
 	}
 

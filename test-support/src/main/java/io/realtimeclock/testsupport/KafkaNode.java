@@ -1,4 +1,4 @@
-package io.realtimeclock.localstack;
+package io.realtimeclock.testsupport;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,38 +7,22 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.common.utils.Utils;
-
-import org.springframework.util.FileSystemUtils;
 
 /**
- * A Kafka cluster of one node, which is both broker and controller.
+ * The settings and the storage of a Kafka node that is both broker and controller. By
+ * default it is a cluster of its own, and does not create topics automatically.
  *
  * @param folder an empty folder for settings and data
  * @param port the broker's port on the loopback interface
  */
 public record KafkaNode(Path folder, int port) {
-
-	/** Start a node in this JVM. Closing it deletes its data. */
-	static AutoCloseable start(int port) throws IOException {
-		Path folder = Files.createTempDirectory("local-stack-kafka-");
-		Path settings = new KafkaNode(folder, port).prepare();
-		KafkaConfig config = new KafkaConfig(Utils.loadProps(settings.toString()), false);
-		KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
-		server.startup();
-		return () -> {
-			server.shutdown();
-			server.awaitShutdown();
-			FileSystemUtils.deleteRecursively(folder);
-		};
-	}
 
 	/**
 	 * Write the settings and format the storage.
@@ -46,15 +30,30 @@ public record KafkaNode(Path folder, int port) {
 	 * @throws IOException if the folder can't be written to
 	 */
 	public Path prepare() throws IOException {
+		return prepare(Uuid.randomUuid(), Map.of());
+	}
+
+	/**
+	 * Write the settings and format the storage.
+	 * @param cluster its identifier
+	 * @param settings replace or complete the default ones
+	 * @param options of {@code kafka-storage format}
+	 * @return the settings file for {@code kafka.Kafka}
+	 * @throws IOException if the folder can't be written to
+	 */
+	public Path prepare(Uuid cluster, Map<String, String> settings, String... options) throws IOException {
 		Path file = this.folder.resolve("server.properties");
+		Properties all = defaults();
+		all.putAll(settings);
 		try (OutputStream out = Files.newOutputStream(file)) {
-			settings(Ports.findFreeExcept(this.port)).store(out, null);
+			all.store(out, null);
 		}
-		format(file);
+		format(file, cluster, options);
 		return file;
 	}
 
-	private Properties settings(int controllerPort) {
+	private Properties defaults() {
+		int controllerPort = FreePorts.next();
 		Properties settings = new Properties();
 		settings.setProperty("process.roles", "broker,controller");
 		settings.setProperty("node.id", "1");
@@ -71,10 +70,13 @@ public record KafkaNode(Path folder, int port) {
 		return settings;
 	}
 
-	private static void format(Path settings) {
+	private static void format(Path settings, Uuid cluster, String... options) {
+		List<String> command = new ArrayList<>(
+				List.of("format", "--cluster-id", cluster.toString(), "--config", settings.toString()));
+		command.addAll(List.of(options));
 		ByteArrayOutputStream output = new ByteArrayOutputStream();
-		int status = StorageTool.execute(new String[] { "format", "--cluster-id", Uuid.randomUuid().toString(),
-				"--config", settings.toString() }, new PrintStream(output, true, StandardCharsets.UTF_8));
+		int status = StorageTool.execute(command.toArray(String[]::new),
+				new PrintStream(output, true, StandardCharsets.UTF_8));
 		if (status != 0) {
 			throw new IllegalStateException(
 					"Kafka's storage could not be formatted: " + output.toString(StandardCharsets.UTF_8));

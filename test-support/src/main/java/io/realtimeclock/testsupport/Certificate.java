@@ -1,4 +1,4 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.testsupport;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,17 +11,17 @@ import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate that its own key has signed, and its key, in a folder.
+ * A self-signed certificate for this machine and its key.
  */
-final class Certificate {
+public final class Certificate {
 
-	static final String PASSWORD = "tick-tock";
+	/** The password of the store. */
+	public static final String PASSWORD = "store-password";
 
-	private static final String ALIAS = "gateway";
+	private static final String ALIAS = "localhost";
 
 	private final Path store;
 
@@ -33,15 +33,16 @@ final class Certificate {
 	}
 
 	/**
-	 * Make one.
-	 * @param name of the files
+	 * Generate a key and its certificate.
+	 * @param name the files' name, without its extension
 	 */
-	static Certificate make(Path folder, String name) {
+	public static Certificate make(Path folder, String name) {
 		Path store = folder.resolve(name + ".p12");
 		try {
 			Process keytool = new ProcessBuilder(System.getProperty("java.home") + "/bin/keytool", "-genkeypair",
-					"-alias", ALIAS, "-keyalg", "EC", "-dname", "CN=clock.example.org", "-validity", "2", "-storetype",
-					"PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD)
+					"-alias", ALIAS, "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
+					"san=dns:localhost,ip:127.0.0.1", "-validity", "2", "-storetype", "PKCS12", "-keystore",
+					store.toString(), "-storepass", PASSWORD)
 				.inheritIO()
 				.start();
 			if (!keytool.waitFor(20, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
@@ -51,21 +52,44 @@ final class Certificate {
 			try (InputStream in = Files.newInputStream(store)) {
 				content.load(in, PASSWORD.toCharArray());
 			}
-			return new Certificate(store, content);
+			Certificate certificate = new Certificate(store, content);
+			certificate.writePem(certificate.certificate(), certificate.key());
+			return certificate;
 		}
 		catch (IOException | InterruptedException | GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
 		}
 	}
 
-	Path store() {
+	/**
+	 * Return the PKCS12 file with certificate and key.
+	 */
+	public Path store() {
 		return this.store;
 	}
 
 	/**
-	 * Write certificate and key as text, each at once.
+	 * Return the PEM file with the certificate, beside the store.
 	 */
-	void writePem(Path certificate, Path key) {
+	public Path certificate() {
+		return sibling(".crt");
+	}
+
+	/**
+	 * Return the PEM file with the key, beside the store.
+	 */
+	public Path key() {
+		return sibling(".key");
+	}
+
+	private Path sibling(String extension) {
+		return this.store.resolveSibling(this.store.getFileName().toString().replace(".p12", extension));
+	}
+
+	/**
+	 * Write certificate and key as PEM, each atomically.
+	 */
+	public void writePem(Path certificate, Path key) {
 		try {
 			write(certificate, "CERTIFICATE", this.content.getCertificate(ALIAS).getEncoded());
 			write(key, "PRIVATE KEY", this.content.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded());
@@ -83,9 +107,9 @@ final class Certificate {
 	}
 
 	/**
-	 * Return a factory of connections to servers with this certificate only.
+	 * Return a context that trusts this certificate only.
 	 */
-	SSLSocketFactory trust() {
+	public SSLContext trust() {
 		try {
 			KeyStore trusted = KeyStore.getInstance("PKCS12");
 			trusted.load(null, null);
@@ -94,7 +118,7 @@ final class Certificate {
 			trust.init(trusted);
 			SSLContext context = SSLContext.getInstance("TLS");
 			context.init(null, trust.getTrustManagers(), null);
-			return context.getSocketFactory();
+			return context;
 		}
 		catch (IOException | GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);

@@ -1,24 +1,21 @@
 package io.realtimeclock.systemtests.faults;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import io.realtimeclock.systemtests.JavaProcess;
-import io.realtimeclock.systemtests.Signal;
-import kafka.tools.StorageTool;
+import io.realtimeclock.testsupport.FreePorts;
+import io.realtimeclock.testsupport.JavaProcess;
+import io.realtimeclock.testsupport.KafkaNode;
+import io.realtimeclock.testsupport.Signal;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +28,7 @@ import static org.awaitility.Awaitility.await;
  * A node of a Kafka cluster in a JVM of its own, which can die and come back with its
  * data.
  */
-final class KafkaNode implements AutoCloseable {
+final class ClusterNode implements AutoCloseable {
 
 	private final int number;
 
@@ -43,7 +40,7 @@ final class KafkaNode implements AutoCloseable {
 
 	private @Nullable JavaProcess process;
 
-	private KafkaNode(int number, int port, Path folder, Path settings) {
+	private ClusterNode(int number, int port, Path folder, Path settings) {
 		this.number = number;
 		this.port = port;
 		this.folder = folder;
@@ -53,7 +50,7 @@ final class KafkaNode implements AutoCloseable {
 	/**
 	 * Start a cluster and wait until it serves clients.
 	 */
-	static List<KafkaNode> cluster(int size) throws IOException {
+	static List<ClusterNode> cluster(int size) throws IOException {
 		List<Path> folders = new ArrayList<>();
 		for (int i = 0; i < size; i++) {
 			folders.add(Files.createTempDirectory("system-tests-node-"));
@@ -65,24 +62,21 @@ final class KafkaNode implements AutoCloseable {
 	 * Start a cluster with a node in each of the folders and wait until it serves
 	 * clients.
 	 */
-	static List<KafkaNode> cluster(List<Path> folders) throws IOException {
+	static List<ClusterNode> cluster(List<Path> folders) throws IOException {
 		int size = folders.size();
-		String id = Uuid.randomUuid().toString();
-		List<Integer> ports = IntStream.range(0, 2 * size).mapToObj((i) -> JavaProcess.freePort()).toList();
+		Uuid id = Uuid.randomUuid();
+		List<Integer> ports = IntStream.range(0, 2 * size).mapToObj((i) -> FreePorts.next()).toList();
 		String voters = IntStream.range(0, size)
 			.mapToObj((i) -> (i + 1) + "@localhost:" + ports.get(size + i))
 			.collect(Collectors.joining(","));
-		List<KafkaNode> nodes = new ArrayList<>();
+		List<ClusterNode> nodes = new ArrayList<>();
 		for (int i = 0; i < size; i++) {
 			Path folder = folders.get(i);
-			Path file = folder.resolve("server.properties");
-			try (OutputStream out = Files.newOutputStream(file)) {
-				settings(i + 1, ports.get(i), ports.get(size + i), voters, folder, Math.min(size, 3)).store(out, null);
-			}
-			format(id, file);
-			nodes.add(new KafkaNode(i + 1, ports.get(i), folder, file));
+			Path file = new KafkaNode(folder, ports.get(i)).prepare(id,
+					settings(i + 1, ports.get(i), ports.get(size + i), voters, Math.min(size, 3)));
+			nodes.add(new ClusterNode(i + 1, ports.get(i), folder, file));
 		}
-		nodes.forEach(KafkaNode::start);
+		nodes.forEach(ClusterNode::start);
 		nodes.forEach((node) -> node.awaitNodes(size));
 		return nodes;
 	}
@@ -91,30 +85,18 @@ final class KafkaNode implements AutoCloseable {
 	 * How soon a dead leader is replaced is up to the time-outs, whose price are needless
 	 * elections when a node stands still for a second.
 	 */
-	private static Properties settings(int number, int port, int controllerPort, String voters, Path folder,
-			int replicas) {
-		Properties settings = new Properties();
-		settings.putAll(Map.of("process.roles", "broker,controller", "node.id", Integer.toString(number),
-				"controller.quorum.voters", voters, "controller.listener.names", "CONTROLLER", "listeners",
-				"PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d".formatted(port, controllerPort), "log.dirs",
-				folder.resolve("data").toString(), "auto.create.topics.enable", "false"));
+	private static Map<String, String> settings(int number, int port, int controllerPort, String voters, int replicas) {
 		String factor = Integer.toString(replicas);
-		settings.putAll(Map.of("offsets.topic.num.partitions", "1", "offsets.topic.replication.factor", factor,
-				"transaction.state.log.replication.factor", factor, "share.coordinator.state.topic.replication.factor",
-				factor, "min.insync.replicas", Integer.toString(Math.max(1, replicas - 1))));
+		Map<String, String> settings = new HashMap<>(
+				Map.of("node.id", Integer.toString(number), "controller.quorum.voters", voters, "listeners",
+						"PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d".formatted(port, controllerPort)));
+		settings.putAll(Map.of("offsets.topic.replication.factor", factor, "transaction.state.log.replication.factor",
+				factor, "share.coordinator.state.topic.replication.factor", factor, "min.insync.replicas",
+				Integer.toString(Math.max(1, replicas - 1))));
 		settings.putAll(Map.of("broker.heartbeat.interval.ms", "200", "broker.session.timeout.ms", "1000",
 				"controller.quorum.fetch.timeout.ms", "600", "controller.quorum.election.timeout.ms", "300",
 				"offsets.retention.check.interval.ms", "5000"));
 		return settings;
-	}
-
-	private static void format(String id, Path settings) {
-		ByteArrayOutputStream words = new ByteArrayOutputStream();
-		int status = StorageTool.execute(new String[] { "format", "--cluster-id", id, "--config", settings.toString() },
-				new PrintStream(words, true, StandardCharsets.UTF_8));
-		if (status != 0) {
-			throw new IllegalStateException(words.toString(StandardCharsets.UTF_8));
-		}
 	}
 
 	void start() {

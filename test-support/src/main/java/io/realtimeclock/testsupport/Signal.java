@@ -1,30 +1,34 @@
-package io.realtimeclock.systemtests;
+package io.realtimeclock.testsupport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * What is done to a process, by its id.
+ * A signal to a process.
  */
 public enum Signal {
 
-	/** End at once, without a word. */
+	/** End at once. */
 	KILL,
 
-	/** Stand still; connections stay open. */
+	/** Pause; connections stay open. */
 	STOP,
 
-	/** Go on. */
+	/** Continue. */
 	CONT,
 
-	/** End in good order. */
+	/** Shut down. */
 	TERM;
 
+	/**
+	 * Send this signal.
+	 * @throws IllegalStateException if there is no such process
+	 */
 	public void to(long pid) {
 		try {
 			Process kill = new ProcessBuilder("kill", "-" + name(), Long.toString(pid)).inheritIO().start();
 			if (kill.waitFor() != 0) {
-				throw new IllegalStateException("There is no process " + pid + " to be sent " + this);
+				throw new IllegalStateException("There is no process " + pid + " to send " + this + " to");
 			}
 		}
 		catch (IOException ex) {

@@ -1,4 +1,4 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.testsupport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A way to a server on the loopback interface that can be cut.
+ * A TCP relay to a server on the loopback interface. It can be cut, and led to another
+ * server.
  */
 public final class Relay implements AutoCloseable {
 
@@ -21,14 +22,24 @@ public final class Relay implements AutoCloseable {
 
 	private volatile boolean cut;
 
-	private Relay(int target) throws IOException {
+	private Relay(int port, int target) throws IOException {
 		this.target = target;
-		this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+		this.server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
 	}
 
+	/**
+	 * Open a relay on a free port.
+	 */
 	public static Relay to(int target) {
+		return at(FreePorts.next(), target);
+	}
+
+	/**
+	 * Open a relay on the given port.
+	 */
+	public static Relay at(int port, int target) {
 		try {
-			Relay relay = new Relay(target);
+			Relay relay = new Relay(port, target);
 			daemon(relay::accept);
 			return relay;
 		}
@@ -42,7 +53,7 @@ public final class Relay implements AutoCloseable {
 	}
 
 	/**
-	 * End all connections, and let no new one through.
+	 * Close all connections and refuse new ones.
 	 */
 	public void cut() {
 		this.cut = true;
@@ -56,6 +67,9 @@ public final class Relay implements AutoCloseable {
 		this.target = target;
 	}
 
+	/**
+	 * Accept connections again.
+	 */
 	public void mend() {
 		this.cut = false;
 	}

@@ -1,4 +1,4 @@
-package io.realtimeclock.localstack;
+package io.realtimeclock.testsupport;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,8 +1,7 @@
-package io.realtimeclock.systemtests;
+package io.realtimeclock.testsupport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,21 +10,21 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A JVM of its own, with only the environment that it is given. What it prints goes to
- * {@code target/logs}.
+ * A JVM with the given environment only. Its output goes to {@code target/logs}.
  */
 public final class JavaProcess implements AutoCloseable {
 
-	static final Path LOGS = Path.of("target", "logs");
+	/** The folder of all output. */
+	public static final Path LOGS = Path.of("target", "logs");
 
-	// Longer than a gateway's goodbyes to its clients
+	// Longer than a gateway waits for its clients' close frames
 	private static final long STOP_LIMIT_SECONDS = 15;
 
 	private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
 	/**
-	 * What the README recommends: at two ticks a second the virtual machine would
-	 * interpret for minutes what it can compile at once.
+	 * What the README recommends: at two ticks per second the JIT warms up slowly; these
+	 * flags make it compile early.
 	 */
 	private static final String FLAGS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.05";
 
@@ -38,21 +37,26 @@ public final class JavaProcess implements AutoCloseable {
 		this.output = output;
 	}
 
-	static JavaProcess jar(String name, String jar, Map<String, String> environment) {
+	/**
+	 * Run an executable jar.
+	 * @param name names its output
+	 */
+	public static JavaProcess jar(String name, String jar, Map<String, String> environment) {
 		return start(List.of(), name, environment, List.of("-jar", jar));
 	}
 
 	/**
-	 * Run a program of the tests' own class path, which is not always the one that this
-	 * JVM was told.
+	 * Run a main class of the tests' class path.
+	 * @param name names its output
 	 */
 	public static JavaProcess program(String name, String mainClass, String... arguments) {
 		return program(List.of(), name, mainClass, arguments);
 	}
 
 	/**
-	 * Run a program by another one that becomes it.
-	 * @param launcher the other one and its arguments
+	 * Run a main class of the tests' class path with a launcher that is replaced by it.
+	 * @param launcher a command and its arguments
+	 * @param name names the output
 	 */
 	public static JavaProcess program(List<String> launcher, String name, String mainClass, String... arguments) {
 		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -81,15 +85,6 @@ public final class JavaProcess implements AutoCloseable {
 		}
 	}
 
-	public static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
 	public long pid() {
 		return this.process.pid();
 	}
@@ -105,8 +100,9 @@ public final class JavaProcess implements AutoCloseable {
 	/**
 	 * Wait until it ends by itself.
 	 * @return its exit status
+	 * @throws IllegalStateException if it does not end in time
 	 */
-	int await(long seconds) throws InterruptedException {
+	public int await(long seconds) throws InterruptedException {
 		if (!this.process.waitFor(seconds, TimeUnit.SECONDS)) {
 			throw new IllegalStateException("No end within " + seconds + " s, see " + this.output);
 		}
@@ -114,7 +110,7 @@ public final class JavaProcess implements AutoCloseable {
 	}
 
 	/**
-	 * End it without a word, and wait until it has gone.
+	 * Kill it and wait until it has ended.
 	 */
 	public void killNow() {
 		this.process.destroyForcibly().onExit().join();
