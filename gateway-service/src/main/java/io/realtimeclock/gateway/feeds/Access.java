@@ -1,9 +1,11 @@
 package io.realtimeclock.gateway.feeds;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,22 @@ final class Access {
 		return this.rules.isEmpty();
 	}
 
+	/**
+	 * Return the key itself if the user may see it, otherwise a later one before which
+	 * there is none that the user may see, {@code null} if no later one can be. What is
+	 * allowed changes only where the keys of a rule begin or end.
+	 */
+	@Nullable String next(String key) {
+		if (mayRead(key)) {
+			return key;
+		}
+		return this.rules.stream()
+			.flatMap(Rule::bounds)
+			.filter((bound) -> bound.compareTo(key) > 0)
+			.min(Comparator.naturalOrder())
+			.orElse(null);
+	}
+
 	private record Rule(String keys, boolean prefix, boolean allowed) {
 
 		static Rule of(String keys, boolean allowed) {
@@ -61,6 +79,20 @@ final class Access {
 
 		boolean matches(String key) {
 			return this.prefix ? key.startsWith(this.keys) : key.equals(this.keys);
+		}
+
+		/** Return the first key that matches, and the first one after those. */
+		Stream<String> bounds() {
+			return Stream.of(this.keys, this.prefix ? afterPrefix() : this.keys + '\0');
+		}
+
+		/** Nothing comes after a prefix of nothing but the last character of all. */
+		private String afterPrefix() {
+			int last = this.keys.length() - 1;
+			while (last >= 0 && this.keys.charAt(last) == Character.MAX_VALUE) {
+				last--;
+			}
+			return (last < 0) ? "" : this.keys.substring(0, last) + (char) (this.keys.charAt(last) + 1);
 		}
 
 	}

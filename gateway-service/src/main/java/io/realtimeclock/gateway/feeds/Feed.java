@@ -145,7 +145,7 @@ public final class Feed {
 					(this.state == State.ABSENT) ? "The feed's topic does not exist." : "The feed is being read.");
 		}
 		int max = this.settings.maxKeysPerClient();
-		if (keys.isEmpty() && this.table.find(access::mayRead, max + 1).size() > max) {
+		if (keys.isEmpty() && this.table.find(access::next, max + 1).size() > max) {
 			throw tooMany(HttpStatus.BAD_REQUEST);
 		}
 		return new FeedQuery(this, access, distinct);

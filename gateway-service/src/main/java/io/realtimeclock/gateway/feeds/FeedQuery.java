@@ -2,6 +2,8 @@ package io.realtimeclock.gateway.feeds;
 
 import java.util.List;
 
+import io.realtimeclock.gateway.table.FeedKey;
+
 /** The keys of a feed that a client asked for, and what it may see. */
 public final class FeedQuery {
 
@@ -28,6 +30,11 @@ public final class FeedQuery {
 
 	public boolean mayRead(String key) {
 		return this.access.mayRead(key);
+	}
+
+	/** Return the keys with a value that the client may see, as many as it may have. */
+	public List<FeedKey> readable() {
+		return this.feed.table().find(this.access::next, this.feed.settings().maxKeysPerClient());
 	}
 
 	/**

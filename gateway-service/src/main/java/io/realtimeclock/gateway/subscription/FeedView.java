@@ -79,8 +79,7 @@ final class FeedView {
 		this.subscriptions.add(subscription);
 		if (all) {
 			this.withAllKeys.add(subscription);
-			int max = this.feed.settings().maxKeysPerClient();
-			this.feed.table().find(subscription::mayRead, max).forEach((key) -> subscription.add(key(key.name())));
+			query.readable().forEach((key) -> subscription.add(key(key.name())));
 		}
 		else {
 			query.keys().forEach((name) -> subscription.add(key(name)));

@@ -1,15 +1,17 @@
 package io.realtimeclock.gateway.table;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class FeedTable {
 
 	private final Map<String, FeedKey> keys = new ConcurrentHashMap<>();
+
+	/** The keys with a value, in order, so that few of many are found fast. */
+	private final NavigableMap<String, FeedKey> live = new ConcurrentSkipListMap<>();
 
 	private final List<Consumer<Set<FeedKey>>> listeners = new CopyOnWriteArrayList<>();
 
@@ -60,6 +65,7 @@ public final class FeedTable {
 		this.changed = new LinkedHashSet<>();
 		this.keys.forEach((name, key) -> key.value(null));
 		this.keys.values().removeIf((key) -> !key.isHeld());
+		this.live.clear();
 		this.size = 0;
 	}
 
@@ -77,6 +83,7 @@ public final class FeedTable {
 		boolean wasLive = old != null && !old.isDeleted();
 		if (value.isDeleted()) {
 			this.size -= wasLive ? 1 : 0;
+			this.live.remove(name);
 		}
 		else if (!wasLive) {
 			if (this.size >= this.maxKeys) {
@@ -87,6 +94,9 @@ public final class FeedTable {
 		this.keys.compute(name, (same, key) -> {
 			FeedKey target = (key != null) ? key : new FeedKey(name);
 			target.value(value);
+			if (!wasLive && target.isLive()) {
+				this.live.put(name, target);
+			}
 			if (!this.loading) {
 				this.changed.add(target);
 			}
@@ -152,13 +162,39 @@ public final class FeedTable {
 		return (key != null && key.isLive()) ? key.value() : null;
 	}
 
-	/** Return the keys with a value that match, no more than a number of them. */
-	public List<FeedKey> find(Predicate<String> wanted, int number) {
-		return this.keys.values()
-			.stream()
-			.filter((key) -> key.isLive() && wanted.test(key.name()))
-			.limit(number)
-			.toList();
+	/** Return wanted keys with a value, in their order, no more than a number of them. */
+	public List<FeedKey> find(Filter wanted, int number) {
+		List<FeedKey> found = new ArrayList<>();
+		String from = "";
+		while (from != null) {
+			String next = null;
+			for (Map.Entry<String, FeedKey> entry : this.live.tailMap(from).entrySet()) {
+				if (found.size() == number) {
+					return found;
+				}
+				next = wanted.next(entry.getKey());
+				if (!entry.getKey().equals(next)) {
+					break;
+				}
+				found.add(entry.getValue());
+				next = null;
+			}
+			from = next;
+		}
+		return found;
+	}
+
+	/** Decides which keys are wanted. */
+	@FunctionalInterface
+	public interface Filter {
+
+		/**
+		 * Return a key itself if it is wanted. Otherwise return a later one before which
+		 * there is no wanted one, so that those between are skipped; {@code null} if no
+		 * later one is wanted.
+		 */
+		@Nullable String next(String key);
+
 	}
 
 }

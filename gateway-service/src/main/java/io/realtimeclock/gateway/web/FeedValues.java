@@ -78,8 +78,7 @@ class FeedValues {
 		FeedTable table = query.feed().table();
 		List<String> keys = query.keys();
 		if (keys.isEmpty()) {
-			int max = query.feed().settings().maxKeysPerClient();
-			keys = table.find(query::mayRead, max).stream().map(FeedKey::name).toList();
+			keys = query.readable().stream().map(FeedKey::name).toList();
 		}
 		return keys.stream().map(table::get).filter(Objects::nonNull).toList();
 	}

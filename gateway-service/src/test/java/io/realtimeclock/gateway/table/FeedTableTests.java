@@ -88,6 +88,26 @@ class FeedTableTests {
 	}
 
 	@Test
+	void findsTheKeysWithAValueInTheirOrder() {
+		load();
+		put("c", "1");
+		put("a", "1");
+		put("b", "1");
+		assertThat(found(2)).containsExactly("a", "b");
+		put("b", null);
+		assertThat(found(3)).containsExactly("a", "c");
+		put("b", "2");
+		assertThat(found(3)).containsExactly("a", "b", "c");
+		this.table.restart();
+		put("c", "2");
+		assertThat(found(3)).containsExactly("c");
+	}
+
+	private List<String> found(int number) {
+		return this.table.find((key) -> key, number).stream().map(FeedKey::name).toList();
+	}
+
+	@Test
 	void forgetsADeletedKeyOnceNobodyHoldsIt() {
 		load();
 		put("a", "1");
