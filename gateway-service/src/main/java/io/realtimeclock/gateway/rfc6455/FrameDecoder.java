@@ -46,7 +46,7 @@ public final class FrameDecoder {
 		}
 		while (input.hasRemaining()) {
 			PartialFrame frame = (this.partial != null) ? this.partial : new PartialFrame();
-			frame.append(input.get());
+			frame.append(input);
 			this.partial = frame.isComplete(this.largestText) ? null : frame;
 			if (this.partial == null) {
 				return frame.unmask();
@@ -72,15 +72,20 @@ public final class FrameDecoder {
 
 		private int header = HEADER;
 
+		private int size;
+
 		static boolean isEmptyPong(ByteBuffer input) {
 			return input.remaining() >= HEADER && input.getShort(input.position()) == EMPTY_PONG_HEADER;
 		}
 
-		void append(byte next) {
-			if (this.length == this.bytes.length) {
-				this.bytes = Arrays.copyOf(this.bytes, this.length * 2);
+		/** Take one byte until the frame's size is known, then all that is missing. */
+		void append(ByteBuffer input) {
+			int count = (this.size > 0) ? Math.min(this.size - this.length, input.remaining()) : 1;
+			if (this.length + count > this.bytes.length) {
+				this.bytes = Arrays.copyOf(this.bytes, Math.max(this.length * 2, this.length + count));
 			}
-			this.bytes[this.length++] = next;
+			input.get(this.bytes, this.length, count);
+			this.length += count;
 		}
 
 		boolean isComplete(int largestText) throws InvalidFrameException {
@@ -102,11 +107,12 @@ public final class FrameDecoder {
 			if (!finalFragment || declared > LARGEST_CONTROL) {
 				throw InvalidFrameException.ofProtocol();
 			}
-			return this.length == HEADER + declared;
+			this.size = HEADER + declared;
+			return this.length == this.size;
 		}
 
-		private boolean isTextComplete(boolean text, int declared, int largestText) throws InvalidFrameException {
-			if (!text) {
+		private boolean isTextComplete(boolean whole, int declared, int largestText) throws InvalidFrameException {
+			if (!whole) {
 				throw new InvalidFrameException(CloseCode.POLICY_VIOLATION, "not a text in one frame");
 			}
 			int lengthBytes = (declared == 127) ? 8 : (declared == 126) ? 2 : 0;
@@ -114,13 +120,14 @@ public final class FrameDecoder {
 				return false;
 			}
 			ByteBuffer start = ByteBuffer.wrap(this.bytes);
-			long size = (declared == 127) ? start.getLong(2)
+			long text = (declared == 127) ? start.getLong(2)
 					: (declared == 126) ? start.getShort(2) & 0xFFFF : declared;
-			if (size < 0 || size > largestText) {
+			if (text < 0 || text > largestText) {
 				throw new InvalidFrameException(CloseCode.POLICY_VIOLATION, "message too big");
 			}
 			this.header = HEADER + lengthBytes;
-			return this.length == this.header + size;
+			this.size = this.header + (int) text;
+			return this.length == this.size;
 		}
 
 		private @Nullable Opcode opcode() {

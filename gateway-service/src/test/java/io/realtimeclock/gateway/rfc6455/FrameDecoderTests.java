@@ -55,6 +55,38 @@ class FrameDecoderTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(ints = { 0, 125, 126, 127, 131, 132, 300, 65_535, 65_536 })
+	void readsATextInPiecesOfAnySize(int length) throws InvalidFrameException {
+		Random random = new Random(length);
+		byte[] text = new byte[length];
+		random.nextBytes(text);
+		ByteBuffer input = ByteBuffer.allocate(14 + length + 6).put((byte) 0x81);
+		if (length < 126) {
+			input.put((byte) (0x80 | length));
+		}
+		else if (length < 65_536) {
+			input.put((byte) (0x80 | 126)).putShort((short) length);
+		}
+		else {
+			input.put((byte) (0x80 | 127)).putLong(length);
+		}
+		// A mask of zeros changes nothing
+		input.putInt(0).put(text).put(bytes(EMPTY_PONG)).flip();
+		int end = input.limit() - 6;
+		FrameDecoder texts = new FrameDecoder(65_536);
+		ClientFrame frame = null;
+		while (frame == null) {
+			assertThat(input.position()).isLessThan(end);
+			input.limit(Math.min(end + 6, input.position() + 1 + random.nextInt(5_000)));
+			frame = texts.decode(input);
+		}
+		assertThat(frame.opcode()).isEqualTo(Opcode.TEXT);
+		assertThat(frame.payload()).isEqualTo(ByteBuffer.wrap(text));
+		assertThat(input.position()).isEqualTo(end);
+		assertThat(describe(texts.decode(input.limit(end + 6)))).isEqualTo("PONG ");
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "8900, unmasked", "810548656c6c6f, unmasked text", "c980, first reserved bit",
 			"a980, second reserved bit", "9980, third reserved bit", "8380, unknown data opcode",
 			"8780, unknown data opcode", "8b80, unknown control opcode", "8f80, unknown control opcode",
