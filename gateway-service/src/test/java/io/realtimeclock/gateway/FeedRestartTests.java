@@ -55,7 +55,7 @@ class FeedRestartTests {
 		int sent = 0;
 		while (System.nanoTime() - begin < Duration.ofSeconds(SECONDS).toNanos()) {
 			String key = "k" + (1 + (sent * 7919) % 200);
-			byte @Nullable [] value = (sent % 10 == 0) ? null : FeedTopicSource.utf8(Integer.toString(sent));
+			byte @Nullable [] value = (sent % 11 == 0) ? null : FeedTopicSource.utf8(Integer.toString(sent));
 			this.topic.send(null, FeedTopicSource.utf8(key), value);
 			sent++;
 			LockSupport.parkNanos(1_000_000);
