@@ -18,10 +18,21 @@ class DrainTests {
 	@Test
 	void sendsItsClientsAwayInTurnsAndTicksUntilThen() {
 		OtherGateway gateway = OtherGateway.start("gateway.replica=drained", "gateway.drain-window=2s");
-		List<Leaving> clients = Stream.generate(() -> Leaving.from(gateway)).limit(8).toList();
-		CompletableFuture<Void> stop = CompletableFuture.runAsync(gateway::close);
+		assertLeaveInTurns(Stream.generate(() -> Leaving.from(gateway)).limit(8).toList(), gateway, Source::tick);
+	}
+
+	@Test
+	void sendsTheClientsOfAFeedAwayInTurnsAndValuesUntilThen() {
+		FeedTopicSource topic = FeedTopicSource.create(1);
+		FeedGateway gateway = FeedGateway.start(topic, "gateway.drain-window=2s");
+		List<Leaving> clients = Stream.generate(() -> Leaving.of(gateway.connectUpToDate("?key=a"))).limit(8).toList();
+		assertLeaveInTurns(clients, gateway, () -> topic.put("a", "1"));
+	}
+
+	private static void assertLeaveInTurns(List<Leaving> clients, AutoCloseable gateway, Runnable publish) {
+		CompletableFuture<Void> stop = CompletableFuture.runAsync(() -> close(gateway));
 		await().atMost(Duration.ofSeconds(10)).until(() -> {
-			Source.tick();
+			publish.run();
 			return clients.stream().allMatch(Leaving::isOver);
 		});
 		stop.join();
@@ -30,10 +41,20 @@ class DrainTests {
 			assertThat(client.reason()).matches("retry-after=0\\.[0-5]\\d");
 		});
 		List<Long> ends = clients.stream().map(Leaving::end).sorted().toList();
-		assertThat(Duration.ofNanos(ends.get(ends.size() - 1) - ends.get(0))).as("from the first good-bye to the last")
+		assertThat(Duration.ofNanos(ends.get(ends.size() - 1) - ends.get(0)))
+			.as("from the first close frame to the last")
 			.isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
 		Leaving last = clients.stream().max((one, other) -> Long.compare(one.end(), other.end())).orElseThrow();
-		assertThat(last.ticks()).as("ticks of the one that leaves last").isGreaterThan(3);
+		assertThat(last.messages()).as("messages to the client that leaves last").isGreaterThan(3);
+	}
+
+	private static void close(AutoCloseable gateway) {
+		try {
+			gateway.close();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Test
@@ -65,19 +86,22 @@ class DrainTests {
 	}
 
 	/**
-	 * A client that reads until it is told to go.
+	 * A client that reads until it receives a close frame.
 	 */
 	private static final class Leaving {
 
-		private final CompletableFuture<WebSocketClient.Frame> goodbye = new CompletableFuture<WebSocketClient.Frame>()
+		private final CompletableFuture<WebSocketClient.Frame> last = new CompletableFuture<WebSocketClient.Frame>()
 			.orTimeout(30, TimeUnit.SECONDS);
 
-		private volatile int ticks;
+		private volatile int messages;
 
 		private volatile long end;
 
 		static Leaving from(OtherGateway gateway) {
-			WebSocketClient client = WebSocketClient.connect(gateway.port());
+			return of(WebSocketClient.connect(gateway.port()));
+		}
+
+		static Leaving of(WebSocketClient client) {
 			Leaving leaving = new Leaving();
 			Thread reader = new Thread(() -> leaving.read(client));
 			reader.setDaemon(true);
@@ -85,36 +109,36 @@ class DrainTests {
 			return leaving;
 		}
 
-		@SuppressWarnings("NonAtomicVolatileUpdate") // this thread alone writes
+		@SuppressWarnings("NonAtomicVolatileUpdate") // only this thread writes
 		private void read(WebSocketClient client) {
 			try (client) {
 				WebSocketClient.Frame frame = client.read();
 				while (frame != null && frame.head() != 0x88) {
-					this.ticks++;
+					this.messages++;
 					frame = client.read();
 				}
 				this.end = System.nanoTime();
 				if (frame != null) {
-					this.goodbye.complete(frame);
+					this.last.complete(frame);
 					client.send(0x88, new byte[] { 0x03, (byte) 0xE9 });
 				}
 			}
 		}
 
 		boolean isOver() {
-			return this.goodbye.isDone();
+			return this.last.isDone();
 		}
 
 		int code() {
-			return this.goodbye.join().status();
+			return this.last.join().status();
 		}
 
 		String reason() {
-			return this.goodbye.join().text().substring(2);
+			return this.last.join().text().substring(2);
 		}
 
-		int ticks() {
-			return this.ticks;
+		int messages() {
+			return this.messages;
 		}
 
 		long end() {

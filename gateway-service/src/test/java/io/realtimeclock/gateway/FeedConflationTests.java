@@ -47,6 +47,33 @@ class FeedConflationTests {
 	}
 
 	@Test
+	void aClientThatWasStalledWhileItsTopicWasCreatedAgainGetsNoOldValue() {
+		putAll(0);
+		try (FeedGateway gateway = FeedGateway.start(this.topic, "gateway.stall-timeout=60s",
+				"gateway.pong-timeout=60s"); WebSocketClient client = gateway.connectSlowly("")) {
+			FeedGateway.awaitComplete(client);
+			int old = 0;
+			while (gateway.gauge("gateway.connections.stalled") < 1) {
+				putAll(++old);
+			}
+			int last = old;
+			await().until(() -> gateway.get("?key=k0", "demo").body().contains("x" + last + "\""));
+			Source.broker().deleteTopic(this.topic.name());
+			Source.broker().createTopic(this.topic.name(), 3);
+			// Their offsets are lower, and 999 keys are not there
+			this.topic.put("k7", value(1_000_001));
+			this.topic.put("k7", value(1_000_002));
+			await().atMost(Duration.ofSeconds(10))
+				.until(() -> gateway.get("", "demo").body().matches("\\[\\{\"key\":\"k7\"[^{]*1000002\"[^{]*}]"));
+			Map<String, List<Integer>> received = read(client, 1_000_002);
+			assertThat(received.values()).allSatisfy((values) -> assertThat(values).isSorted().doesNotHaveDuplicates());
+			assertThat(received.remove("k7")).endsWith(1_000_002);
+			assertThat(received.values()).allSatisfy((values) -> assertThat(values).endsWith(Integer.MAX_VALUE));
+			assertThat(received.values().stream().mapToInt(List::size).sum()).isLessThan(KEYS + ON_THE_WAY);
+		}
+	}
+
+	@Test
 	void writesToAClientAtMostOncePerInterval() {
 		try (FeedGateway gateway = FeedGateway.start(this.topic, "interval=500ms");
 				WebSocketClient client = gateway.connectUpToDate("?key=k1&key=k2")) {

@@ -29,7 +29,8 @@ final class FeedGateway implements AutoCloseable {
 		List<String> all = new ArrayList<>(
 				List.of("gateway.replica=" + topic.name(), "gateway.feeds.prices.topic=" + topic.name()));
 		for (String setting : settings) {
-			all.add(setting.matches("(gateway|clock|server)\\..*") ? setting : "gateway.feeds.prices." + setting);
+			all.add(setting.matches("(gateway|clock|server|spring)\\..*") ? setting
+					: "gateway.feeds.prices." + setting);
 		}
 		FeedGateway started = new FeedGateway(OtherGateway.start(all.toArray(String[]::new)));
 		await().atMost(Duration.ofSeconds(20)).until(() -> {
@@ -72,7 +73,14 @@ final class FeedGateway implements AutoCloseable {
 	 * Connect a client that has received all that is known.
 	 */
 	WebSocketClient connectUpToDate(String query) {
-		WebSocketClient client = connect(query);
+		return upToDate(connect(query));
+	}
+
+	WebSocketClient connectUpToDateAs(String user) {
+		return upToDate(connectAs("", user));
+	}
+
+	private static WebSocketClient upToDate(WebSocketClient client) {
 		awaitComplete(client);
 		return client;
 	}
@@ -86,8 +94,24 @@ final class FeedGateway implements AutoCloseable {
 	}
 
 	WebSocketClient shakeHands(String query, String user) {
-		return WebSocketClient.shakeHandsAt(this.gateway.port(), "/feeds/prices" + query,
-				"Authorization: " + Http.basic(user));
+		return shakeHandsWith(query, "Authorization: " + Http.basic(user));
+	}
+
+	WebSocketClient shakeHandsWith(String query, String... headers) {
+		return WebSocketClient.shakeHandsAt(port(), "/feeds/prices" + query, headers);
+	}
+
+	/**
+	 * Connect with the session of a browser.
+	 */
+	WebSocketClient connectWith(Http browser) {
+		WebSocketClient client = shakeHandsWith("", "Cookie: " + browser.cookie("SESSION"));
+		assertThat(client.answer()).startsWith("HTTP/1.1 101 ");
+		return upToDate(client);
+	}
+
+	int port() {
+		return this.gateway.port();
 	}
 
 	HttpResponse<String> get(String query, String user) {

@@ -84,6 +84,17 @@ class FeedMessageTests {
 		assertClosed(WebSocketClient.masked(0x82, FeedTopicSource.utf8("{\"keys\":[\"a\"]}")));
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 0xC1, 0x83, 0x09 })
+	void closesAClientThatBreaksTheProtocolWith1002(int head) {
+		assertClosed(WebSocketClient.masked(head, new byte[0]), 1002);
+	}
+
+	@Test
+	void closesAClientThatDoesNotMaskItsFrames() {
+		assertClosed(new byte[] { (byte) TEXT, 1, 'a' }, 1002);
+	}
+
 	@Test
 	void closesAClientThatSendsTextThatIsNotUtf8() {
 		assertClosed(WebSocketClient.masked(TEXT, new byte[] { (byte) 0xFF }));
@@ -126,11 +137,15 @@ class FeedMessageTests {
 	}
 
 	private void assertClosed(byte[] bytes) {
+		assertClosed(bytes, 1008);
+	}
+
+	private void assertClosed(byte[] bytes, int status) {
 		try (WebSocketClient other = this.gateway.connectUpToDate("?key=other");
 				WebSocketClient client = this.gateway.connectUpToDate("?key=a")) {
 			client.send(bytes);
 			WebSocketClient.Frame last = client.frame(0x88);
-			assertThat(last.status()).isEqualTo(1008);
+			assertThat(last.status()).isEqualTo(status);
 			assertThat(last.text()).doesNotContain("session ended");
 			this.topic.put("other", Long.toString(System.nanoTime()));
 			assertThat(other.text()).startsWith("{\"key\":\"other\"");

@@ -1,14 +1,8 @@
 package io.realtimeclock.gateway;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,29 +59,6 @@ class FeedRightsTests {
 			this.topic.put("public", "6");
 			assertThat(ann.text()).as("no fourth key").startsWith("{\"key\":\"public\",\"value\":6,");
 		}
-	}
-
-	@Test
-	void aUserWhoLosesARoleInTheFileLosesTheSocketsWithinTwoSeconds(@TempDir Path folder) throws IOException {
-		Path file = folder.resolve("users");
-		write(file, "mary:" + RunningGateway.HASH + ":trader,eu\njohn:" + RunningGateway.HASH + ":trader\n");
-		try (FeedGateway gateway = FeedGateway.start(this.topic, "gateway.user-file=" + file, "authority=ROLE_TRADER");
-				WebSocketClient mary = gateway.connectAs("", "mary");
-				WebSocketClient john = gateway.connectAs("", "john")) {
-			write(file, "mary:" + RunningGateway.HASH + ":eu\njohn:" + RunningGateway.HASH + ":trader,eu\n");
-			long changed = System.nanoTime();
-			assertThat(mary.frame(0x88).status()).isEqualTo(1008);
-			assertThat(Duration.ofNanos(System.nanoTime() - changed)).isLessThan(Duration.ofSeconds(2));
-			assertAnswers(gateway, "", "mary", 403);
-			this.topic.put("a", "1");
-			assertThat(FeedGateway.awaitComplete(john)).isEmpty();
-			assertThat(john.text()).startsWith("{\"key\":\"a\"");
-		}
-	}
-
-	private static void write(Path file, String users) throws IOException {
-		Path next = Files.writeString(file.resolveSibling("next"), users);
-		Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
 	}
 
 	private static void assertAnswers(FeedGateway gateway, String query, String user, int status) {

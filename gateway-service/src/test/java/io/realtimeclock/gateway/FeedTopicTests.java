@@ -70,7 +70,7 @@ class FeedTopicTests {
 	}
 
 	@Test
-	void partitionsThatAreAddedAreReadWithinTwoSeconds() {
+	void partitionsThatAreAddedAreReadWithinTwoSecondsAndByLaterGatewaysToTheSameEnd() {
 		FeedTopicSource topic = FeedTopicSource.create(1);
 		topic.put("a", "1");
 		try (FeedGateway gateway = FeedGateway.start(topic);
@@ -81,6 +81,14 @@ class FeedTopicTests {
 			Source.broker().flush();
 			assertThat(client.text()).startsWith("{\"key\":\"a\",\"value\":2,");
 			assertThat(Duration.ofNanos(System.nanoTime() - added)).isLessThan(SOON);
+			topic.send(0, FeedTopicSource.utf8("b"), FeedTopicSource.utf8("1"));
+			topic.send(1, FeedTopicSource.utf8("b"), null);
+			Source.broker().flush();
+			try (FeedGateway later = FeedGateway.start(topic, "gateway.replica=" + topic.name() + "-later")) {
+				assertThat(later.get("", "demo").body()).isEqualTo(gateway.get("", "demo").body())
+					.contains("\"value\":2,")
+					.doesNotContain("\"b\"");
+			}
 		}
 	}
 
