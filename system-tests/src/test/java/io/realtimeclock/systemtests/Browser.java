@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import io.realtimeclock.testsupport.JavaProcess;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -26,9 +28,14 @@ import static org.awaitility.Awaitility.await;
  */
 final class Browser implements AutoCloseable {
 
+	private static final String AXE = "const done = arguments[0]; axe.run().then(({ violations }) =>"
+			+ " done(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`)));";
+
 	private final Path profile;
 
 	private final ChromeDriver driver;
+
+	private @Nullable String axe;
 
 	private Browser(Path profile, ChromeDriver driver) {
 		this.profile = profile;
@@ -103,6 +110,50 @@ final class Browser implements AutoCloseable {
 			}
 			return times.size() >= count;
 		});
+	}
+
+	/**
+	 * Return what axe-core finds on the page as it is shown now.
+	 */
+	List<?> accessibilityViolations() throws IOException, InterruptedException {
+		if (this.axe == null) {
+			this.axe = Files.readString(NodeModules.install("accessibility").resolve("axe-core/axe.min.js"));
+			this.driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(30));
+		}
+		this.driver.executeScript(this.axe);
+		return (List<?>) Objects.requireNonNull(this.driver.executeAsyncScript(AXE));
+	}
+
+	/**
+	 * Have the browser measure the page's thread, in CPU time.
+	 */
+	void measure() {
+		this.driver.executeCdpCommand("Performance.enable", Map.of("timeDomain", "threadTicks"));
+	}
+
+	/**
+	 * Return the sum of metrics of the page, of times in seconds.
+	 */
+	double sum(List<String> metrics) {
+		Map<String, Object> answer = this.driver.executeCdpCommand("Performance.getMetrics", Map.of());
+		double sum = 0;
+		for (Object entry : (List<?>) Objects.requireNonNull(answer.get("metrics"))) {
+			if (entry instanceof Map<?, ?> metric && metrics.contains(metric.get("name"))
+					&& metric.get("value") instanceof Number value) {
+				sum += value.doubleValue();
+			}
+		}
+		return sum;
+	}
+
+	/**
+	 * Return by how much metrics grow in a time.
+	 */
+	double growth(List<String> metrics, Duration time) {
+		double before = sum(metrics);
+		long begin = System.nanoTime();
+		await().atMost(time.plusSeconds(5)).until(() -> System.nanoTime() - begin > time.toNanos());
+		return sum(metrics) - before;
 	}
 
 	@Override

@@ -40,7 +40,7 @@ final class Compose implements AutoCloseable {
 		this.command = command;
 		this.environment.putAll(Map.of("CLOCK_USER", ClockSystem.USER, "CLOCK_PASSWORD", ClockSystem.PASSWORD,
 				"CLOCK_PORT", Integer.toString(this.port), "CLOCK_TLS_PORT", Integer.toString(this.tlsPort),
-				"PROMETHEUS_PORT", Integer.toString(this.prometheusPort)));
+				"PROMETHEUS_PORT", Integer.toString(this.prometheusPort), "GATEWAY_FEEDS_PRICES_TOPIC", "prices"));
 	}
 
 	/**

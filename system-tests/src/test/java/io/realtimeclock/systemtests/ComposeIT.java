@@ -73,6 +73,23 @@ class ComposeIT {
 	}
 
 	@Test
+	void servesTheFeedOfOneVariableThroughTheProxy() throws Exception {
+		compose.run("exec", "-T", "kafka", "/opt/kafka/bin/kafka-topics.sh", "--bootstrap-server", "kafka:9092",
+				"--create", "--topic", "prices", "--config", "cleanup.policy=compact");
+		compose.run("exec", "-T", "kafka", "sh", "-c",
+				"echo EURUSD=1.08 | /opt/kafka/bin/kafka-console-producer.sh --bootstrap-server kafka:9092"
+						+ " --topic prices --property parse.key=true --property key.separator==");
+		Session session = Session.logIn(compose::uri);
+		await("the value").atMost(LIMIT)
+			.until(() -> session.get(compose.uri("/api/feeds/prices"))
+				.body()
+				.startsWith("[{\"key\":\"EURUSD\",\"value\":1.08,"));
+		try (FeedFollower follower = FeedFollower.start(compose.port())) {
+			await("the value").atMost(LIMIT).until(() -> follower.values().containsKey("EURUSD"));
+		}
+	}
+
+	@Test
 	void hasAMetricForEachPanelOfTheDashboardAndEachAlert() throws Exception {
 		compose.run("--profile", "observability", "up", "--detach", "prometheus");
 		Session visitor = new Session();

@@ -1,11 +1,9 @@
 package io.realtimeclock.systemtests;
 
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,9 +36,6 @@ class FeedPageIT {
 	private static final Duration TIME = Duration.ofSeconds(10);
 
 	private static final Duration LIMIT = Duration.ofSeconds(15);
-
-	private static final String AXE = "const done = arguments[0]; axe.run().then(({ violations }) =>"
-			+ " done(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`)));";
 
 	private final ScheduledExecutorService changes = Executors.newSingleThreadScheduledExecutor();
 
@@ -117,13 +112,10 @@ class FeedPageIT {
 
 	@Test
 	void axeFindsNothingInEitherSchemeOnATelephoneAndOnAWall() throws Exception {
-		String axe = Files.readString(NodeModules.install("accessibility").resolve("axe-core/axe.min.js"));
-		this.browser.driver().manage().timeouts().scriptTimeout(Duration.ofSeconds(30));
-		this.browser.driver().executeScript(axe);
 		for (String scheme : List.of("light", "dark")) {
 			for (int width : List.of(400, 3840)) {
 				this.browser.show(width, width / 2 + 400, scheme);
-				assertThat((List<?>) this.browser.driver().executeAsyncScript(AXE)).as(scheme + " " + width).isEmpty();
+				assertThat(this.browser.accessibilityViolations()).as(scheme + " " + width).isEmpty();
 			}
 		}
 		this.browser.show(1280, 800, "light");
@@ -131,11 +123,8 @@ class FeedPageIT {
 
 	@Test
 	void costsAtMostFourMillisecondsOfScriptAndLayoutPerTenthOfASecond() {
-		this.browser.driver().executeCdpCommand("Performance.enable", Map.of("timeDomain", "threadTicks"));
-		double before = work();
-		long begin = System.nanoTime();
-		await().atMost(TIME.plusSeconds(5)).until(() -> System.nanoTime() - begin > TIME.toNanos());
-		double millis = (work() - before) * 1000 / (TIME.toMillis() / 100.0);
+		this.browser.measure();
+		double millis = this.browser.growth(WORK, TIME) * 1000 / (TIME.toMillis() / 100.0);
 		Console.print(
 				"1,000 rows and 100 changes per second cost %.2f ms of script and layout per 100 ms".formatted(millis));
 		assertThat(millis).isBetween(0.01, 4.0);
@@ -153,18 +142,6 @@ class FeedPageIT {
 
 	private String firstBid() {
 		return this.browser.driver().findElement(By.cssSelector("tbody td")).getText();
-	}
-
-	private double work() {
-		Map<String, Object> answer = this.browser.driver().executeCdpCommand("Performance.getMetrics", Map.of());
-		double sum = 0;
-		for (Object entry : (List<?>) Objects.requireNonNull(answer.get("metrics"))) {
-			if (entry instanceof Map<?, ?> metric && WORK.contains(metric.get("name"))
-					&& metric.get("value") instanceof Number value) {
-				sum += value.doubleValue();
-			}
-		}
-		return sum;
 	}
 
 }

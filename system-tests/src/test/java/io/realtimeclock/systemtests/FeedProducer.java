@@ -1,6 +1,7 @@
 package io.realtimeclock.systemtests;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -14,7 +15,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compacted topic of three partitions that a test writes to.
+ * A topic of three partitions that a test writes to.
  */
 final class FeedProducer implements AutoCloseable {
 
@@ -28,14 +29,24 @@ final class FeedProducer implements AutoCloseable {
 	}
 
 	static FeedProducer create(String broker, String topic) throws InterruptedException, ExecutionException {
-		Map<String, Object> settings = Map.of("bootstrap.servers", broker);
-		try (Admin admin = Admin.create(settings)) {
-			admin.createTopics(List.of(new NewTopic(topic, 3, (short) 1).configs(Map.of("cleanup.policy", "compact"))))
+		return create(broker, topic, "compact", Map.of());
+	}
+
+	/**
+	 * Create a topic and a producer.
+	 * @param cleanup {@code compact} or {@code delete}
+	 * @param settings of the producer
+	 */
+	static FeedProducer create(String broker, String topic, String cleanup, Map<String, Object> settings)
+			throws InterruptedException, ExecutionException {
+		Map<String, Object> all = new HashMap<>(settings);
+		all.put("bootstrap.servers", broker);
+		try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
+			admin.createTopics(List.of(new NewTopic(topic, 3, (short) 1).configs(Map.of("cleanup.policy", cleanup))))
 				.all()
 				.get();
 		}
-		return new FeedProducer(new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()),
-				topic);
+		return new FeedProducer(new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer()), topic);
 	}
 
 	/**

@@ -1,19 +1,12 @@
 package io.realtimeclock.systemtests;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -62,22 +55,13 @@ class FeedVolumeIT {
 		}
 	}
 
-	@SuppressWarnings("FutureReturnValueIgnored") // closing the producer waits
 	private static void publish(String broker) throws InterruptedException, ExecutionException {
-		try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
-			admin.createTopics(List.of(new NewTopic("prices", 3, (short) 1))).all().get();
-		}
-		try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(Map.of("bootstrap.servers", broker,
-				"batch.size", 262_144, "linger.ms", 20, "acks", "1", "enable.idempotence", false),
-				new ByteArraySerializer(), new ByteArraySerializer())) {
+		try (FeedProducer producer = FeedProducer.create(broker, "prices", "delete",
+				Map.of("batch.size", 262_144, "linger.ms", 20, "acks", "1", "enable.idempotence", false))) {
 			for (int i = 0; i < RECORDS; i++) {
-				producer.send(new ProducerRecord<>("prices", ascii("k" + i % KEYS), ascii("{\"n\":" + i + "}")), null);
+				producer.put("k" + i % KEYS, "{\"n\":" + i + "}");
 			}
 		}
-	}
-
-	private static byte[] ascii(String text) {
-		return text.getBytes(StandardCharsets.US_ASCII);
 	}
 
 	private static String memory(ServiceProcess gateway) throws IOException {

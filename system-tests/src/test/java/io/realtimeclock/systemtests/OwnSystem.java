@@ -110,6 +110,15 @@ public final class OwnSystem implements AutoCloseable {
 		return this.gateway;
 	}
 
+	/**
+	 * Start one more gateway, without waiting for it; the caller stops it.
+	 */
+	ServiceProcess oneMoreGateway(String replica, int otherPort) {
+		Map<String, String> own = new HashMap<>(this.settings);
+		own.put("GATEWAY_REPLICA", replica);
+		return ServiceProcess.start("gateway-" + replica, "gateway.jar", otherPort, own);
+	}
+
 	private static void stop(@Nullable ServiceProcess service) {
 		if (service != null) {
 			service.close();

@@ -3,8 +3,6 @@ package io.realtimeclock.systemtests;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +14,6 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebDriver;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * What the page costs the browser, by the CPU time of the page's thread.
@@ -55,7 +52,7 @@ class PageCostIT {
 		this.browser = Browser.open();
 		this.browser.logIn(system.first());
 		this.browser.awaitTimes(3, Duration.ofSeconds(10));
-		this.browser.driver().executeCdpCommand("Performance.enable", Map.of("timeDomain", "threadTicks"));
+		this.browser.measure();
 	}
 
 	@AfterEach
@@ -65,9 +62,9 @@ class PageCostIT {
 
 	@Test
 	void aFrameCostsLessThanAMillisecondOfScriptStyleAndLayout() {
-		double before = sum(FRAMES);
+		double before = this.browser.sum(FRAMES);
 		double millis = work();
-		double frames = sum(FRAMES) - before;
+		double frames = this.browser.sum(FRAMES) - before;
 		Console.print("A tick costs the page %.1f ms of script, style and layout, in %.0f frames of %.2f ms"
 			.formatted(millis / TICKS, frames / TICKS, millis / frames));
 		assertThat(millis / frames).isBetween(0.01, 1.0);
@@ -96,22 +93,7 @@ class PageCostIT {
 	 * Return for how many milliseconds the page works meanwhile.
 	 */
 	private double work() {
-		double before = sum(WORK);
-		long begin = System.nanoTime();
-		await().atMost(TIME.plusSeconds(5)).until(() -> System.nanoTime() - begin > TIME.toNanos());
-		return (sum(WORK) - before) * 1000;
-	}
-
-	private double sum(List<String> names) {
-		Map<String, Object> answer = this.browser.driver().executeCdpCommand("Performance.getMetrics", Map.of());
-		double sum = 0;
-		for (Object entry : (List<?>) Objects.requireNonNull(answer.get("metrics"))) {
-			if (entry instanceof Map<?, ?> metric && names.contains(metric.get("name"))
-					&& metric.get("value") instanceof Number value) {
-				sum += value.doubleValue();
-			}
-		}
-		return sum;
+		return this.browser.growth(WORK, TIME) * 1000;
 	}
 
 }

@@ -3,6 +3,7 @@ package io.realtimeclock.systemtests;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -52,6 +53,35 @@ public final class Topic {
 			}
 		}
 		return sequences.stream().filter((sequence) -> sequence >= from && sequence < to).toList();
+	}
+
+	/**
+	 * Return the newest value of each key of any topic, as a plain consumer reads it.
+	 */
+	static Map<String, String> newestValues(String kafka, String topic) {
+		Map<String, String> newest = new HashMap<>();
+		Map<String, Object> settings = Map.of("bootstrap.servers", kafka, "auto.offset.reset", "earliest");
+		try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(settings, new StringDeserializer(),
+				new StringDeserializer())) {
+			List<TopicPartition> partitions = consumer.partitionsFor(topic)
+				.stream()
+				.map((partition) -> new TopicPartition(topic, partition.partition()))
+				.toList();
+			consumer.assign(partitions);
+			Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+			while (partitions.stream()
+				.anyMatch((partition) -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+				for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
+					if (record.value() != null) {
+						newest.put(record.key(), record.value());
+					}
+					else {
+						newest.remove(record.key());
+					}
+				}
+			}
+		}
+		return newest;
 	}
 
 	private static long sequence(ConsumerRecord<String, byte[]> record) {

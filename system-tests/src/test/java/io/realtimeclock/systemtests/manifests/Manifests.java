@@ -26,9 +26,13 @@ record Manifests(List<JsonNode> objects) {
 	private static final JsonMapper JSON = new JsonMapper();
 
 	static Manifests read() {
+		return parse(files().stream().map(Manifests::text).toList());
+	}
+
+	static Manifests parse(List<String> texts) {
 		List<JsonNode> objects = new ArrayList<>();
-		for (Path file : files()) {
-			new Yaml().loadAll(text(file)).forEach((object) -> objects.add(JSON.valueToTree(object)));
+		for (String text : texts) {
+			new Yaml().loadAll(text).forEach((object) -> objects.add(JSON.valueToTree(object)));
 		}
 		return new Manifests(objects);
 	}
