@@ -1,17 +1,24 @@
 package io.realtimeclock.gateway.consumer;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.feed.SourceHealth;
 import io.realtimeclock.health.Supervised;
 import io.realtimeclock.health.Supervisor;
 import io.realtimeclock.settings.ClockProperties;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
@@ -44,11 +51,11 @@ final class TickConsumer implements SmartLifecycle {
 
 	private volatile boolean wanted;
 
-	TickConsumer(ConsumerFactory<byte[], byte[]> consumers, TickListener listener, ReplicaGroup group,
+	TickConsumer(ConsumerFactory<byte[], byte[]> consumers, TickListener listener, ClusterAdmin cluster,
 			SourceHealth health, Supervisor supervisor, GatewayProperties gateway, ClockProperties clock) {
 		this.consumers = consumers;
 		this.listener = listener;
-		this.group = group;
+		this.group = new ReplicaGroup(cluster, gateway.consumerGroup());
 		this.health = health;
 		this.life = supervisor.register("Kafka consumer", SILENCE_LIMIT);
 		this.clientId = gateway.consumerGroup();
@@ -136,6 +143,68 @@ final class TickConsumer implements SmartLifecycle {
 		/** Return what keeps it from reading, or {@code null} if nothing does. */
 		@Nullable String fault() {
 			return this.thread.fault();
+		}
+
+	}
+
+	/**
+	 * The consumer group of this replica. After a crash it may still hold its dead
+	 * member, which keeps the partition until the broker's session time-out; then the
+	 * first of {@code gateway-<replica>-2}, {@code -3} and so on that is free is used.
+	 */
+	private static final class ReplicaGroup {
+
+		private static final Log logger = LogFactory.getLog(ReplicaGroup.class);
+
+		private final ClusterAdmin cluster;
+
+		private final String first;
+
+		private String current;
+
+		ReplicaGroup(ClusterAdmin cluster, String first) {
+			this.cluster = cluster;
+			this.first = first;
+			this.current = this.first;
+		}
+
+		/** Choose a group without members, and return its id. */
+		String choose() {
+			this.current = this.first;
+			for (int number = 2; hasMembers(this.current); number++) {
+				this.current = this.first + "-" + number;
+			}
+			return this.current;
+		}
+
+		/**
+		 * Kafka can't always tell, least of all before its first group; then there is
+		 * none.
+		 */
+		private boolean hasMembers(String group) {
+			try {
+				return this.cluster.ask((admin) -> admin.describeConsumerGroups(List.of(group)).all())
+					.values()
+					.stream()
+					.anyMatch((description) -> !description.members().isEmpty());
+			}
+			catch (ExecutionException | TimeoutException ex) {
+				return false;
+			}
+		}
+
+		/** Delete the chosen group, unless another gateway has joined it too. */
+		void delete() {
+			try {
+				this.cluster.ask((admin) -> admin.deleteConsumerGroups(List.of(this.current)).all());
+			}
+			catch (ExecutionException | TimeoutException | KafkaException ex) {
+				if (ex.getCause() instanceof GroupNotEmptyException) {
+					return;
+				}
+				logger.info(
+						"The consumer group " + this.current + " stays behind; it holds no offsets and expires: " + ex);
+			}
 		}
 
 	}

@@ -1,6 +1,8 @@
 package io.realtimeclock.gateway.handshake;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.InstantSource;
 import java.util.List;
@@ -8,9 +10,11 @@ import java.util.Map;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.admission.Admission;
 import io.realtimeclock.gateway.admission.Permit;
 import io.realtimeclock.gateway.feeds.FeedQuery;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -41,18 +45,18 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 
 	private final ClosedSockets sockets;
 
-	private final ReplicaCookie replica;
+	private final String replica;
 
 	private final MeterRegistry meters;
 
 	ClientUpgrade(Admission admission, ClientLifecycle.Factory lifecycles, InstantSource clock, JettyUpgrade jetty,
-			ClosedSockets sockets, ReplicaCookie replica, MeterRegistry meters) {
+			ClosedSockets sockets, GatewayProperties properties, MeterRegistry meters) {
 		this.admission = admission;
 		this.lifecycles = lifecycles;
 		this.clock = clock;
 		this.jetty = jetty;
 		this.sockets = sockets;
-		this.replica = replica;
+		this.replica = URLEncoder.encode(String.valueOf(properties.replica()), StandardCharsets.UTF_8);
 		this.meters = meters;
 	}
 
@@ -88,7 +92,8 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 		ClientLifecycle lifecycle = this.lifecycles.begin(permit, user, servletRequest);
 		boolean upgraded = false;
 		try {
-			this.replica.addTo(((ServletServerHttpResponse) response).getServletResponse(), servletRequest.isSecure());
+			((ServletServerHttpResponse) response).getServletResponse()
+				.addCookie(replicaCookie(servletRequest.isSecure()));
 			this.sockets.whenClosed(servletRequest, lifecycle::disconnected);
 			FeedQuery query = (FeedQuery) attributes.get(FeedHandshake.QUERY);
 			boolean encrypted = this.jetty.upgrade(servletRequest, selectedProtocol, query, lifecycle);
@@ -111,6 +116,18 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 			.tag("transport", transport)
 			.register(this.meters)
 			.increment();
+	}
+
+	/**
+	 * Tell the page which replica serves it. A page's script sees nothing else of a
+	 * handshake's answer than its cookies.
+	 */
+	private Cookie replicaCookie(boolean secure) {
+		Cookie cookie = new Cookie("clock-replica", this.replica);
+		cookie.setPath("/");
+		cookie.setSecure(secure);
+		cookie.setAttribute("SameSite", "Strict");
+		return cookie;
 	}
 
 }
