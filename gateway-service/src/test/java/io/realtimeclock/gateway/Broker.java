@@ -67,7 +67,7 @@ public final class Broker {
 		return this.address;
 	}
 
-	int port() {
+	public int port() {
 		return Integer.parseInt(this.address.substring(this.address.indexOf(':') + 1));
 	}
 
@@ -109,15 +109,15 @@ public final class Broker {
 		createTopic(TickNames.TOPIC, 1);
 	}
 
-	void createTopic(String name, int partitions) {
+	public void createTopic(String name, int partitions) {
 		act((admin) -> admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all());
 	}
 
-	void deleteTopic(String name) {
+	public void deleteTopic(String name) {
 		act((admin) -> admin.deleteTopics(List.of(name)).all());
 	}
 
-	void addPartitions(String name, int total) {
+	public void addPartitions(String name, int total) {
 		act((admin) -> admin.createPartitions(Map.of(name, NewPartitions.increaseTo(total))).all());
 	}
 
@@ -134,11 +134,11 @@ public final class Broker {
 	 * Send a record without waiting for an answer.
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored") // flush() waits
-	void send(ProducerRecord<byte[], byte[]> record) {
+	public void send(ProducerRecord<byte[], byte[]> record) {
 		this.producer.send(record);
 	}
 
-	void flush() {
+	public void flush() {
 		this.producer.flush();
 	}
 

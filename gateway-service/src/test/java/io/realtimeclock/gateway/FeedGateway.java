@@ -11,7 +11,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * A gateway with the feed {@code prices}.
  */
-final class FeedGateway implements AutoCloseable {
+public final class FeedGateway implements AutoCloseable {
 
 	private static final String COMPLETE = "{\"snapshot\":\"complete\"}";
 
@@ -25,7 +25,7 @@ final class FeedGateway implements AutoCloseable {
 	 * Start a gateway that reads a topic, and wait until it is ready.
 	 * @param settings of the feed, or with their full names, as {@code name=value}
 	 */
-	static FeedGateway start(FeedTopicSource topic, String... settings) {
+	public static FeedGateway start(FeedTopicSource topic, String... settings) {
 		List<String> all = new ArrayList<>(
 				List.of("gateway.replica=" + topic.name(), "gateway.feeds.prices.topic=" + topic.name()));
 		for (String setting : settings) {
@@ -40,23 +40,23 @@ final class FeedGateway implements AutoCloseable {
 		return started;
 	}
 
-	OtherGateway gateway() {
+	public OtherGateway gateway() {
 		return this.gateway;
 	}
 
-	double count(String meter, String... tags) {
+	public double count(String meter, String... tags) {
 		return this.gateway.count(meter, tags);
 	}
 
-	double gauge(String meter) {
+	public double gauge(String meter) {
 		return this.gateway.gauge(meter);
 	}
 
-	WebSocketClient connect(String query) {
+	public WebSocketClient connect(String query) {
 		return connectAs(query, "demo");
 	}
 
-	WebSocketClient connectAs(String query, String user) {
+	public WebSocketClient connectAs(String query, String user) {
 		WebSocketClient client = shakeHands(query, user);
 		assertThat(client.answer()).startsWith("HTTP/1.1 101 ");
 		return client;
@@ -65,18 +65,18 @@ final class FeedGateway implements AutoCloseable {
 	/**
 	 * Connect a client that stalls soon once it does not read.
 	 */
-	WebSocketClient connectSlowly(String query) {
+	public WebSocketClient connectSlowly(String query) {
 		return WebSocketClient.connect(this.gateway.port(), "/feeds/prices" + query, 4096);
 	}
 
 	/**
 	 * Connect a client that has received all that is known.
 	 */
-	WebSocketClient connectUpToDate(String query) {
+	public WebSocketClient connectUpToDate(String query) {
 		return upToDate(connect(query));
 	}
 
-	WebSocketClient connectUpToDateAs(String user) {
+	public WebSocketClient connectUpToDateAs(String user) {
 		return upToDate(connectAs("", user));
 	}
 
@@ -85,7 +85,7 @@ final class FeedGateway implements AutoCloseable {
 		return client;
 	}
 
-	static List<String> awaitComplete(WebSocketClient client) {
+	public static List<String> awaitComplete(WebSocketClient client) {
 		List<String> texts = new ArrayList<>();
 		for (String text = client.text(); !text.equals(COMPLETE); text = client.text()) {
 			texts.add(text);
@@ -93,28 +93,28 @@ final class FeedGateway implements AutoCloseable {
 		return texts;
 	}
 
-	WebSocketClient shakeHands(String query, String user) {
+	public WebSocketClient shakeHands(String query, String user) {
 		return shakeHandsWith(query, "Authorization: " + Http.basic(user));
 	}
 
-	WebSocketClient shakeHandsWith(String query, String... headers) {
+	public WebSocketClient shakeHandsWith(String query, String... headers) {
 		return WebSocketClient.shakeHandsAt(port(), "/feeds/prices" + query, headers);
 	}
 
 	/**
 	 * Connect with the session of a browser.
 	 */
-	WebSocketClient connectWith(Http browser) {
+	public WebSocketClient connectWith(Http browser) {
 		WebSocketClient client = shakeHandsWith("", "Cookie: " + browser.cookie("SESSION"));
 		assertThat(client.answer()).startsWith("HTTP/1.1 101 ");
 		return upToDate(client);
 	}
 
-	int port() {
+	public int port() {
 		return this.gateway.port();
 	}
 
-	HttpResponse<String> get(String query, String user) {
+	public HttpResponse<String> get(String query, String user) {
 		return Http.get(this.gateway.port(), "/api/feeds/prices" + query, "Authorization", Http.basic(user));
 	}
 

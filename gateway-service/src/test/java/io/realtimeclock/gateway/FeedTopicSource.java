@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A topic of a test's own on the shared broker.
  */
-final class FeedTopicSource {
+public final class FeedTopicSource {
 
 	private final String name;
 
@@ -17,34 +17,34 @@ final class FeedTopicSource {
 		this.name = name;
 	}
 
-	static FeedTopicSource absent() {
+	public static FeedTopicSource absent() {
 		return new FeedTopicSource("feed-" + UUID.randomUUID());
 	}
 
-	static FeedTopicSource create(int partitions) {
+	public static FeedTopicSource create(int partitions) {
 		FeedTopicSource topic = absent();
 		Source.broker().createTopic(topic.name, partitions);
 		return topic;
 	}
 
-	String name() {
+	public String name() {
 		return this.name;
 	}
 
-	void put(String key, @Nullable String value) {
+	public void put(String key, @Nullable String value) {
 		put(utf8(key), (value != null) ? utf8(value) : null);
 	}
 
-	void put(byte @Nullable [] key, byte @Nullable [] value) {
+	public void put(byte @Nullable [] key, byte @Nullable [] value) {
 		send(null, key, value);
 		Source.broker().flush();
 	}
 
-	void send(@Nullable Integer partition, byte @Nullable [] key, byte @Nullable [] value) {
+	public void send(@Nullable Integer partition, byte @Nullable [] key, byte @Nullable [] value) {
 		Source.broker().send(new ProducerRecord<byte[], byte[]>(this.name, partition, key, value));
 	}
 
-	static byte[] utf8(String text) {
+	public static byte[] utf8(String text) {
 		return text.getBytes(StandardCharsets.UTF_8);
 	}
 

@@ -9,8 +9,8 @@ import java.util.Map;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.realtimeclock.gateway.admission.Admission;
-import io.realtimeclock.gateway.admission.OpenSocket;
 import io.realtimeclock.gateway.admission.OpenSockets;
+import io.realtimeclock.gateway.admission.OpenSockets.OpenSocket;
 import io.realtimeclock.gateway.admission.Permit;
 import io.realtimeclock.health.Supervisor;
 import io.realtimeclock.redis.RedisConfiguration;
@@ -30,7 +30,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 /**
  * What of a gateway gives permits to clients, without the rest.
  */
-final class Replica implements AutoCloseable {
+public final class Replica implements AutoCloseable {
 
 	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
@@ -55,7 +55,7 @@ final class Replica implements AutoCloseable {
 	 * Start a replica.
 	 * @param settings of {@code gateway}, as {@code name=value}
 	 */
-	static Replica start(int redisPort, String... settings) {
+	public static Replica start(int redisPort, String... settings) {
 		Map<String, Object> all = new LinkedHashMap<>();
 		for (String setting : settings) {
 			String[] pair = setting.split("=", 2);
@@ -64,27 +64,27 @@ final class Replica implements AutoCloseable {
 		return new Replica(redisPort, all);
 	}
 
-	static Permit permit(String user) {
+	public static Permit permit(String user) {
 		return Permit.of(user, "192.0.2.7", Instant.now());
 	}
 
-	HttpStatus enter(String user) {
+	public HttpStatus enter(String user) {
 		return enter(permit(user));
 	}
 
-	HttpStatus enter(Permit permit) {
+	public HttpStatus enter(Permit permit) {
 		return this.context.getBean(Admission.class).enter(permit);
 	}
 
-	void leave(Permit permit) {
+	public void leave(Permit permit) {
 		this.context.getBean(Admission.class).leave(permit);
 	}
 
-	List<OpenSocket> sockets() {
+	public List<OpenSocket> sockets() {
 		return this.context.getBean(OpenSockets.class).list(null);
 	}
 
-	double refused(String reason) {
+	public double refused(String reason) {
 		return this.context.getBean(SimpleMeterRegistry.class)
 			.get("gateway.handshakes.refused")
 			.tag("reason", reason)
@@ -95,7 +95,7 @@ final class Replica implements AutoCloseable {
 	/**
 	 * Take no more clients.
 	 */
-	void drain() {
+	public void drain() {
 		this.context.stop();
 	}
 

@@ -70,7 +70,7 @@ public final class WebSocketClient implements AutoCloseable {
 	/**
 	 * Connect to any path with a receive buffer of a size.
 	 */
-	static WebSocketClient connect(int port, String path, int receiveBuffer) {
+	public static WebSocketClient connect(int port, String path, int receiveBuffer) {
 		return new WebSocketClient(port, receiveBuffer,
 				handshake("Authorization: " + Http.basic("demo")).replace("/time/tic/", path));
 	}
@@ -206,7 +206,7 @@ public final class WebSocketClient implements AutoCloseable {
 	 * Read the next frame.
 	 * @return {@code null} if the gateway has disconnected
 	 */
-	@Nullable Frame read() {
+	public @Nullable Frame read() {
 		try {
 			int head = this.input.readUnsignedByte();
 			int length = this.input.readUnsignedByte();

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.gateway.admission.OpenSockets.OpenSocket;
 import io.realtimeclock.redis.RedisGate;
 
 import org.springframework.core.io.ClassPathResource;

@@ -1,5 +1,6 @@
 package io.realtimeclock.gateway.admission;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -53,6 +54,11 @@ public final class OpenSockets {
 			.scan(ConnectionRegistry.CONNECTIONS + replica, SOCKETS)
 			.stream()
 			.map((field) -> ConnectionRegistry.read(field.getValue(), name));
+	}
+
+	/** A client's socket as an operator sees it. */
+	public record OpenSocket(String user, Instant since, String address, String replica) {
+
 	}
 
 }

@@ -3,8 +3,8 @@ package io.realtimeclock.gateway.operator;
 import java.util.Comparator;
 import java.util.function.Supplier;
 
-import io.realtimeclock.gateway.admission.OpenSocket;
 import io.realtimeclock.gateway.admission.OpenSockets;
+import io.realtimeclock.gateway.admission.OpenSockets.OpenSocket;
 import io.realtimeclock.gateway.revocation.UserSessions;
 import io.realtimeclock.redis.RedisUnavailableException;
 import org.apache.commons.logging.Log;

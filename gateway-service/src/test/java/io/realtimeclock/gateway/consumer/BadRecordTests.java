@@ -1,4 +1,4 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.consumer;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.realtimeclock.gateway.RunningGateway;
+import io.realtimeclock.gateway.Source;
+import io.realtimeclock.gateway.WebSocketClient;
 import io.realtimeclock.tick.Tick;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;

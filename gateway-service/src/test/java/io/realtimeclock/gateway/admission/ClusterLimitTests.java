@@ -1,4 +1,4 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.admission;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.lettuce.core.RedisClient;
-import io.realtimeclock.gateway.admission.OpenSocket;
-import io.realtimeclock.gateway.admission.Permit;
+import io.realtimeclock.gateway.Replica;
+import io.realtimeclock.gateway.admission.OpenSockets.OpenSocket;
 import io.realtimeclock.testsupport.FreePorts;
 import io.realtimeclock.testsupport.RedisServer;
 import org.junit.jupiter.api.AfterEach;

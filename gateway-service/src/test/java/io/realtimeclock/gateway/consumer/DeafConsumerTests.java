@@ -1,8 +1,12 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.consumer;
 
 import java.time.Duration;
 import java.util.UUID;
 
+import io.realtimeclock.gateway.Broker;
+import io.realtimeclock.gateway.OtherGateway;
+import io.realtimeclock.gateway.Source;
+import io.realtimeclock.gateway.WebSocketClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -1,4 +1,4 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.connector;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,9 +1,12 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.web;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.RunningGateway;
+import io.realtimeclock.gateway.Source;
 import io.realtimeclock.tick.Tick;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

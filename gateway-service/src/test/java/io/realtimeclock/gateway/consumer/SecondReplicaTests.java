@@ -1,10 +1,14 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.consumer;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.OtherGateway;
+import io.realtimeclock.gateway.RunningGateway;
+import io.realtimeclock.gateway.Source;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.consumer.KafkaConsumer;

@@ -1,10 +1,14 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.connector;
 
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.OtherGateway;
+import io.realtimeclock.gateway.RunningGateway;
+import io.realtimeclock.gateway.WebSocketClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,9 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.operator;
 
 import java.net.http.HttpResponse;
 
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.RunningGateway;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,7 +1,11 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.feed;
 
 import java.time.Duration;
 
+import io.realtimeclock.gateway.OtherGateway;
+import io.realtimeclock.gateway.RunningGateway;
+import io.realtimeclock.gateway.Source;
+import io.realtimeclock.gateway.WebSocketClient;
 import io.realtimeclock.gateway.broadcast.Broadcaster;
 import io.realtimeclock.gateway.message.TickMessages;
 import io.realtimeclock.tick.Tick;

@@ -1,4 +1,4 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.broadcast;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.RunningGateway;
+import io.realtimeclock.gateway.Source;
+import io.realtimeclock.gateway.WebSocketClient;
 import io.realtimeclock.testsupport.Certificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,12 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.feed;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.realtimeclock.gateway.RunningGateway;
+import io.realtimeclock.gateway.Source;
+import io.realtimeclock.gateway.WebSocketClient;
 import io.realtimeclock.tick.Tick;
 import org.junit.jupiter.api.Test;
 

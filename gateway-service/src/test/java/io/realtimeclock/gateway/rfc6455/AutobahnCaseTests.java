@@ -1,10 +1,12 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.rfc6455;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
+import io.realtimeclock.gateway.RunningGateway;
+import io.realtimeclock.gateway.WebSocketClient;
 import io.realtimeclock.gateway.WebSocketClient.Frame;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;

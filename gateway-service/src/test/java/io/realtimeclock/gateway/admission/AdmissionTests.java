@@ -1,11 +1,12 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.admission;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-import io.realtimeclock.gateway.admission.Permit;
+import io.realtimeclock.gateway.Replica;
+import io.realtimeclock.gateway.Source;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,8 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.operator;
 
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.RunningGateway;
+import io.realtimeclock.gateway.WebSocketClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,7 +1,9 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.handshake;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.realtimeclock.gateway.RunningGateway;
+import io.realtimeclock.gateway.WebSocketClient;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;

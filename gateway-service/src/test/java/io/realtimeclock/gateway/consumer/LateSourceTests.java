@@ -1,7 +1,10 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.consumer;
 
 import java.time.Duration;
 
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.OtherGateway;
+import io.realtimeclock.gateway.Source;
 import io.realtimeclock.testsupport.FreePorts;
 import io.realtimeclock.testsupport.RedisServer;
 import io.realtimeclock.testsupport.Relay;

@@ -1,4 +1,4 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.broadcast;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.realtimeclock.gateway.OtherGateway;
+import io.realtimeclock.gateway.Source;
+import io.realtimeclock.gateway.WebSocketClient;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

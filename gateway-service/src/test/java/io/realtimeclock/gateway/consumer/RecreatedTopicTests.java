@@ -1,7 +1,11 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.consumer;
 
 import java.time.Duration;
 
+import io.realtimeclock.gateway.Broker;
+import io.realtimeclock.gateway.OtherGateway;
+import io.realtimeclock.gateway.Source;
+import io.realtimeclock.gateway.WebSocketClient;
 import io.realtimeclock.tick.Tick;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,10 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.rfc6455;
 
 import java.nio.charset.StandardCharsets;
 
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.RunningGateway;
+import io.realtimeclock.gateway.WebSocketClient;
 import io.realtimeclock.gateway.WebSocketClient.Frame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

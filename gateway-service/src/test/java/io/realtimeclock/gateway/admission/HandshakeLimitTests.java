@@ -1,9 +1,12 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.admission;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.RunningGateway;
+import io.realtimeclock.gateway.WebSocketClient;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.test.context.TestPropertySource;

@@ -1,8 +1,11 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.feed;
 
 import java.time.Duration;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.realtimeclock.gateway.RunningGateway;
+import io.realtimeclock.gateway.Source;
+import io.realtimeclock.gateway.WebSocketClient;
 import io.realtimeclock.gateway.WebSocketClient.Frame;
 import io.realtimeclock.tick.Tick;
 import org.junit.jupiter.api.Test;

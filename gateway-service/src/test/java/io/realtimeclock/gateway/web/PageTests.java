@@ -1,4 +1,4 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.web;
 
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.RunningGateway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,4 +1,4 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.broadcast;
 
 import java.time.Duration;
 import java.util.List;
@@ -6,6 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.realtimeclock.gateway.FeedGateway;
+import io.realtimeclock.gateway.FeedTopicSource;
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.OtherGateway;
+import io.realtimeclock.gateway.Source;
+import io.realtimeclock.gateway.WebSocketClient;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

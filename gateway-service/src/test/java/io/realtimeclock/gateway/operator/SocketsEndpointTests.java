@@ -1,4 +1,4 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.operator;
 
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -6,6 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.OtherGateway;
+import io.realtimeclock.gateway.RunningGateway;
+import io.realtimeclock.gateway.WebSocketClient;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
