@@ -64,7 +64,7 @@ class DocumentTests {
 	@Test
 	void settingsAreThoseOfTheServices() throws IOException {
 		List<JsonNode> properties = new ArrayList<>();
-		for (String module : List.of("tick", "ticker-service", "gateway-service")) {
+		for (String module : List.of("feed-core", "ticker-service", "gateway-service")) {
 			metadata(module).forEach(properties::add);
 		}
 		String compose = Documents.texts(".", "docker-compose.yml");
@@ -76,7 +76,7 @@ class DocumentTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "tick", "ticker-service", "gateway-service" })
+	@ValueSource(strings = { "feed-core", "ticker-service", "gateway-service" })
 	void eachSettingOfOursIsDocumented(String module) throws IOException {
 		List<String> properties = new ArrayList<>();
 		metadata(module).forEach((property) -> properties.add(property.path("name").asString()));
@@ -185,7 +185,7 @@ class DocumentTests {
 	private static Stream<SourceFile> loggingSources() {
 		return SourceFile.all()
 			.stream()
-			.filter((source) -> source.module().endsWith("-service") || source.module().equals("tick"));
+			.filter((source) -> source.module().endsWith("-service") || source.module().equals("feed-core"));
 	}
 
 	private static List<String> names(Pattern pattern, String text) {
