@@ -1,7 +1,11 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.feeds;
 
 import java.util.List;
 
+import io.realtimeclock.gateway.FeedGateway;
+import io.realtimeclock.gateway.FeedTopicSource;
+import io.realtimeclock.gateway.RunningGateway;
+import io.realtimeclock.gateway.WebSocketClient;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

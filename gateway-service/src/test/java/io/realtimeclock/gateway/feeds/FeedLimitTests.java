@@ -1,8 +1,12 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.feeds;
 
 import java.time.Duration;
 import java.util.Objects;
 
+import io.realtimeclock.gateway.FeedGateway;
+import io.realtimeclock.gateway.FeedTopicSource;
+import io.realtimeclock.gateway.RunningGateway;
+import io.realtimeclock.gateway.WebSocketClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,4 +1,4 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.feeds;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.realtimeclock.gateway.FeedGateway;
+import io.realtimeclock.gateway.FeedTopicSource;
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.WebSocketClient;
 import io.realtimeclock.gateway.oidc.OpenIdProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,7 +1,11 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.web;
 
 import java.net.http.HttpResponse;
 
+import io.realtimeclock.gateway.FeedGateway;
+import io.realtimeclock.gateway.FeedTopicSource;
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.RunningGateway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

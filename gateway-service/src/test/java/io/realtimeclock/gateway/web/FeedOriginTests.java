@@ -1,7 +1,11 @@
-package io.realtimeclock.gateway;
+package io.realtimeclock.gateway.web;
 
 import java.net.http.HttpResponse;
 
+import io.realtimeclock.gateway.FeedGateway;
+import io.realtimeclock.gateway.FeedTopicSource;
+import io.realtimeclock.gateway.Http;
+import io.realtimeclock.gateway.WebSocketClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
