@@ -20,9 +20,9 @@ final class FeedClient extends Client {
 
 	private static final int LARGEST_MESSAGE = 64 * 1024;
 
-	private final FeedQuery query;
-
 	private final long pingNanos;
+
+	private @Nullable FeedQuery query;
 
 	private @Nullable FeedViews feeds;
 
@@ -39,8 +39,12 @@ final class FeedClient extends Client {
 
 	@Override
 	void join(FeedViews feeds) {
-		this.feeds = feeds;
-		this.subscription = feeds.join(this.query, this::writeDue);
+		if (this.query != null) {
+			this.feeds = feeds;
+			this.subscription = feeds.join(this.query, this::writeDue);
+			// Its keys have names, which nobody needs again
+			this.query = null;
+		}
 	}
 
 	@Override

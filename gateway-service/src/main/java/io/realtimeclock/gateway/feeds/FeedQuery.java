@@ -28,6 +28,11 @@ public final class FeedQuery {
 		return this.keys;
 	}
 
+	/** Return what the client may see, without keeping the names of the keys. */
+	public FeedQuery withoutKeys() {
+		return new FeedQuery(this.feed, this.access, List.of());
+	}
+
 	public boolean mayRead(String key) {
 		return this.access.mayRead(key);
 	}

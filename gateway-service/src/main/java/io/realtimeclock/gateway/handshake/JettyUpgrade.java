@@ -115,7 +115,7 @@ final class JettyUpgrade {
 
 		private final SocketChannel channel;
 
-		private final @Nullable FeedQuery query;
+		private @Nullable FeedQuery query;
 
 		private final ClientLifecycle lifecycle;
 
@@ -146,6 +146,7 @@ final class JettyUpgrade {
 						this.query, this.lifecycle::disconnected);
 				this.client = joined;
 				this.received = ByteBuffer.allocate(0);
+				this.query = null;
 				this.lifecycle.joined(joined);
 			}
 		}

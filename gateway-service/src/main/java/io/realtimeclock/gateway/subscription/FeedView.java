@@ -9,7 +9,6 @@ import io.realtimeclock.gateway.feeds.Feed;
 import io.realtimeclock.gateway.feeds.Feed.SkipReason;
 import io.realtimeclock.gateway.feeds.FeedQuery;
 import io.realtimeclock.gateway.table.FeedKey;
-import io.realtimeclock.gateway.table.FeedValue;
 
 /**
  * One feed as one event loop sees it. The thread that reads the topic adds changed keys,
@@ -64,10 +63,14 @@ final class FeedView {
 
 	private void changed(Set<FeedKey> batch) {
 		if (this.used) {
+			boolean first;
 			synchronized (this) {
+				first = this.changed.isEmpty();
 				this.changed.addAll(batch);
 			}
-			this.wakeup.run();
+			if (first) {
+				this.wakeup.run();
+			}
 		}
 	}
 
@@ -129,7 +132,7 @@ final class FeedView {
 
 	/** Take over what has changed, and write to some of the clients that are due. */
 	void run(long now) {
-		if (!this.used) {
+		if (!this.used || this.schedule.isPausing(now)) {
 			return;
 		}
 		takeChanges();
@@ -161,6 +164,12 @@ final class FeedView {
 			conflated += take(key);
 		}
 		this.feed.conflated(conflated);
+	}
+
+	private boolean hasChanges() {
+		synchronized (this) {
+			return !this.changed.isEmpty() || this.staleNotices != this.feed.staleNotices();
+		}
 	}
 
 	private int take(FeedKey key) {
@@ -202,15 +211,15 @@ final class FeedView {
 	}
 
 	/** Note that a value is written; how late it is counts if it has just changed. */
-	void written(FeedValue value) {
+	void written(long timestamp) {
 		if (this.measuring) {
-			this.oldest = Math.min(this.oldest, value.timestamp());
+			this.oldest = Math.min(this.oldest, timestamp);
 		}
 	}
 
 	/** Return after how many milliseconds something is due. */
 	long waitMillis(long now) {
-		return this.used ? this.schedule.waitMillis(now) : Long.MAX_VALUE;
+		return this.used ? this.schedule.waitMillis(now, hasChanges()) : Long.MAX_VALUE;
 	}
 
 }

@@ -13,6 +13,11 @@ final class Gathering {
 
 	private final ByteBuffer buffer = ByteBuffer.allocateDirect(CAPACITY);
 
+	/** Many small frames are copied faster into an array than into a buffer. */
+	private final byte[] bytes = new byte[CAPACITY];
+
+	private int size;
+
 	private byte[][] frames = new byte[64][];
 
 	private int[] positions = new int[64];
@@ -22,7 +27,7 @@ final class Gathering {
 	private int count;
 
 	void clear() {
-		this.buffer.clear();
+		this.size = 0;
 		this.count = 0;
 	}
 
@@ -33,7 +38,7 @@ final class Gathering {
 	 */
 	boolean add(byte[] frame, int position) {
 		// A frame that is larger than the buffer is written by itself
-		boolean fits = frame.length <= this.buffer.remaining();
+		boolean fits = frame.length <= CAPACITY - this.size;
 		if (!fits && this.count > 0) {
 			return false;
 		}
@@ -43,10 +48,11 @@ final class Gathering {
 			this.ends = Arrays.copyOf(this.ends, this.count * 2);
 		}
 		if (fits) {
-			this.buffer.put(frame);
+			System.arraycopy(frame, 0, this.bytes, this.size, frame.length);
+			this.size += frame.length;
 		}
 		else {
-			this.buffer.position(this.buffer.limit());
+			this.size = CAPACITY;
 		}
 		this.frames[this.count] = frame;
 		this.positions[this.count] = position;
@@ -58,7 +64,7 @@ final class Gathering {
 	/** Return all bytes, to be written before the next frame is gathered. */
 	ByteBuffer bytes() {
 		boolean single = this.count == 1 && this.ends[0] > CAPACITY;
-		return single ? ByteBuffer.wrap(this.frames[0]) : this.buffer.flip();
+		return single ? ByteBuffer.wrap(this.frames[0]) : this.buffer.clear().put(this.bytes, 0, this.size).flip();
 	}
 
 	int count() {

@@ -17,6 +17,11 @@ final class KeyView {
 
 	private @Nullable FeedValue value;
 
+	// Of the value, so that each client that is written to needs one access less
+	private byte[] frame = {};
+
+	private long timestamp;
+
 	private @Nullable MarkedKeys[] clients = new MarkedKeys[2];
 
 	private int[] positions = new int[2];
@@ -25,16 +30,29 @@ final class KeyView {
 
 	KeyView(FeedKey key) {
 		this.key = key;
-		this.value = key.value();
+		take(key.value());
+	}
+
+	private void take(@Nullable FeedValue newest) {
+		this.value = newest;
+		if (newest != null) {
+			this.frame = newest.frame();
+			this.timestamp = newest.timestamp();
+		}
 	}
 
 	FeedKey key() {
 		return this.key;
 	}
 
-	/** Return the value to write, which exists once a client was marked. */
-	FeedValue value() {
-		return Objects.requireNonNull(this.value);
+	/** Return the frame of the value, which exists once a client was marked. */
+	byte[] frame() {
+		return this.frame;
+	}
+
+	/** Return the timestamp of the value. */
+	long timestamp() {
+		return this.timestamp;
 	}
 
 	boolean isLive() {
@@ -48,7 +66,7 @@ final class KeyView {
 			return false;
 		}
 		boolean notifies = isLive() || !newest.isDeleted();
-		this.value = newest;
+		take(newest);
 		return notifies;
 	}
 

@@ -1,7 +1,6 @@
 package io.realtimeclock.gateway.subscription;
 
 import java.util.Arrays;
-import java.util.BitSet;
 
 /**
  * The keys of one client, each with a mark if it has to be written. A key's position
@@ -9,7 +8,9 @@ import java.util.BitSet;
  */
 final class MarkedKeys {
 
-	private final Subscription owner;
+	private static final long[] NO_MARKS = {};
+
+	private final Runnable due;
 
 	private KeyView[] keys = new KeyView[4];
 
@@ -17,14 +18,22 @@ final class MarkedKeys {
 
 	private int count;
 
-	private final BitSet marks = new BitSet();
+	/** The marks of the first 64 keys, which is all that most clients have. */
+	private long marks;
+
+	/** The marks of all other keys. */
+	private long[] moreMarks = NO_MARKS;
 
 	private int marked;
 
 	private long stamp;
 
-	MarkedKeys(Subscription owner) {
-		this.owner = owner;
+	/**
+	 * Create a client's keys.
+	 * @param due is run when one is marked while no other is
+	 */
+	MarkedKeys(Runnable due) {
+		this.due = due;
 	}
 
 	int count() {
@@ -39,6 +48,7 @@ final class MarkedKeys {
 		if (this.count == this.keys.length) {
 			this.keys = Arrays.copyOf(this.keys, this.count * 2);
 			this.slots = Arrays.copyOf(this.slots, this.count * 2);
+			this.moreMarks = Arrays.copyOf(this.moreMarks, (this.slots.length - 1) / Long.SIZE);
 		}
 		int position = this.count++;
 		this.keys[position] = key;
@@ -72,23 +82,38 @@ final class MarkedKeys {
 
 	/** Mark a key as changed, and return whether it was not marked before. */
 	boolean mark(int position) {
-		if (this.marks.get(position)) {
+		if (!flip(position, true)) {
 			return false;
 		}
-		this.marks.set(position);
-		this.marked++;
-		this.owner.due();
+		// With other marks the client is due already
+		if (this.marked++ == 0) {
+			this.due.run();
+		}
 		return true;
 	}
 
 	/** Remove the mark of a key, and return whether it had one. */
 	boolean unmark(int position) {
-		boolean was = this.marks.get(position);
-		if (was) {
-			this.marks.clear(position);
-			this.marked--;
-		}
+		boolean was = flip(position, false);
+		this.marked -= was ? 1 : 0;
 		return was;
+	}
+
+	/** Set or remove a mark, and return whether that changed it. */
+	private boolean flip(int position, boolean mark) {
+		int word = position / Long.SIZE - 1;
+		long bit = 1L << position;
+		long old = (word < 0) ? this.marks : this.moreMarks[word];
+		if (((old & bit) != 0) == mark) {
+			return false;
+		}
+		if (word < 0) {
+			this.marks = old ^ bit;
+		}
+		else {
+			this.moreMarks[word] = old ^ bit;
+		}
+		return true;
 	}
 
 	boolean isMarked() {
@@ -97,7 +122,17 @@ final class MarkedKeys {
 
 	/** Return the position of the next marked key, negative if there is none. */
 	int next(int from) {
-		return this.marks.nextSetBit(from);
+		int word = from / Long.SIZE - 1;
+		long rest = -1L << from;
+		while (word < this.moreMarks.length) {
+			long found = ((word < 0) ? this.marks : this.moreMarks[word]) & rest;
+			if (found != 0) {
+				return (word + 1) * Long.SIZE + Long.numberOfTrailingZeros(found);
+			}
+			word++;
+			rest = -1L;
+		}
+		return -1;
 	}
 
 	void stamp(long stamp) {

@@ -32,7 +32,7 @@ public final class Subscription {
 
 	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-	private final MarkedKeys keys = new MarkedKeys(this);
+	private final MarkedKeys keys = new MarkedKeys(this::due);
 
 	private final FeedView view;
 
@@ -62,7 +62,7 @@ public final class Subscription {
 
 	Subscription(FeedView view, FeedQuery query, Runnable write) {
 		this.view = view;
-		this.query = query;
+		this.query = query.withoutKeys();
 		this.all = query.keys().isEmpty();
 		this.write = write;
 	}
@@ -167,12 +167,12 @@ public final class Subscription {
 		}
 		for (int position = this.keys.next(this.cursor); position >= 0; position = this.keys.next(position + 1)) {
 			KeyView key = this.keys.get(position);
-			if (!gathering.add(key.value().frame(), position)) {
+			if (!gathering.add(key.frame(), position)) {
 				this.cursor = position;
 				return;
 			}
 			this.keys.unmark(position);
-			this.view.written(key.value());
+			this.view.written(key.timestamp());
 		}
 		this.cursor = this.keys.count();
 		if (this.snapshotDue && !gathering.add(COMPLETE, SNAPSHOT)) {

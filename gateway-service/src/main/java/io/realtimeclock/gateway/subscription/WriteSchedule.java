@@ -14,6 +14,8 @@ final class WriteSchedule {
 	/** After so many clients the event loop does something else. */
 	private static final int BATCH = 256;
 
+	private static final int TURNS_PER_INTERVAL = 100;
+
 	private final Queue<Subscription> due = new ArrayDeque<>();
 
 	/** Those that were written to within the interval, in the order of these writes. */
@@ -21,8 +23,17 @@ final class WriteSchedule {
 
 	private final long intervalNanos;
 
+	/**
+	 * Many clients are written to in one turn of the event loop, for which each waits a
+	 * hundredth of the interval at most: a turn for each would cost more than its write.
+	 */
+	private final long pauseNanos;
+
+	private long ranAt = System.nanoTime();
+
 	WriteSchedule(long intervalNanos) {
 		this.intervalNanos = intervalNanos;
+		this.pauseNanos = intervalNanos / TURNS_PER_INTERVAL;
 	}
 
 	/** Note that something is to be written to a client. */
@@ -33,8 +44,14 @@ final class WriteSchedule {
 		}
 	}
 
+	/** Tell whether it is too early to take changes and write. */
+	boolean isPausing(long now) {
+		return this.due.isEmpty() && now - this.ranAt < this.pauseNanos;
+	}
+
 	/** Write to some of the clients that are due. */
 	void run(long now, Consumer<Subscription> write) {
+		this.ranAt = now;
 		for (Subscription next = this.recent.peek(); next != null
 				&& now - next.writtenAt >= this.intervalNanos; next = this.recent.peek()) {
 			this.recent.remove();
@@ -65,15 +82,21 @@ final class WriteSchedule {
 		return this.due.isEmpty();
 	}
 
-	/** Return after how many milliseconds a client is due. */
-	long waitMillis(long now) {
+	/**
+	 * Return after how many milliseconds a client is due.
+	 * @param changes whether keys have changed, for whichever clients
+	 */
+	long waitMillis(long now, boolean changes) {
 		if (!this.due.isEmpty()) {
 			return 0;
 		}
 		Subscription next = this.recent.peek();
-		return (next != null)
-				? TimeUnit.NANOSECONDS.toMillis(Math.max(0, next.writtenAt + this.intervalNanos - now) + 999_999)
-				: Long.MAX_VALUE;
+		if (next == null && !changes) {
+			return Long.MAX_VALUE;
+		}
+		long pauseEnd = this.ranAt + this.pauseNanos;
+		long until = (next == null || changes) ? pauseEnd : Math.max(pauseEnd, next.writtenAt + this.intervalNanos);
+		return TimeUnit.NANOSECONDS.toMillis(Math.max(0, until - now) + 999_999);
 	}
 
 }

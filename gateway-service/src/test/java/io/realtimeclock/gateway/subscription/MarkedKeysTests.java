@@ -1,0 +1,66 @@
+package io.realtimeclock.gateway.subscription;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import io.realtimeclock.gateway.table.FeedTable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MarkedKeysTests {
+
+	private static final int KEYS = 300;
+
+	private final FeedTable table = new FeedTable(KEYS);
+
+	private final AtomicInteger due = new AtomicInteger();
+
+	private final MarkedKeys keys = new MarkedKeys(this.due::incrementAndGet);
+
+	MarkedKeysTests() {
+		IntStream.range(0, KEYS).forEach((number) -> this.keys.add(new KeyView(this.table.hold("k" + number))));
+	}
+
+	@Test
+	void findsEachMarkOfManyKeysInOrder() {
+		List<Integer> positions = IntStream.range(0, KEYS).filter((position) -> position % 7 == 0).boxed().toList();
+		positions.forEach(this.keys::mark);
+		assertThat(marked()).isEqualTo(positions);
+		positions.forEach(this.keys::unmark);
+		assertThat(this.keys.isMarked()).isFalse();
+		assertThat(marked()).isEmpty();
+	}
+
+	@Test
+	void firstMarkMakesTheClientDue() {
+		assertThat(this.keys.mark(3)).isTrue();
+		assertThat(this.keys.mark(3)).isFalse();
+		assertThat(this.keys.mark(200)).isTrue();
+		assertThat(this.due).hasValue(1);
+		this.keys.unmark(3);
+		this.keys.unmark(200);
+		this.keys.mark(64);
+		assertThat(this.due).hasValue(2);
+	}
+
+	@Test
+	void keyThatMovesTakesItsMarkAlong() {
+		this.keys.mark(KEYS - 1);
+		KeyView last = this.keys.get(KEYS - 1);
+		this.keys.remove(10);
+		assertThat(this.keys.get(10)).isSameAs(last);
+		assertThat(marked()).containsExactly(10);
+	}
+
+	private List<Integer> marked() {
+		List<Integer> found = new ArrayList<>();
+		for (int position = this.keys.next(0); position >= 0; position = this.keys.next(position + 1)) {
+			found.add(position);
+		}
+		return found;
+	}
+
+}
