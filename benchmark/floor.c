@@ -1,7 +1,9 @@
 // The floor: a minimal server that measures the kernel's cost of one frame to one client. One thread accepts every WebSocket
-// handshake and, in every slot of the wall clock, sends the gateway's frame to each client with one send().
+// handshake and, in every slot of the wall clock, sends the gateway's frame to each client with one send(). With a number of
+// keys it is a feed instead: each key has a new value once per second, and each client receives the newest values of its keys
+// once per second, with one send(). Both are spread evenly over the second, as they are in a gateway.
 //
-// cc -O2 -o floor floor.c && ./floor <port>
+// cc -O2 -o floor floor.c && ./floor <port> [<keys>]
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -15,10 +17,13 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PERIOD = 500, MAX = 65536, EVENTS = 512 };
+enum { PERIOD = 500, MAX = 65536, EVENTS = 512, SECOND = 1000, KEYS = 100000, WANTED = 32 };
 static uint8_t ready[MAX]; // by descriptor: whether the handshake is complete
 static int clients[MAX], position[MAX], count;
-static int64_t next; // the sequence of the next tick
+static int64_t next; // the sequence of the next tick, or of the next millisecond
+static int keys, length[KEYS], wanted[MAX][WANTED], wants[MAX]; // of the feed: the frames' lengths; by descriptor: the client's keys
+static char value[KEYS][128];
+static int64_t began;
 
 static uint32_t rol(uint32_t x, int n) { return x << n | x >> (32 - n); }
 
@@ -61,18 +66,38 @@ static int64_t now(void) { // milliseconds
   return t.tv_sec * 1000LL + t.tv_nsec / 1000000;
 }
 
-static int frame(char *out, int64_t sequence) {
-  int64_t ms = sequence * PERIOD;
+static struct tm utc_of(int64_t ms, char day[32]) {
   time_t seconds = ms / 1000;
   struct tm utc;
-  char day[32], hour[32];
   gmtime_r(&seconds, &utc);
-  strftime(day, sizeof day, "%Y-%m-%dT%T", &utc);
+  strftime(day, 32, "%Y-%m-%dT%T", &utc);
+  return utc;
+}
+
+static int frame(char *out, int64_t sequence) {
+  int64_t ms = sequence * PERIOD;
+  char day[32], hour[32];
+  struct tm utc = utc_of(ms, day);
   strftime(hour, sizeof hour, "%T", &utc);
   int n = sprintf(out + 2, "{\"message\":{\"time\":\"%s\",\"instant\":\"%s.%03dZ\",\"sequence\":%lld}}", hour, day,
       (int)(ms % 1000), (long long)sequence);
   out[0] = (char)0x81, out[1] = (char)n;
   return n + 2;
+}
+
+static void change(int key, int64_t ms) {
+  char day[32];
+  utc_of(ms, day);
+  int n = sprintf(value[key] + 2, "{\"key\":\"k%05d\",\"value\":{\"sequence\":%lld,\"sent\":%lld000},\"timestamp\":\"%s.%03dZ\"}", key,
+      (long long)((ms - began) / SECOND + 1), (long long)ms, day, (int)(ms % 1000));
+  value[key][0] = (char)0x81, value[key][1] = (char)n;
+  length[key] = n + 2;
+}
+
+static int gather(char *out, int fd) {
+  int n = 0;
+  for (int i = 0; i < wants[fd]; n += length[wanted[fd][i]], i++) memcpy(out + n, value[wanted[fd][i]], length[wanted[fd][i]]);
+  return n;
 }
 
 static void drop(int fd) {
@@ -82,7 +107,7 @@ static void drop(int fd) {
 }
 
 static void shake_hands(int fd, char *request) {
-  char *key = strcasestr(request, "Sec-WebSocket-Key: "), text[64], accept[29], answer[256], greeting[128];
+  char *key = strcasestr(request, "Sec-WebSocket-Key: "), text[64], accept[29], answer[256], greeting[WANTED * 128];
   uint8_t digest[20];
   if (!key) { drop(fd); return; }
   int n = sprintf(text, "%.24s258EAFA5-E914-47DA-95CA-C5AB0DC85B11", key + 19);
@@ -91,7 +116,10 @@ static void shake_hands(int fd, char *request) {
   n = sprintf(answer, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
       "Sec-WebSocket-Accept: %s\r\n\r\n", accept);
   send(fd, answer, n, MSG_NOSIGNAL);
-  send(fd, greeting, frame(greeting, next - 1), MSG_NOSIGNAL);
+  wants[fd] = 0;
+  for (char *name = request; keys && wants[fd] < WANTED && (name = strstr(name, "key=k")); name += 5)
+    wanted[fd][wants[fd]++] = atoi(name + 5) % keys;
+  send(fd, greeting, keys ? gather(greeting, fd) : frame(greeting, next - 1), MSG_NOSIGNAL);
   ready[fd] = 1, position[fd] = count, clients[count++] = fd;
 }
 
@@ -107,9 +135,20 @@ int main(int arguments, char **argument) {
   if (bind(server, (struct sockaddr *)&address, sizeof address) || listen(server, 4096)) { perror("floor"); return 1; }
   struct epoll_event interest = {.events = EPOLLIN, .data.fd = server}, events[EVENTS];
   epoll_ctl(poll, EPOLL_CTL_ADD, server, &interest);
-  char buffer[4096], bytes[128];
-  for (next = now() / PERIOD + 1;;) {
-    int64_t wait = next * PERIOD - now();
+  char buffer[4096], bytes[WANTED * 128];
+  keys = arguments > 2 ? atoi(argument[2]) : 0;
+  keys = keys < KEYS ? keys : KEYS, began = now() - SECOND;
+  for (int key = 0; key < keys; key++) change(key, began);
+  int period = keys ? 1 : PERIOD;
+  for (next = now() / period + 1;;) {
+    int64_t wait = next * period - now();
+    if (wait <= 0 && keys) {
+      for (int key = next % SECOND; key < keys; key += SECOND) change(key, next);
+      for (int i = next % SECOND; i < count; i += SECOND)
+        if (send(clients[i], bytes, gather(bytes, clients[i]), MSG_NOSIGNAL | MSG_DONTWAIT) < 0 && errno != EAGAIN) drop(clients[i]);
+      next++;
+      continue;
+    }
     if (wait <= 0) {
       next = now() / PERIOD;
       int length = frame(bytes, next++);

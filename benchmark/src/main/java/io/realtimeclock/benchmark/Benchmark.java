@@ -12,6 +12,7 @@ import io.realtimeclock.benchmark.peer.SystemUnderTest;
 import io.realtimeclock.benchmark.report.Report;
 import io.realtimeclock.benchmark.scenario.Scenario;
 import io.realtimeclock.benchmark.simulation.Simulation;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** The command line of the benchmark. */
@@ -75,6 +76,7 @@ final class Benchmark implements Callable<Integer> {
 		stalled();
 		memory();
 		allocation();
+		feeds(Feeds.Part.values());
 		start();
 		soak();
 		simulate();
@@ -154,6 +156,18 @@ final class Benchmark implements Callable<Integer> {
 		measure("steady", "A steady run",
 				Scenario.steady(this.settings.clients(), this.settings.warmUpSeconds(), this.settings.seconds()),
 				"floor", "gateway");
+	}
+
+	@CommandLine.Command(description = "Feeds with many keys: CPU per write beside the floor, latency, stalled clients,"
+			+ " memory, snapshots.")
+	void feeds(
+			@CommandLine.Parameters(arity = "0..*", paramLabel = "<part>",
+					description = "${COMPLETION-CANDIDATES} (default: all).") Feeds.@Nullable Part[] parts)
+			throws IOException {
+		Feeds feeds = new Feeds(this.settings);
+		for (Feeds.Part part : (parts != null) ? parts : Feeds.Part.values()) {
+			feeds.run(part);
+		}
 	}
 
 	@CommandLine.Command(description = "Picture of the Grafana dashboard, drawn from Prometheus.")

@@ -101,6 +101,11 @@ final class Settings {
 		return (this.only.isEmpty() ? List.of(defaultNames) : this.only).stream().map(Peer::named).toList();
 	}
 
+	/** Return those of the given peers that are chosen. */
+	List<Peer> chosen(List<Peer> peers) {
+		return peers.stream().filter((peer) -> this.only.isEmpty() || this.only.contains(peer.name())).toList();
+	}
+
 	List<Peer> peersOrAll() {
 		return this.only.isEmpty() ? Peer.all() : peers();
 	}

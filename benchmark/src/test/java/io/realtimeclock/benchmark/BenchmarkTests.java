@@ -53,7 +53,7 @@ class BenchmarkTests {
 
 	@Test
 	void helpListsCommandsAndOptions() {
-		assertThat(this.commandLine.getUsageMessage()).contains("compare", "soak", "--warm-up", "--only");
+		assertThat(this.commandLine.getUsageMessage()).contains("compare", "soak", "feeds", "--warm-up", "--only");
 		assertThat(this.commandLine.getSubcommands().values()).isNotEmpty()
 			.allSatisfy((command) -> assertThat(command.getUsageMessage()).contains("--clients", "--minutes"));
 	}

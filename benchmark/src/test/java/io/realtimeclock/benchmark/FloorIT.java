@@ -1,8 +1,10 @@
 package io.realtimeclock.benchmark;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
+import io.realtimeclock.benchmark.feed.Feed;
 import io.realtimeclock.benchmark.peer.Peer;
 import io.realtimeclock.benchmark.report.Figures;
 import io.realtimeclock.benchmark.report.Report;
@@ -15,7 +17,7 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 /**
- * Runs the load client against the floor.
+ * Runs the load client against the floor, and with a feed against the gateway, too.
  */
 class FloorIT {
 
@@ -59,6 +61,20 @@ class FloorIT {
 		Figures figures = run(Scenario.stalled(CLIENTS, 20, 3, 1));
 		assertThat(figures.get("resumed: clients with the newest tick")).isEqualTo(5);
 		assertThat(figures.get("others during the stall: missed")).isZero();
+	}
+
+	@Test
+	void everyClientOfAFeedReceivesItsKeys() throws IOException {
+		Feed feed = new Feed(100, 100, 100, Duration.ofSeconds(1), 5, Integer.MAX_VALUE);
+		for (Peer peer : Peer.ofFeed(feed)) {
+			Figures figures = peer.measure(Scenario.steady(CLIENTS, 1, 5)::run);
+			assertThat(figures.get("clients")).as(peer.name()).isEqualTo(CLIENTS);
+			assertThat(figures.get("frames") + figures.get("missed")).as(peer.name())
+				.isBetween(CLIENTS * 5 * 3.0, CLIENTS * 5 * 7.0);
+			assertThat(figures.get("duplicates") + figures.get("backward") + figures.get("lagging clients"))
+				.as(peer.name())
+				.isZero();
+		}
 	}
 
 	private Figures run(Scenario scenario) throws IOException {

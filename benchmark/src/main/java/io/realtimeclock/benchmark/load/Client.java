@@ -11,7 +11,7 @@ import io.realtimeclock.benchmark.load.wire.Connection;
 /** A client that checks and counts the ticks it receives. */
 final class Client implements Connection.Listener {
 
-	private final TickCheck check = new TickCheck();
+	private final TickCheck check;
 
 	private final SocketChannel channel;
 
@@ -25,6 +25,8 @@ final class Client implements Connection.Listener {
 		this.channel = channel;
 		this.connection = new Connection(channel, this);
 		this.request = request;
+		int keys = request.target().keys();
+		this.check = (keys > 0) ? new ValueCheck(keys) : new TickCheck();
 	}
 
 	SocketChannel channel() {
@@ -33,6 +35,14 @@ final class Client implements Connection.Listener {
 
 	long lastSequence() {
 		return this.check.lastSequence();
+	}
+
+	boolean isLagging(long newest) {
+		return this.check.isLagging(newest);
+	}
+
+	boolean isComplete() {
+		return this.check.isComplete();
 	}
 
 	void connected(SelectionKey key) throws IOException {

@@ -28,6 +28,8 @@ final class Counters {
 
 	private long bytes;
 
+	private long reads;
+
 	private long frames;
 
 	private long missed;
@@ -64,6 +66,7 @@ final class Counters {
 
 	void bytes(int number) {
 		this.bytes += number;
+		this.reads++;
 	}
 
 	/** Count a failed handshake by HTTP status, 0 without a response. */
@@ -81,8 +84,9 @@ final class Counters {
 	}
 
 	Received received() {
-		return new Received(this.frames, this.bytes, this.missed, this.duplicates, this.backward, this.stale, this.old,
-				this.lastFirstMicros, this.latencies, this.untilTick, this.untilNewest, this.refusals, this.closes);
+		return new Received(this.frames, this.bytes, this.reads, this.missed, this.duplicates, this.backward,
+				this.stale, this.old, this.lastFirstMicros, this.latencies, this.untilTick, this.untilNewest,
+				this.refusals, this.closes);
 	}
 
 }

@@ -40,10 +40,14 @@ public final class Group {
 	}
 
 	ClientCounts clientCounts() {
+		long ticking = this.clients.stream().filter(Client::isComplete).count();
+		return new ClientCounts(this.clients.size(), ticking, this.counters.refusals());
+	}
+
+	/** Count the connected clients that are behind the others. */
+	long lagging() {
 		long newest = this.clients.stream().mapToLong(Client::lastSequence).max().orElse(0);
-		long ticking = this.clients.stream().filter((client) -> client.lastSequence() > 0).count();
-		long lagging = this.clients.stream().filter((client) -> client.lastSequence() < newest - 1).count();
-		return new ClientCounts(this.clients.size(), ticking, lagging, this.counters.refusals());
+		return this.clients.stream().filter((client) -> client.isLagging(newest)).count();
 	}
 
 	@Override
@@ -55,11 +59,11 @@ public final class Group {
 	 * The clients of a group at one moment.
 	 *
 	 * @param connected the number of connected clients
-	 * @param ticking the number of connected clients that have received a tick
-	 * @param lagging the number of connected clients without the newest two ticks
+	 * @param ticking the number of connected clients that have received a tick, or a
+	 * value of each of their keys
 	 * @param refused the number of failed handshakes
 	 */
-	public record ClientCounts(long connected, long ticking, long lagging, long refused) {
+	public record ClientCounts(long connected, long ticking, long refused) {
 	}
 
 }

@@ -63,6 +63,11 @@ public final class Load implements AutoCloseable {
 		return this.loop.query(group::clientCounts);
 	}
 
+	/** Count the clients of a group that are behind the others. */
+	public long lagging(Group group) {
+		return this.loop.query(group::lagging);
+	}
+
 	/** Make all clients of a group stop reading. */
 	public void stall(Group group) {
 		this.loop.execute(() -> group.clients().forEach((client) -> client.stall(this.loop.key(client))));

@@ -9,6 +9,7 @@ import org.HdrHistogram.Histogram;
  *
  * @param frames ticks, duplicates included
  * @param bytes bytes of all kinds
+ * @param reads how often something was read
  * @param missed ticks missing between two received ones
  * @param duplicates ticks received twice in a row
  * @param backward ticks received after a newer one
@@ -23,8 +24,8 @@ import org.HdrHistogram.Histogram;
  * @param refusals failed handshakes by HTTP status, 0 without a response
  * @param closes connections closed by the server by close code, 1006 without one
  */
-public record Received(long frames, long bytes, long missed, long duplicates, long backward, long stale, long old,
-		long lastFirstMicros, Latencies latencies, Latencies untilTick, Latencies untilNewest,
+public record Received(long frames, long bytes, long reads, long missed, long duplicates, long backward, long stale,
+		long old, long lastFirstMicros, Latencies latencies, Latencies untilTick, Latencies untilNewest,
 		Map<Integer, Integer> refusals, Map<Integer, Integer> closes) {
 
 	/** Times in microseconds, recorded with three significant digits. */

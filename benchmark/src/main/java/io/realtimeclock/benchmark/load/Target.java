@@ -9,8 +9,14 @@ import java.net.URI;
  *
  * @param port a port of the loopback interface
  * @param path the path and query of the handshake
+ * @param keys the number of a feed's keys that a client waits for, 0 for the clock
  */
-public record Target(int port, String path, WireFormat wireFormat) {
+public record Target(int port, String path, WireFormat wireFormat, int keys) {
+
+	/** Create the address of a clock. */
+	public Target(int port, String path, WireFormat wireFormat) {
+		this(port, path, wireFormat, 0);
+	}
 
 	/** Parse a URL such as {@code ws://127.0.0.1:8080/time/tic/}. */
 	public static Target of(URI url, WireFormat wireFormat) {

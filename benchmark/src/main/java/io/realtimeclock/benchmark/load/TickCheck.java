@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 
 /** Checks the sequences of one client's ticks. */
-final class TickCheck {
+class TickCheck {
 
 	private static final long SLOT_MICROS = 500_000;
 
@@ -17,6 +17,16 @@ final class TickCheck {
 	/** Return the newest sequence, 0 if there is none. */
 	long lastSequence() {
 		return this.lastSequence;
+	}
+
+	/** Tell whether the client is without one of the newest two sequences. */
+	boolean isLagging(long newest) {
+		return lastSequence() < newest - 1;
+	}
+
+	/** Tell whether the client has received all it waits for after connecting. */
+	boolean isComplete() {
+		return this.lastSequence > 0;
 	}
 
 	/** Record the end of a stall. */
@@ -37,15 +47,24 @@ final class TickCheck {
 		if (sequence == TickText.NO_SEQUENCE) {
 			return false;
 		}
-		tick(sequence, counters);
+		boolean wasComplete = isComplete();
+		long last = this.lastSequence;
+		this.lastSequence = Math.max(last, sequence);
+		count(last, sequence, sequence * SLOT_MICROS, !wasComplete, counters);
 		return true;
 	}
 
-	private void tick(long sequence, Counters counters) {
+	/**
+	 * Count a tick or a value.
+	 * @param last the newest sequence before it, 0 for the first one
+	 * @param since when it came into being, in microseconds since the epoch
+	 * @param completes whether the client has all it waits for with this one
+	 */
+	final void count(long last, long sequence, long since, boolean completes, Counters counters) {
 		long now = wallClockMicros();
-		long age = now - sequence * SLOT_MICROS;
-		counters.tick(this.lastSequence, sequence, age);
-		if (this.lastSequence == 0) {
+		long age = now - since;
+		counters.tick(last, sequence, age);
+		if (completes) {
 			counters.untilTick.record(now - this.start);
 			counters.lastFirstMicros = now;
 		}
@@ -53,7 +72,6 @@ final class TickCheck {
 			counters.untilNewest.record(now - this.resumed);
 			this.resumed = 0;
 		}
-		this.lastSequence = Math.max(this.lastSequence, sequence);
 	}
 
 	private static long wallClockMicros() {

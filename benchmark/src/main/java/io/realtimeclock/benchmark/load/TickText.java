@@ -18,7 +18,7 @@ final class TickText {
 	private TickText() {
 	}
 
-	private static byte[] bytes(String text) {
+	static byte[] bytes(String text) {
 		return text.getBytes(StandardCharsets.US_ASCII);
 	}
 
@@ -47,7 +47,8 @@ final class TickText {
 		return find(text, STALE) >= 0;
 	}
 
-	private static int find(ByteBuffer text, byte[] pattern) {
+	/** Return the index of a pattern between a buffer's position and limit, or -1. */
+	static int find(ByteBuffer text, byte[] pattern) {
 		int last = text.limit() - pattern.length;
 		for (int i = text.position(); i <= last; i++) {
 			int n = 0;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.realtimeclock.benchmark.feed.Feed;
 import io.realtimeclock.benchmark.load.WireFormat;
 import io.realtimeclock.benchmark.process.Closer;
 import io.realtimeclock.benchmark.report.Figures;
@@ -56,7 +57,12 @@ public interface Peer {
 
 	/** Return the floor, the minimal server written in C. */
 	static Peer floor() {
-		return new Floor();
+		return new Floor(null);
+	}
+
+	/** Return the servers of a feed, the floor first. */
+	static List<Peer> ofFeed(Feed feed) {
+		return List.of(new Floor(feed), new Gateway("gateway", 1, feed));
 	}
 
 	/** Return a peer by its name. */

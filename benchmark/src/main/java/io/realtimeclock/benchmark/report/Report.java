@@ -9,14 +9,20 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A Markdown file in {@code results}, with the raw figures of all turns as CSV. */
 public final class Report {
+
+	private static final Pattern SECTION = Pattern.compile("(?m)^(?=## )");
 
 	private final List<Measurement> measurements = new ArrayList<>();
 
@@ -28,15 +34,31 @@ public final class Report {
 
 	private final String name;
 
+	/** The heading of this section of the file, empty if the report is the whole file. */
+	private final String section;
+
 	/** Create a report with the name of its files, without extension. */
 	public Report(String name, String title) {
 		this(Path.of("results"), name, title);
 	}
 
 	Report(Path folder, String name, String title) {
+		this(folder, name, title, "");
+	}
+
+	Report(Path folder, String name, String title, String section) {
 		this.folder = folder;
 		this.name = name;
-		this.text.append("# ").append(title).append("\n\n");
+		this.section = section;
+		this.text.append(section.isEmpty() ? "# " : "## ").append(title).append("\n\n");
+	}
+
+	/**
+	 * Create a report that replaces one section of a file.
+	 * @param section the short name of the section in the CSV file
+	 */
+	public static Report section(String name, String title, String section) {
+		return new Report(Path.of("results"), name, title, section);
 	}
 
 	/** Print progress to the terminal, in one or more lines. */
@@ -101,6 +123,16 @@ public final class Report {
 		return write("![" + plot.title() + "](" + file + ".svg)");
 	}
 
+	/** Replace this section in the file, and keep the others. */
+	private String withOtherSections(String text) throws IOException {
+		Path file = this.folder.resolve(this.name + ".md");
+		String old = Files.exists(file) ? Files.readString(file) : "# " + this.name + "\n\n";
+		Map<String, String> sections = new LinkedHashMap<>();
+		Stream.concat(SECTION.splitAsStream(old), Stream.of(text))
+			.forEach((part) -> sections.put(part.lines().findFirst().orElse(""), part.strip()));
+		return String.join("\n\n", sections.values());
+	}
+
 	/** Save a report of measurements, with the machine they were made on. */
 	public void save() throws IOException {
 		String flags = this.jvmFlags.stream().map(", "::concat).collect(Collectors.joining());
@@ -115,7 +147,8 @@ public final class Report {
 
 	private void save(String lastParagraph) throws IOException {
 		write(lastParagraph);
-		write(".md", this.text.toString().stripTrailing() + "\n");
+		String content = this.text.toString();
+		write(".md", (this.section.isEmpty() ? content : withOtherSections(content)).stripTrailing() + "\n");
 		progress("wrote benchmark/results/" + this.name + ".md");
 	}
 
@@ -124,10 +157,19 @@ public final class Report {
 		Files.writeString(this.folder.resolve(this.name + extension), content);
 	}
 
-	private String csv() {
+	private String csv() throws IOException {
 		StringBuilder csv = new StringBuilder("server,clients,turn,invalid,figure,value\n");
+		String prefix = this.section.isEmpty() ? "" : this.section + ": ";
+		Path file = this.folder.resolve(this.name + ".csv");
+		if (!prefix.isEmpty() && Files.exists(file)) {
+			Files.readAllLines(file)
+				.stream()
+				.skip(1)
+				.filter((line) -> !line.startsWith(prefix))
+				.forEach((line) -> csv.append(line).append('\n'));
+		}
 		for (Measurement measurement : this.measurements) {
-			String columns = measurement.peer() + "," + measurement.clients() + "," + measurement.turn() + ","
+			String columns = prefix + measurement.peer() + "," + measurement.clients() + "," + measurement.turn() + ","
 					+ (measurement.figures().invalidReason() != null) + ",";
 			measurement.figures()
 				.values()

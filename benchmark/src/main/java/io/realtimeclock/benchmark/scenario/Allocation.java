@@ -29,7 +29,7 @@ record Allocation(int few, int many, int seconds) implements Scenario {
 	@Override
 	public Figures run(SystemUnderTest system) throws IOException {
 		try (ClientPool pool = new ClientPool(system, this.many);
-				ThreadAllocations allocations = new ThreadAllocations(system.pids().get(0))) {
+				RemoteJvm allocations = new RemoteJvm(system.pids().get(0))) {
 			Group group = pool.connect("clients", this.few);
 			Figures figures = new Figures();
 			long withFew = measure(figures, allocations, this.few);
@@ -40,7 +40,7 @@ record Allocation(int few, int many, int seconds) implements Scenario {
 		}
 	}
 
-	private long measure(Figures figures, ThreadAllocations allocations, int clients) {
+	private long measure(Figures figures, RemoteJvm allocations, int clients) {
 		Wait.seconds(WARM_UP_SECONDS);
 		allocations.exchange();
 		long cpuBefore = allocations.cpuNanos(WATCH_THREADS);

@@ -56,7 +56,7 @@ final class MeasurementPeriod {
 		Figures figures = new Figures().add("clients", load.clientCounts(this.group).connected());
 		figures.add("CPU per frame, µs", 1e3 * (server.cpuMillis() - this.serverBefore.cpuMillis()) / frames);
 		addLatencies(figures, received.latencies());
-		addDelivery(figures, received, load.clientCounts(this.group).lagging());
+		addDelivery(figures, received, load.lagging(this.group));
 		server.addTo(figures, "");
 		addLoadClient(figures, loadClient.cpuMillis() - this.loadClientBefore.cpuMillis(), frames, seconds, saturation);
 		return figures;
@@ -70,7 +70,8 @@ final class MeasurementPeriod {
 	private static void addDelivery(Figures figures, Received received, long lagging) {
 		long expected = Math.max(received.frames() + received.missed(), 1);
 		figures.add("frames", received.frames())
-			.add("bytes per frame", (double) received.bytes() / Math.max(received.frames(), 1));
+			.add("bytes per frame", (double) received.bytes() / Math.max(received.frames(), 1))
+			.add("frames per read", (double) received.frames() / Math.max(received.reads(), 1));
 		figures.add("delivered, %", 100.0 * received.frames() / expected);
 		figures.add("missed", received.missed())
 			.add("duplicates", received.duplicates())

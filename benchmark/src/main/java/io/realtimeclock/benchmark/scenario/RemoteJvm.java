@@ -2,6 +2,7 @@ package io.realtimeclock.benchmark.scenario;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.lang.management.ThreadInfo;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,14 +18,16 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 
 /**
- * The allocations of another JVM as counted by its threads, exact to the byte. The
- * threads that serve this connection are ignored.
+ * Another JVM: its live heap, and its allocations as counted by its threads, exact to the
+ * byte. The threads that serve this connection are ignored.
  */
-final class ThreadAllocations implements AutoCloseable {
+final class RemoteJvm implements AutoCloseable {
 
 	private final JMXConnector connector;
 
 	private final ThreadMXBean threads;
+
+	private final MemoryMXBean memory;
 
 	private Map<Long, Long> previous = Map.of();
 
@@ -33,10 +36,12 @@ final class ThreadAllocations implements AutoCloseable {
 	 * @throws IOException if it can't be attached to
 	 */
 	@SuppressWarnings("BanJNDI") // the benchmark has started the other JVM
-	ThreadAllocations(long pid) throws IOException {
+	RemoteJvm(long pid) throws IOException {
 		this.connector = JMXConnectorFactory.connect(new JMXServiceURL(startAgent(pid)));
 		this.threads = ManagementFactory.newPlatformMXBeanProxy(this.connector.getMBeanServerConnection(),
 				ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
+		this.memory = ManagementFactory.newPlatformMXBeanProxy(this.connector.getMBeanServerConnection(),
+				ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
 	}
 
 	private static String startAgent(long pid) throws IOException {
@@ -73,6 +78,12 @@ final class ThreadAllocations implements AutoCloseable {
 		}
 		this.previous = now;
 		return allocated;
+	}
+
+	/** Collect the garbage and return how many bytes of the heap are used. */
+	long liveHeap() {
+		this.memory.gc();
+		return this.memory.getHeapMemoryUsage().getUsed();
 	}
 
 	/** Return the CPU time of all threads with a name prefix, in nanoseconds. */

@@ -35,7 +35,15 @@ public interface Scenario {
 
 	/** Clients that connect at once while others are connected already. */
 	static Scenario storm(int clients, int residents) {
-		return new Storm(clients, residents);
+		return arrivals(clients, ClientPool.AT_ONCE, residents);
+	}
+
+	/**
+	 * Clients that connect while others are connected already.
+	 * @param perSecond the number of clients that connect per second
+	 */
+	static Scenario arrivals(int clients, double perSecond, int residents) {
+		return new Storm(clients, perSecond, residents);
 	}
 
 	/**
@@ -59,6 +67,11 @@ public interface Scenario {
 	/** The memory per connection, from the difference between few and many clients. */
 	static Scenario memory(int few, int many) {
 		return new Memory(few, many);
+	}
+
+	/** The live heap of a JVM without clients and with some. */
+	static Scenario liveHeap(int clients) {
+		return new LiveHeap(clients);
 	}
 
 	/** The allocation rate of a JVM with few and with many clients. */

@@ -11,27 +11,27 @@ import io.realtimeclock.benchmark.process.Wait;
 import io.realtimeclock.benchmark.report.Figures;
 import io.realtimeclock.benchmark.report.Report;
 
-/** Clients that connect at once while others, the residents, are connected already. */
-record Storm(int clients, int residents) implements Scenario {
+/** Clients that connect while others, the residents, are connected already. */
+record Storm(int clients, double perSecond, int residents) implements Scenario {
 
 	private static final Duration LIMIT = Duration.ofMinutes(2);
 
 	private static final double CALM_SECONDS = 10;
 
 	private static final List<String> FIGURES_OF_RESIDENTS = List.of("clients", "frames", "missed", "duplicates",
-			"p99, ms", "load client's own delay p99, ms");
+			"backward", "lagging clients", "p99, ms", "load client's own delay p99, ms");
 
 	@Override
 	public Figures run(SystemUnderTest system) throws IOException {
 		try (ClientPool pool = new ClientPool(system, this.clients + this.residents)) {
 			Group residents = pool.connect("residents", this.residents);
 			Wait.seconds(5);
-			Report.progress(system.name() + ": " + this.clients + " clients connect at once");
+			Report.progress(system.name() + ": " + this.clients + " clients connect");
 			Group storm = new Group("storm");
 			MeasurementPeriod period = new MeasurementPeriod(pool, residents);
 			Usage before = Usage.of(system.pids());
 			long begin = System.currentTimeMillis();
-			pool.startConnecting(storm, this.clients, ClientPool.AT_ONCE, 0);
+			pool.startConnecting(storm, this.clients, this.perSecond, 0);
 			pool.awaitTicks(storm, this.clients, LIMIT);
 			Usage after = Usage.of(system.pids());
 			Figures during = period.end();

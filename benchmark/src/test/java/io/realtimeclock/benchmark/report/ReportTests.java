@@ -23,6 +23,23 @@ class ReportTests {
 	}
 
 	@Test
+	void sectionReplacesItselfAndKeepsOthers(@TempDir Path folder) throws Exception {
+		for (String section : List.of("first", "second", "first")) {
+			Report report = new Report(folder, "sample", "The " + section, section);
+			report.add("floor", 50, 1, new Figures().add("p99, ms", 7));
+			report.save();
+		}
+		assertThat(folder.resolve("sample.md")).content()
+			.containsOnlyOnce("## The first\n")
+			.containsSubsequence("# sample\n", "## The first\n", "## The second\n");
+		assertThat(folder.resolve("sample.csv")).hasContent("""
+				server,clients,turn,invalid,figure,value
+				second: floor,50,1,false,"p99, ms",7.0
+				first: floor,50,1,false,"p99, ms",7.0
+				""");
+	}
+
+	@Test
 	void filesContainMachineCommandAndAllFigures(@TempDir Path folder) throws Exception {
 		Report report = new Report(folder, "sample", "A sample");
 		report.add("floor", 50, 1, new Figures().add("p99, ms", 7));

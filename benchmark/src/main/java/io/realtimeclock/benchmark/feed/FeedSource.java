@@ -1,0 +1,107 @@
+package io.realtimeclock.benchmark.feed;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Publishes a value of each key at first, and then one of each changing key in turn. */
+public final class FeedSource implements AutoCloseable {
+
+	/**
+	 * Kafka's default; a feed that is not slowed down by its interval waits for nothing.
+	 */
+	private static final long LINGER_MILLIS = 5;
+
+	private final Thread thread = new Thread(this::run, "feed-source");
+
+	private final Feed feed;
+
+	private final Producer<String, String> producer;
+
+	private final List<String> keys;
+
+	private volatile boolean running = true;
+
+	private FeedSource(Feed feed, Producer<String, String> producer) {
+		this.feed = feed;
+		this.producer = producer;
+		this.keys = IntStream.range(0, feed.keys()).mapToObj(Feed::key).toList();
+	}
+
+	/** Create the topic and begin to publish, once each key has a value. */
+	public static FeedSource start(Feed feed, int kafkaPort) {
+		Map<String, Object> kafka = Map.of("bootstrap.servers", "localhost:" + kafkaPort, "linger.ms",
+				Math.min(feed.interval().toMillis(), LINGER_MILLIS));
+		try (Admin admin = Admin.create(kafka)) {
+			NewTopic topic = new NewTopic(Feed.NAME, Optional.of(1), Optional.empty());
+			admin.createTopics(List.of(topic.configs(Map.of("cleanup.policy", "compact"))))
+				.all()
+				.get(30, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			throw new IllegalStateException("The topic could not be created", ex);
+		}
+		FeedSource source = new FeedSource(feed,
+				new KafkaProducer<>(kafka, new StringSerializer(), new StringSerializer()));
+		source.keys.forEach((key) -> source.publish(key, 1));
+		source.producer.flush();
+		source.thread.setDaemon(true);
+		source.thread.start();
+		return source;
+	}
+
+	private void run() {
+		long begin = System.nanoTime();
+		long published = 0;
+		try {
+			while (this.running) {
+				long due = (System.nanoTime() - begin) * this.feed.perSecond() / TimeUnit.SECONDS.toNanos(1);
+				for (; published < due; published++) {
+					int key = (int) (published % this.feed.changing());
+					publish(this.keys.get(key), 2 + published / this.feed.changing());
+				}
+				Thread.sleep(1);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@SuppressWarnings("FutureReturnValueIgnored") // clients count what is missing
+	private void publish(String key, long sequence) {
+		Instant now = Instant.now();
+		long sent = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+		this.producer
+			.send(new ProducerRecord<>(Feed.NAME, key, "{\"sequence\":" + sequence + ",\"sent\":" + sent + "}"));
+	}
+
+	@Override
+	public void close() {
+		this.running = false;
+		try {
+			this.thread.join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		this.producer.close();
+	}
+
+}

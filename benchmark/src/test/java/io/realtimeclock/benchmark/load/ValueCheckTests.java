@@ -1,0 +1,72 @@
+package io.realtimeclock.benchmark.load;
+
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ValueCheckTests {
+
+	private static final int KEYS = 3;
+
+	private final Counters counters = new Counters();
+
+	private final ValueCheck check = new ValueCheck(KEYS);
+
+	@Test
+	void isCompleteOnceEachKeyHasAValue() {
+		receive(7, 1);
+		receive(7, 2);
+		receive(8, 1);
+		assertThat(this.check.isComplete()).isFalse();
+		assertThat(this.check.lastSequence()).isZero();
+		receive(15, 1);
+		assertThat(this.check.isComplete()).isTrue();
+		assertThat(this.counters.received().untilTick().count()).isOne();
+	}
+
+	@Test
+	void checksEachKeyByItself() {
+		receive(7, 5);
+		receive(15, 1);
+		receive(23, 1);
+		receive(7, 6);
+		receive(15, 4);
+		receive(23, 1);
+		receive(7, 5);
+		Received received = this.counters.received();
+		assertThat(received.frames()).isEqualTo(7);
+		assertThat(received.missed()).isEqualTo(2);
+		assertThat(received.duplicates()).isOne();
+		assertThat(received.backward()).isOne();
+	}
+
+	@Test
+	void lastSequenceIsThatOfTheSlowestKey() {
+		receive(7, 5);
+		receive(15, 3);
+		receive(23, 9);
+		assertThat(this.check.lastSequence()).isEqualTo(3);
+		assertThat(this.check.isLagging(5)).isFalse();
+		assertThat(this.check.isLagging(6)).isTrue();
+	}
+
+	@Test
+	void messageWithoutKeyIsNotAValue() {
+		assertThat(accept("{\"snapshot\":\"complete\"}")).isFalse();
+		assertThat(this.counters.received().frames()).isZero();
+	}
+
+	private void receive(int key, int sequence) {
+		assertThat(
+				accept("{\"key\":\"k%05d\",\"value\":{\"sequence\":%d,\"sent\":1764345678123456},\"timestamp\":\"…\"}"
+					.formatted(key, sequence)))
+			.isTrue();
+	}
+
+	private boolean accept(String text) {
+		return this.check.accept(StandardCharsets.UTF_8.encode(text), this.counters);
+	}
+
+}
