@@ -20,7 +20,9 @@ public final class FreePorts {
 	 * Return a free port below the range that the system uses for client connections.
 	 */
 	public static int next() {
-		for (int port = 10_000 + (int) (ProcessHandle.current().pid() % 10_000); port < 32_768; port++) {
+		// Processes with ids in a row, such as the JVMs of one test run, begin far apart
+		int begin = 10_000 + (int) (ProcessHandle.current().pid() * 101 % 10_000);
+		for (int port = begin; port < 32_768; port++) {
 			if (RESERVED.add(port) && isFree(port)) {
 				return port;
 			}
