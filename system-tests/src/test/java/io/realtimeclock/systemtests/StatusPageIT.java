@@ -10,19 +10,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The operators' page of a running system.
+ * The operator's page of a running system.
  */
 @ExtendWith(EmbeddedSystem.class)
-class BoardIT {
+class StatusPageIT {
 
 	private static final Pattern TICKER = Pattern.compile("<td>[^<]+:\\d+</td><td>\\d+</td>");
 
 	@Test
 	void namesTheTickersThatPublishedTheSlotsOfTheLastMinute(ClockSystem system) {
 		await("ten slots").atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-			String board = system.first().management("/actuator/board");
-			assertThat(board.split("class=\"good\"", -1)).hasSizeGreaterThan(10);
-			assertThat(board).containsPattern(TICKER);
+			String page = system.first().management("/actuator/status");
+			assertThat(page.split("class=\"good\"", -1)).hasSizeGreaterThan(10);
+			assertThat(page).containsPattern(TICKER);
 		});
 	}
 
