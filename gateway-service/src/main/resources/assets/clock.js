@@ -2,20 +2,20 @@ import { listen } from "./clock-client.js";
 
 const WORDS = {
 	connecting: ["Connecting", "Waiting for the first tick."],
-	live: ["Live", "Ticks are arriving"],
-	stale: ["Source silent", "The server is there, but no tick comes."],
+	live: ["Live", "Connected"],
+	stale: ["No new ticks", "The server is connected but receives no ticks."],
 	lost: ["Connection lost", "Reconnecting"],
-	full: ["Turned away", "No room, or line too slow. Again"],
+	full: ["Refused", "The server is full, or the connection is too slow. Retrying"],
 	login: ["Log in again", "The session has ended."],
 };
-const UNHEARD_WORDS = ["Nothing heard", "Neither tick nor notice comes."];
+const UNHEARD_WORDS = ["No data", "The connection is open, but the server sends nothing."];
 // These depend on the server's settings
 const { staleAfter, silence } = document.documentElement.dataset;
 // A server whose source is silent has said so by then
 const UNHEARD_MS = Number(staleAfter) + 1500;
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-// Of so many delays the median is shown
+// The median of so many delays is shown
 const DELAYS = 20;
 
 // In the language of the browser
@@ -57,7 +57,7 @@ function show() {
 }
 
 /**
- * Eight figures in any case, so that nothing moves.
+ * Always eight figures, so that nothing moves.
  */
 function showTime(time) {
 	const hour = parseInt(time, 10);
@@ -77,7 +77,7 @@ function showState(now) {
 
 function rest(now) {
 	if (state === "live") {
-		return ` from ${served}.`;
+		return ` to ${served}.`;
 	}
 	if (state !== "lost" && state !== "full") {
 		return "";
@@ -105,7 +105,6 @@ function showInstant(instant, time) {
 	const offset = zoneOffset(time, instant);
 	const local = new Date(instant.getTime() + offset);
 	page.display.classList.remove("blank");
-	say(page.slot, `Slot ${tick.sequence}`);
 	showDay(local);
 	say(page.offset, `UTC${sign(offset)}${new Date(Math.abs(offset)).toISOString().slice(11, 16)}`);
 	moveHand(local % MINUTE_MS / MINUTE_MS * 100);
@@ -113,7 +112,7 @@ function showInstant(instant, time) {
 
 function showDay(local) {
 	const day = local.toISOString().slice(0, 10);
-	// Words are dear, and change once a day
+	// Formatting is slow, and the date changes once per day
 	if (page.date.dateTime !== day) {
 		page.date.dateTime = day;
 		say(page.weekday, weekday.format(local));
@@ -122,8 +121,8 @@ function showDay(local) {
 }
 
 /**
- * A frame has the time of day in the server's zone, but not the zone. The two times tell its offset but
- * for whole days, between which the browser's own offset decides, or the day in a zone that was chosen.
+ * A frame has the time of day in the server's zone, but not the zone. Its offset is the difference of the
+ * two times. The whole days in it come from the browser's own offset, or from the chosen zone.
  */
 function zoneOffset(time, instant) {
 	const told = Date.parse(`1970-01-01T${time}Z`);
@@ -142,7 +141,7 @@ const sign = (offset) => offset < 0 ? "\u2212" : "+";
 
 function moveHand(percent) {
 	set(page.hand, "hidden", false);
-	// It sweeps on, never back
+	// It moves forward smoothly, but jumps back
 	page.hand.classList.toggle("jump", percent < handAt);
 	page.hand.style.translate = `${percent}cqi`;
 	handAt = percent;
@@ -150,7 +149,7 @@ function moveHand(percent) {
 
 const say = (element, text) => set(element, "textContent", text);
 
-// What stays as it is must cost the browser no style and no layout
+// An unchanged value must cost the browser no style and no layout
 function set(target, property, value) {
 	if (target[property] !== value) {
 		target[property] = value;
@@ -169,7 +168,7 @@ function onTick(newer) {
 }
 
 /**
- * How good is the clock? The first tick of a connection is older by nature.
+ * Counts missed ticks and measures the delay, except of a connection's first tick, which is an older one.
  */
 function judge({ sequence, instant }) {
 	if (sequence > last) {
@@ -193,7 +192,7 @@ function onState(newState, retryMs) {
 }
 
 /**
- * A handshake's answer says it in a cookie.
+ * The name of the gateway, from a cookie of the handshake's response.
  */
 function replica() {
 	const [, name = "the server"] = document.cookie.match(/(?:^|; )clock-replica=([^;]*)/) ?? [];
@@ -216,7 +215,7 @@ function onVisibility() {
 }
 
 /**
- * What was chosen is remembered on this device, if it lets us.
+ * Remembers a choice on this device if the browser allows it.
  */
 function choose(element, then) {
 	try {
@@ -253,14 +252,14 @@ function chooseZone() {
 		inZone = page.zone.value ? new Intl.DateTimeFormat("en-GB", options) : undefined;
 	}
 	catch {
-		// Kept from a browser that knew more zones
+		// Stored by a browser that knew more zones
 		page.zone.value = "";
 		inZone = undefined;
 	}
 	handAt = Infinity;
 }
 
-// Four hundred, which most people never look at
+// Four hundred options, which most users never open
 function fillZones() {
 	const there = new Set([...page.zone.options].map(({ value }) => value));
 	Intl.supportedValuesOf("timeZone").filter((zone) => !there.has(zone))

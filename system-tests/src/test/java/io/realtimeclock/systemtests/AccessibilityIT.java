@@ -66,7 +66,7 @@ class AccessibilityIT {
 			browser.logIn(system.first());
 			awaitLive(browser);
 			browser.driver().findElement(By.id("zone")).sendKeys("Asia/Dubai");
-			browser.driver().findElement(By.id("hours")).sendKeys("1 to 12");
+			browser.driver().findElement(By.id("hours")).sendKeys("12-hour");
 			browser.driver().navigate().refresh();
 			awaitLive(browser);
 			assertThat(browser.driver().findElement(By.id("offset")).getText()).isEqualTo("UTC+04:00");

@@ -50,8 +50,7 @@ class ClockPageIT {
 			assertThat((String) browser.driver().executeScript("return document.cookie"))
 				.contains("clock-replica=%E0%A4%A;", "XSRF-TOKEN=%E0%A4%A");
 			assertShowsTime(browser);
-			assertThat(browser.driver().findElement(By.id("detail")).getText())
-				.isEqualTo("Ticks are arriving from the server.");
+			assertThat(browser.driver().findElement(By.id("detail")).getText()).isEqualTo("Connected to the server.");
 		}
 	}
 

@@ -77,7 +77,7 @@ class PageStatesIT {
 	@Test
 	@Order(3)
 	void saysWhichReplicaServesIt() {
-		assertThat(text("detail")).isEqualTo("Ticks are arriving from page.");
+		assertThat(text("detail")).isEqualTo("Connected to page.");
 	}
 
 	@Test

@@ -4,13 +4,13 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/** What the login page says above its form. */
+/** What the login page says about the last attempt. */
 enum LoginNotice {
 
 	NONE(""), LOGGED_OUT(""), FAILED("User name or password is wrong."),
-	THROTTLED("Too many attempts; try again in a minute."), CANCELLED("The log-in was cancelled."),
-	EXPIRED("This log-in has expired or was begun in another tab. Log in again."),
-	NAME("The provider did not say who you are. Ask your administrator."),
+	THROTTLED("Too many attempts; try again in a minute."), CANCELLED("The login was canceled."),
+	EXPIRED("The login has expired or was started in another tab. Log in again."),
+	NAME("The provider sent no user name. Ask your administrator."),
 	PROVIDER("The provider's answer could not be used. Try again, or ask your administrator."),
 	UNAVAILABLE("The provider does not answer. Try again in a minute.");
 
@@ -34,9 +34,10 @@ enum LoginNotice {
 		return (request.getParameter("logout") != null) ? LOGGED_OUT : NONE;
 	}
 
-	/** Return it as the page's template asks for it. */
+	/** Return the variables of the page's template. */
 	Map<String, Object> model() {
-		return Map.of("calm", this.problem.isEmpty(), "loggedOut", this == LOGGED_OUT, "problem", this.problem);
+		return Map.of("calm", this.problem.isEmpty(), "loggedOut", this == LOGGED_OUT, "problem", this.problem, "input",
+				this == FAILED || this == THROTTLED);
 	}
 
 }

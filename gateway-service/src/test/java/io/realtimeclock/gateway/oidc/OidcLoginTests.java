@@ -88,7 +88,7 @@ class OidcLoginTests extends RunningGateway {
 	void theLoginPageSaysThatTheUserHasCancelled() {
 		Http browser = new Http(port());
 		assertThat(location(browser.open(provider.refuse(begin(browser))))).isEqualTo("/login?error=cancelled");
-		assertThat(browser.open("/login?error=cancelled").body()).contains("role=\"alert\"", "was cancelled")
+		assertThat(browser.open("/login?error=cancelled").body()).contains("role=\"alert\"", "was canceled")
 			.doesNotContain("password is wrong");
 	}
 
@@ -110,7 +110,7 @@ class OidcLoginTests extends RunningGateway {
 		provider.person((claims) -> claims.claim("preferred_username", name.isEmpty() ? null : name));
 		Http browser = new Http(port());
 		assertThat(location(browser.open(provider.agree(begin(browser))))).isEqualTo("/login?error=name");
-		assertThat(browser.open("/login?error=name").body()).contains("role=\"alert\"", "did not say who you are");
+		assertThat(browser.open("/login?error=name").body()).contains("role=\"alert\"", "sent no user name");
 		assertThat(output)
 			.contains("The OpenID provider company sent no usable user name in the claim" + " 'preferred_username'");
 	}
