@@ -33,10 +33,10 @@ class Pages {
 
 	private final Feeds feeds;
 
-	Pages(OidcProviders providers, AssetVersion version, FeedTimes times, Feeds feeds) {
+	Pages(OidcProviders providers, Assets assets, FeedTimes times, Feeds feeds) {
 		this.feeds = feeds;
 		this.providers = providers;
-		this.assets = version.folder();
+		this.assets = assets.folder();
 		this.times = times;
 	}
 
