@@ -1,39 +1,12 @@
 package io.realtimeclock.gateway;
 
-import io.realtimeclock.health.SupervisedScheduler;
-import io.realtimeclock.health.Supervisor;
-import io.realtimeclock.settings.ClockProperties;
-import io.realtimeclock.settings.SpringSettings;
-
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.data.autoconfigure.metrics.DataRepositoryMetricsAutoConfiguration;
-import org.springframework.boot.data.autoconfigure.web.DataWebAutoConfiguration;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisReactiveAutoConfiguration;
-import org.springframework.boot.persistence.autoconfigure.PersistenceExceptionTranslationAutoConfiguration;
-import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
-import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
-import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizationAutoConfiguration;
-import org.springframework.boot.transaction.jta.autoconfigure.JtaAutoConfiguration;
-import org.springframework.context.annotation.Import;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
-/**
- * Starts the gateway service. Unused auto-configurations are excluded: they take a tenth
- * of the start.
- */
-@SpringBootApplication(
-		exclude = { DataRedisReactiveAutoConfiguration.class, DataRepositoryMetricsAutoConfiguration.class,
-				DataWebAutoConfiguration.class, AopAutoConfiguration.class, MultipartAutoConfiguration.class,
-				PersistenceExceptionTranslationAutoConfiguration.class, TransactionAutoConfiguration.class,
-				TransactionManagerCustomizationAutoConfiguration.class, JtaAutoConfiguration.class })
-@EnableScheduling
-@Import({ SpringSettings.class, Supervisor.class, SupervisedScheduler.class })
+/** Starts the gateway service. */
+@SpringBootApplication
 @ConfigurationPropertiesScan
-@EnableConfigurationProperties(ClockProperties.class)
 public class GatewayApplication {
 
 	/**
@@ -45,7 +18,7 @@ public class GatewayApplication {
 	}
 
 	/**
-	 * Return the service ready to run. Its defaults stand in {@code gateway-service.yml},
+	 * Return the service ready to run. Its defaults are in {@code gateway-service.yml},
 	 * so that several services can share a class path; an {@code application.yml} beside
 	 * the jar is read as usual.
 	 * @return the application

@@ -1,32 +1,17 @@
 package io.realtimeclock.ticker;
 
-import java.time.InstantSource;
 import java.util.UUID;
 
 import io.realtimeclock.health.DependencyHealth;
-import io.realtimeclock.redis.RedisConfiguration;
 import io.realtimeclock.redis.RedisUse;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import(RedisConfiguration.class)
 class DependencyConfiguration {
 
-	@Bean
-	InstantSource wallClock() {
-		return InstantSource.system();
-	}
-
-	@Bean
-	DependencyHealth kafkaHealthIndicator(@Value("${spring.kafka.bootstrap-servers}") String servers) {
-		return new DependencyHealth("Kafka at " + servers);
-	}
-
-	/** The claims tell how Redis is: each one is a write. */
+	/** Each claim is a write, so the claims report Redis's health. */
 	@Bean
 	RedisUse redisUse() {
 		return new RedisUse("{time}:probe:" + UUID.randomUUID(), null);
@@ -37,7 +22,7 @@ class DependencyConfiguration {
 		return new DependencyHealth("This machine's clock");
 	}
 
-	/** It is no reason not to be ready: the tickers agree without it. */
+	/** It does not affect readiness: the tickers agree without it. */
 	@Bean
 	DependencyHealth redisClockHealthIndicator() {
 		return new DependencyHealth("The clock of Redis's machine");

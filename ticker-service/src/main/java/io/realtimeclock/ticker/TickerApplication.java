@@ -1,38 +1,15 @@
 package io.realtimeclock.ticker;
 
-import io.realtimeclock.health.SupervisedScheduler;
-import io.realtimeclock.health.Supervisor;
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.settings.InvalidSettingException;
-import io.realtimeclock.settings.SpringSettings;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.data.autoconfigure.metrics.DataRepositoryMetricsAutoConfiguration;
-import org.springframework.boot.data.autoconfigure.web.DataWebAutoConfiguration;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisReactiveAutoConfiguration;
-import org.springframework.boot.persistence.autoconfigure.PersistenceExceptionTranslationAutoConfiguration;
-import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
-import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
-import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizationAutoConfiguration;
-import org.springframework.boot.transaction.jta.autoconfigure.JtaAutoConfiguration;
-import org.springframework.context.annotation.Import;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
-/**
- * Starts the ticker service. What Spring Boot would set up for nobody is left out: it
- * takes a tenth of the start.
- */
-@SpringBootApplication(
-		exclude = { DataRedisReactiveAutoConfiguration.class, DataRepositoryMetricsAutoConfiguration.class,
-				DataWebAutoConfiguration.class, AopAutoConfiguration.class, MultipartAutoConfiguration.class,
-				PersistenceExceptionTranslationAutoConfiguration.class, TransactionAutoConfiguration.class,
-				TransactionManagerCustomizationAutoConfiguration.class, JtaAutoConfiguration.class })
-@EnableScheduling
-@Import({ SpringSettings.class, Supervisor.class, SupervisedScheduler.class })
-@EnableConfigurationProperties({ ClockProperties.class, TickerProperties.class })
+/** Starts the ticker service. */
+@SpringBootApplication
+@EnableConfigurationProperties(TickerProperties.class)
 public class TickerApplication {
 
 	TickerApplication(ClockProperties clock, TickerProperties ticker) {
@@ -53,9 +30,9 @@ public class TickerApplication {
 	}
 
 	/**
-	 * Return the service ready to run. Its defaults stand in {@code ticker-service.yml},
-	 * so that several services can share a class path; an {@code application.yml} beside
-	 * the jar is read as usual.
+	 * Return the service ready to run. Its defaults are in {@code ticker-service.yml}, so
+	 * that several services can share a class path; an {@code application.yml} beside the
+	 * jar is read as usual.
 	 * @return the application
 	 */
 	public static SpringApplicationBuilder application() {

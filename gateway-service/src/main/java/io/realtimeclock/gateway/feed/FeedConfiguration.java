@@ -1,30 +1,19 @@
 package io.realtimeclock.gateway.feed;
 
-import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
-import io.realtimeclock.health.DependencyHealth;
-import io.realtimeclock.redis.RedisConfiguration;
 import io.realtimeclock.redis.RedisUse;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import(RedisConfiguration.class)
 class FeedConfiguration {
-
-	@Bean
-	InstantSource wallClock() {
-		return InstantSource.system();
-	}
 
 	@Bean
 	Staleness staleness(FeedTimes times) {
@@ -42,11 +31,6 @@ class FeedConfiguration {
 				.description("1 while the clients receive the stale notice")
 				.register(meters);
 		};
-	}
-
-	@Bean
-	DependencyHealth kafkaHealthIndicator(KafkaConnectionDetails kafka) {
-		return new DependencyHealth("Kafka at " + String.join(",", kafka.getConsumer().getBootstrapServers()));
 	}
 
 	@Bean

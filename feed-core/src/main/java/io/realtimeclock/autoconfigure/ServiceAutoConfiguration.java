@@ -1,0 +1,49 @@
+package io.realtimeclock.autoconfigure;
+
+import java.time.InstantSource;
+
+import io.realtimeclock.health.DependencyHealth;
+import io.realtimeclock.health.SupervisedScheduler;
+import io.realtimeclock.health.Supervisor;
+import io.realtimeclock.redis.RedisConfiguration;
+import io.realtimeclock.redis.RedisUse;
+import io.realtimeclock.settings.ClockProperties;
+import io.realtimeclock.settings.SpringSettings;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/**
+ * Configures each service that declares its {@link RedisUse}: the wall clock, supervised
+ * threads and tasks, Redis, and the health of Kafka. It precedes Spring Boot's own, which
+ * then leaves out its scheduler and its health of Redis. The shared defaults of settings
+ * are in {@code service-defaults.yml}.
+ */
+@AutoConfiguration
+@AutoConfigureOrder(Ordered.HIGHEST_PRECEDENCE)
+@ConditionalOnBean(RedisUse.class)
+@EnableScheduling
+@EnableConfigurationProperties(ClockProperties.class)
+@Import({ SpringSettings.class, Supervisor.class, SupervisedScheduler.class, RedisConfiguration.class })
+public class ServiceAutoConfiguration {
+
+	@Bean
+	InstantSource wallClock() {
+		return InstantSource.system();
+	}
+
+	@Bean
+	DependencyHealth kafkaHealthIndicator(Environment environment) {
+		String[] servers = Binder.get(environment).bind("spring.kafka.bootstrap-servers", String[].class).get();
+		return new DependencyHealth("Kafka at " + String.join(",", servers));
+	}
+
+}
