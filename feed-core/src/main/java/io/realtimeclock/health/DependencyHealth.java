@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** The state of one part as its last use showed it, in the probes and in the log. */
+/**
+ * The state of a dependency after its last use, reported by the probes and in the log.
+ */
 public final class DependencyHealth implements HealthIndicator {
 
 	private final FaultLog log;
@@ -15,21 +17,21 @@ public final class DependencyHealth implements HealthIndicator {
 	private @Nullable String fault = "not tried yet";
 
 	/**
-	 * Create the health of a part, which is down until it is used.
+	 * Create the health of a dependency, which is down until it is used.
 	 * @param part the part's name for people
 	 */
 	public DependencyHealth(String part) {
 		this.log = new FaultLog(part, System::nanoTime);
 	}
 
-	/** Note that the part worked. */
+	/** Record that the dependency worked. */
 	public synchronized void up() {
 		this.log.up();
 		this.fault = null;
 	}
 
 	/**
-	 * Note that the part failed.
+	 * Record that the dependency failed.
 	 * @param fault what happened and what follows from it
 	 */
 	public void down(String fault) {
@@ -37,7 +39,7 @@ public final class DependencyHealth implements HealthIndicator {
 	}
 
 	/**
-	 * Note that the part failed.
+	 * Record that the dependency failed.
 	 * @param fault what happened and what follows from it
 	 * @param lasted for how long it has failed when that is first noted; once it is a
 	 * second, it is logged

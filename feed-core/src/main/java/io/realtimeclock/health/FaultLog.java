@@ -8,12 +8,12 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Logs a fault that lasts for a second, again every ten seconds, and its end. */
+/** Logs a fault once it has lasted for a second, then every ten seconds, and its end. */
 final class FaultLog {
 
 	private static final Log logger = LogFactory.getLog(DependencyHealth.class);
 
-	/** So that the third of three slots in a second that fail is logged. */
+	/** Short enough that the third failed slot within a second is logged. */
 	private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(900);
 
 	private static final long REMINDER_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -28,7 +28,7 @@ final class FaultLog {
 
 	private boolean everUp;
 
-	/** Not by the wall clock, which may itself be the part that is wrong. */
+	/** A monotonic clock, as the wall clock itself may be wrong. */
 	FaultLog(String part, LongSupplier nanoTime) {
 		this.part = part;
 		this.nanoTime = nanoTime;

@@ -7,7 +7,9 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-/** An essential thread or task, as it reports its life to the {@link Supervisor}. */
+/**
+ * An essential thread or task that reports to the {@link Supervisor} that it is alive.
+ */
 public final class Supervised {
 
 	private static final Log logger = LogFactory.getLog(Supervisor.class);
@@ -37,7 +39,7 @@ public final class Supervised {
 		this.silenceLimit = silenceLimit;
 	}
 
-	/** Give a sign of life. It costs one write to memory. */
+	/** Report that the thread is alive. It costs one write to memory. */
 	public void alive() {
 		this.sign = Thread.currentThread();
 	}
@@ -84,7 +86,7 @@ public final class Supervised {
 		return this.name;
 	}
 
-	/** Return what is wrong, or {@code null}. */
+	/** Return the problem, or {@code null} if there is none. */
 	@Nullable String fault() {
 		if (this.failure != null) {
 			return "has ended: " + this.failure;

@@ -38,7 +38,7 @@ public final class SupervisedScheduler extends ThreadPoolTaskScheduler {
 	SupervisedScheduler(Supervisor supervisor, ThreadPoolTaskSchedulerBuilder settings) {
 		this.supervisor = supervisor;
 		settings.configure(this);
-		// The timer of a client that has disconnected is of no use to anybody
+		// The timer of a disconnected client is useless
 		setRemoveOnCancelPolicy(true);
 	}
 

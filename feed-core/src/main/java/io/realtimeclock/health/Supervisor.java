@@ -12,9 +12,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows each thread and task without which the service is of no use. One that has ended
- * with a failure, or gives no sign of life, is logged once and makes {@code /livez}
- * answer 503, so that the service is restarted.
+ * Watches each essential thread and task. If one has ended with a failure, or does not
+ * report that it is alive, this is logged once and {@code /livez} answers 503, so that
+ * the service is restarted.
  */
 @Component("threads")
 public final class Supervisor implements HealthIndicator {
@@ -27,7 +27,7 @@ public final class Supervisor implements HealthIndicator {
 
 	private long lastCheck;
 
-	/** Create a supervisor that knows no thread yet. */
+	/** Create a supervisor without threads. */
 	public Supervisor() {
 		this(System::nanoTime);
 	}
@@ -40,7 +40,7 @@ public final class Supervisor implements HealthIndicator {
 	/**
 	 * Supervise a thread or a task from now on.
 	 * @param name its name, for people
-	 * @param silenceLimit how long it may go without a sign of life; well above 2 s
+	 * @param silenceLimit how long it may be silent; well above 2 s
 	 */
 	public Supervised register(String name, Duration silenceLimit) {
 		Supervised supervised = new Supervised(this, name, silenceLimit);
@@ -53,8 +53,8 @@ public final class Supervisor implements HealthIndicator {
 	}
 
 	/**
-	 * Look for signs of life. A process that stood still as a whole, for however long,
-	 * counts as two seconds of silence: its threads are not to blame.
+	 * Check that all threads are alive. A pause of the whole process, however long,
+	 * counts as two seconds of silence, as it is no fault of the threads.
 	 */
 	@Scheduled(fixedDelay = 1000)
 	synchronized void check() {
@@ -64,7 +64,7 @@ public final class Supervisor implements HealthIndicator {
 		this.all.forEach((supervised) -> supervised.check(step));
 	}
 
-	/** The check is made here too, in case that the scheduler itself has stopped. */
+	/** The check also runs here, in case the scheduler itself has stopped. */
 	@Override
 	public synchronized Health health() {
 		check();

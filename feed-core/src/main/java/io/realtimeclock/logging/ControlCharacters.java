@@ -3,8 +3,8 @@ package io.realtimeclock.logging;
 import java.util.Locale;
 
 /**
- * Replaces whatever begins a new line, moves a terminal's cursor or turns the direction
- * of writing.
+ * Replaces characters that begin a new line, move a terminal's cursor or change the
+ * direction of text.
  */
 final class ControlCharacters {
 

@@ -5,11 +5,14 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 
 /**
  * A log line's message without control characters. Records, headers, user names and
- * addresses come from strangers, who could otherwise write lines of their own.
+ * addresses are untrusted and could otherwise forge lines.
  */
 public final class EscapedMessage extends MessageConverter {
 
-	/** Spring Boot's explanation of a failed start has lines, of settings only. */
+	/**
+	 * Spring Boot's report of a failed start has several lines, which contain only
+	 * settings.
+	 */
 	private static final String FAILURE_REPORTER = "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter";
 
 	@Override

@@ -1,6 +1,5 @@
 /**
- * What the services write to the log, in {@code logback-spring.xml}: lines that nobody
- * outside can forge.
+ * Log lines that no input can forge, set up in {@code logback-spring.xml}.
  */
 @NullMarked
 package io.realtimeclock.logging;

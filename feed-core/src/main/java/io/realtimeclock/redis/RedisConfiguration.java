@@ -47,7 +47,10 @@ public class RedisConfiguration {
 			.addressResolverGroup(DefaultAddressResolverGroup.INSTANCE);
 	}
 
-	/** No command waits for a connection, or is sent when nobody waits for it. */
+	/**
+	 * Reject commands while disconnected; a queued one would be sent after its caller
+	 * gave up.
+	 */
 	@Bean
 	LettuceClientOptionsBuilderCustomizer rejectWhileDisconnected() {
 		return (options) -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS);

@@ -1,8 +1,8 @@
 package io.realtimeclock.redis;
 
 /**
- * Redis works and answered with an error, for example of a script or of the rights of its
- * user. It would answer the same again.
+ * Redis works and answered with an error, for example of a script or for lack of a right.
+ * The same command would fail again.
  */
 public final class RedisErrorException extends RuntimeException {
 

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * What a command's exception means.
+ * The meaning of a command's exception.
  *
- * @param kind what it means
+ * @param kind the kind of failure
  * @param reason the server's or the client's own words
  */
 record RedisFailure(Kind kind, String reason) {
@@ -24,10 +24,10 @@ record RedisFailure(Kind kind, String reason) {
 			Kind.NO_ANSWER, answers("LOADING|MASTERDOWN|BUSY"), Kind.NO_WRITES, answers("OOM|MISCONF|NOREPLICAS"),
 			Kind.CLUSTER, answers("CROSSSLOT|MOVED|ASK|CLUSTERDOWN")));
 
-	/** What can't be connected to answers with these, too. */
+	/** A refused connection also answers with these. */
 	private static final Pattern NO_LOGIN = answers("NOAUTH|WRONGPASS");
 
-	/** An error code, at the begin or within the error of a script. */
+	/** An error code, at the beginning or within the error of a script. */
 	private static Pattern answers(String codes) {
 		return Pattern.compile("(^|-)(" + codes + ") ");
 	}

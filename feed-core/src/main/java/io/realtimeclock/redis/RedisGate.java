@@ -18,8 +18,8 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 /**
  * Runs every command that is sent to Redis, and is the only place that knows its client's
  * exceptions. After an outage, or a few time-outs, no command is sent until
- * {@link RedisProbe} has written something again, so that nobody waits for a Redis that
- * does not answer.
+ * {@link RedisProbe} has written something again, so that no caller waits for a Redis
+ * that does not answer.
  */
 public final class RedisGate implements SmartLifecycle {
 
@@ -39,7 +39,7 @@ public final class RedisGate implements SmartLifecycle {
 
 	private long loggedErrorAt;
 
-	// Counts the outages, so that what was sent before one says nothing about what
+	// Counts the outages: the result of a command sent before one says nothing about what
 	// follows
 	private volatile int epoch;
 
@@ -49,7 +49,7 @@ public final class RedisGate implements SmartLifecycle {
 	 * Create a gate.
 	 * @param connections the connections that the commands use
 	 * @param use what the service uses Redis for
-	 * @param health is told what the probe finds out
+	 * @param health records the probe's results
 	 * @param supervisor of the probe's thread
 	 */
 	public RedisGate(LettuceConnectionFactory connections, RedisUse use, DependencyHealth health,

@@ -37,7 +37,7 @@ final class RedisProbe {
 	private static final long DROP_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(1500);
 
 	private static final String CLUSTER_NODE = "it is a node of a cluster (cluster_enabled:1), where scripts with "
-			+ "several keys fail; set spring.data.redis.host, or spring.data.redis.sentinel.*, to a server that is none";
+			+ "several keys fail; set spring.data.redis.host, or spring.data.redis.sentinel.*, to a server without cluster mode";
 
 	private static final byte[] VALUE = { '1' };
 

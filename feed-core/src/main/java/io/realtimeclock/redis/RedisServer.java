@@ -14,7 +14,7 @@ import org.springframework.data.redis.connection.RedisSentinelConfiguration;
 import org.springframework.data.redis.connection.RedisSocketConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** The server that the settings name, and the one that was connected to last. */
+/** The configured server, and the address of the last connection. */
 final class RedisServer {
 
 	private final String name;
@@ -62,7 +62,7 @@ final class RedisServer {
 		return this.connected != null;
 	}
 
-	/** Return the address that was connected to last, as far as it is known. */
+	/** Return the address of the last connection, or the configured name. */
 	String address() {
 		SocketAddress address = this.connected;
 		if (address instanceof InetSocketAddress inet) {

@@ -1,5 +1,5 @@
 /**
- * The one way to Redis: whether it answers is known in a single place.
+ * The only access to Redis: a single class knows whether it answers.
  */
 @NullMarked
 package io.realtimeclock.redis;

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What every service of one clock must agree on.
+ * The settings that all services of a clock share.
  *
  * @param period the length of a slot, whole milliseconds from 10 ms to 1 h
  * @param zone the time zone of the time shown to people, an IANA name; the machine's by

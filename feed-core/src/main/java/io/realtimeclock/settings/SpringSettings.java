@@ -9,8 +9,8 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
 /**
- * Checks Spring's own settings that would start a service which is useless or open to
- * all.
+ * Refuses values of Spring's own settings with which a service would be useless or open
+ * to everyone.
  */
 public final class SpringSettings implements BeanFactoryPostProcessor, EnvironmentAware {
 
@@ -29,7 +29,7 @@ public final class SpringSettings implements BeanFactoryPostProcessor, Environme
 				"Set a path that begins with a slash and ends without one, for example /clock.");
 	}
 
-	/** Do nothing: this is what makes it run before the web server is created. */
+	/** Do nothing: a post-processor is created before the web server. */
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
 	}

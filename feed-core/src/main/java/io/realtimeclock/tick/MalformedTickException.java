@@ -1,11 +1,11 @@
 package io.realtimeclock.tick;
 
-/** Thrown when bytes that should be a tick are none. */
+/** Thrown if bytes are not a valid tick. */
 public final class MalformedTickException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	/** The reason may repeat parts of what was read, of any length. */
+	/** The reason may contain parts of the input, of any length. */
 	private static final int LONGEST_REASON = 200;
 
 	MalformedTickException(String reason) {

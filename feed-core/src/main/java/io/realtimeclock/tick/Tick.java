@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * One slot of the clock: what travels from the ticker to the browsers.
+ * A slot of the clock, published by a ticker and pushed to the browsers.
  *
  * @param sequence the number of the slot since the epoch; equal sequences are equal ticks
  * @param instant the wall-clock time at which the slot begins, exactly on the grid

@@ -6,8 +6,8 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The JSON form of a tick, as it stands in Kafka and in Redis: UTF-8, one object, fields
- * may be added but never removed.
+ * The JSON form of a tick in Kafka and in Redis: UTF-8, one object. Fields may be added
+ * but never removed.
  */
 public final class TickCodec {
 
@@ -31,8 +31,7 @@ public final class TickCodec {
 
 	/**
 	 * Read a tick; unknown fields are ignored.
-	 * @throws MalformedTickException if it is not a tick of this grid, whatever else it
-	 * is
+	 * @throws MalformedTickException if it is not a tick of this grid
 	 */
 	public Tick decode(byte[] json) {
 		Tick tick = read(json);
@@ -48,7 +47,7 @@ public final class TickCodec {
 			return this.grid.holds(tick);
 		}
 		catch (ArithmeticException ex) {
-			// Some hundred million years away, which milliseconds can't count
+			// A time too far away for milliseconds in a long
 			return false;
 		}
 	}

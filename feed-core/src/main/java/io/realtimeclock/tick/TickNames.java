@@ -1,8 +1,8 @@
 package io.realtimeclock.tick;
 
 /**
- * The names under which ticks are found, in Kafka and in Redis. They are a contract with
- * operators and other programs, so they can't be configured.
+ * The names of ticks in Kafka and in Redis. They are a contract with operators and other
+ * programs, so they can't be configured.
  */
 public final class TickNames {
 
@@ -12,15 +12,15 @@ public final class TickNames {
 	/** The key of every record of the topic. */
 	public static final String RECORD_KEY = "clock";
 
-	/** The header of a record that names the ticker that sent it, for people. */
+	/** The header of a record with the name of the ticker, for people. */
 	public static final String TICKER_HEADER = "ticker";
 
 	/** The Redis key of the latest tick. */
 	public static final String REDIS_KEY = "time";
 
 	/**
-	 * The Redis key of the tickers' clocks, by which they find out which is right. In a
-	 * Redis cluster it lies where the latest tick does.
+	 * The Redis key of each ticker's clock offset from Redis, from which the correct time
+	 * is voted. In a Redis cluster it hashes to the same slot as the latest tick.
 	 */
 	public static final String CLOCKS_REDIS_KEY = "{time}:clocks";
 

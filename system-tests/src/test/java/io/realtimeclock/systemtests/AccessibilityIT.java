@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Pages for everybody: axe-core finds nothing, and a keyboard is enough.
+ * Accessible pages: axe-core finds no violation, and a keyboard is enough.
  */
 @Tag("pages")
 @Requires({ Part.CHROMIUM, Part.NPM })

@@ -32,7 +32,7 @@ public final class BrokerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Start a broker and wait until clients are served, which is later than it listens.
+	 * Start a broker and wait until it serves clients, some time after it listens.
 	 */
 	public static BrokerProcess start(int port) throws IOException {
 		Path folder = Files.createTempDirectory("system-tests-kafka-");

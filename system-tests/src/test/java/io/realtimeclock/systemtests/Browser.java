@@ -24,7 +24,7 @@ import org.springframework.util.FileSystemUtils;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Chromium without a window, with a profile that goes when it is closed.
+ * Headless Chromium with a temporary profile.
  */
 final class Browser implements AutoCloseable {
 
@@ -63,7 +63,7 @@ final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * Show the page as a screen of the given size does.
+	 * Emulate a screen of the given size.
 	 * @param scheme {@code light} or {@code dark}
 	 */
 	void show(int width, int height, String scheme) {
@@ -87,7 +87,7 @@ final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * Return where the browser is, as path and query.
+	 * Return the path and query of the current page.
 	 */
 	String path() {
 		return String.valueOf(this.driver.getCurrentUrl()).replaceFirst("^https?://[^/]+", "");
@@ -98,8 +98,8 @@ final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * Wait until the display shows one time after the other.
-	 * @param limit in which so many different times must be seen
+	 * Wait until the display has shown several times.
+	 * @param limit how long to wait for so many different times
 	 */
 	void awaitTimes(int count, Duration limit) {
 		Set<String> times = new LinkedHashSet<>();

@@ -125,7 +125,7 @@ class ClockClientIT {
 				return number;
 			}
 		}
-		throw new IllegalStateException("A line that was there has gone");
+		throw new IllegalStateException("A line has disappeared");
 	}
 
 }

@@ -61,8 +61,8 @@ public final class ClockSystem implements AutoCloseable {
 	}
 
 	/**
-	 * Start the services on a broker and a Redis that run.
-	 * @param backend what is to be stopped after the services
+	 * Start the services on a running broker and Redis.
+	 * @param backend is stopped after the services
 	 */
 	static ClockSystem on(String name, Addresses addresses, AutoCloseable... backend) {
 		ClockSystem system = new ClockSystem(name, addresses, backend);
@@ -93,7 +93,7 @@ public final class ClockSystem implements AutoCloseable {
 	}
 
 	/**
-	 * Start one more gateway, which is the caller's to stop.
+	 * Start one more gateway, which the caller stops.
 	 */
 	ServiceProcess oneMoreGateway(String replica, int port) {
 		return gateway(replica, port, this.addresses);

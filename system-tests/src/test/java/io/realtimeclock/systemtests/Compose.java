@@ -44,7 +44,7 @@ final class Compose implements AutoCloseable {
 	}
 
 	/**
-	 * Build the images by the engine's own builder, and start all containers.
+	 * Build the images with the engine's own builder, and start all containers.
 	 */
 	static Compose up() {
 		Compose compose = new Compose("clock",
@@ -54,8 +54,8 @@ final class Compose implements AutoCloseable {
 	}
 
 	/**
-	 * Build the images by BuildKit, and start three gateways behind a proxy that speaks
-	 * TLS, by the second version of Compose.
+	 * Build the images with BuildKit, and start three gateways behind a TLS proxy with
+	 * the second version of Compose.
 	 */
 	static Compose upByTls(Certificate certificate) {
 		Compose compose = new Compose("clock-tls", List.of("docker", "compose"));
@@ -94,7 +94,7 @@ final class Compose implements AutoCloseable {
 
 	/**
 	 * Run a command of Compose.
-	 * @return what it printed
+	 * @return its output
 	 */
 	String run(String... arguments) {
 		List<String> whole = new ArrayList<>(this.command);
@@ -111,7 +111,7 @@ final class Compose implements AutoCloseable {
 	}
 
 	/**
-	 * Return the ids of what is left of the project: containers, networks and volumes.
+	 * Return the ids of the project's remaining containers, networks and volumes.
 	 */
 	List<String> leftovers() {
 		String label = "label=com.docker.compose.project=" + this.project;

@@ -1,7 +1,7 @@
 package io.realtimeclock.systemtests;
 
 /**
- * What the person who runs the tests reads.
+ * Output for the person who runs the tests.
  */
 public final class Console {
 

@@ -10,7 +10,7 @@ import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.lifecycle.Startables;
 
 /**
- * The same on the images that people deploy.
+ * The end-to-end scenario on the deployed images.
  */
 @Requires(Part.DOCKER)
 class ContainersIT extends EndToEndScenario {

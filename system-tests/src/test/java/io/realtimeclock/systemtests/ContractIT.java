@@ -40,8 +40,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Real messages of running services are as the documents describe them, and have no field
- * that these don't name.
+ * Real messages of running services match the documents' schemas, and have no other
+ * fields.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContractIT {
@@ -58,7 +58,7 @@ class ContractIT {
 	private OwnSystem system;
 
 	/**
-	 * The gateway comes before there was any tick.
+	 * The gateway starts before the first tick.
 	 */
 	@BeforeAll
 	void start() throws IOException {
@@ -219,7 +219,7 @@ class ContractIT {
 	}
 
 	/**
-	 * Return one of the document's schemas, within the document that it refers to.
+	 * Return a schema of the document, with the document for its references.
 	 */
 	private static JsonNode schema(JsonNode document, String name) {
 		return JSON.createObjectNode()

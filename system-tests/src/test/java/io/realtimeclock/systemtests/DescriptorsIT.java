@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A gateway that may open no more files.
+ * A gateway without free file descriptors.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "Only Linux takes files away from a process that runs")
 @ExtendWith(EmbeddedSystem.class)
@@ -38,16 +38,16 @@ class DescriptorsIT {
 				RecordingClient client = RecordingClient.connect(gateway)) {
 			client.awaitLive(3, LIMIT);
 			allow(gateway, openFiles(gateway) + SPARE);
-			List<Socket> crowd = new ArrayList<>();
+			List<Socket> sockets = new ArrayList<>();
 			try {
 				for (int i = 0; i < 4 * SPARE; i++) {
-					crowd.add(new Socket(InetAddress.getLoopbackAddress(), gateway.port()));
+					sockets.add(new Socket(InetAddress.getLoopbackAddress(), gateway.port()));
 				}
 				await("a word in the log").atMost(LIMIT).until(() -> log(gateway).contains("Too many open files"));
 				client.awaitLive(client.live().size() + 4, LIMIT);
 			}
 			finally {
-				for (Socket socket : crowd) {
+				for (Socket socket : sockets) {
 					socket.close();
 				}
 			}

@@ -13,7 +13,7 @@ import java.util.Map;
 import io.realtimeclock.testsupport.JavaProcess;
 
 /**
- * The engine as an operator uses it, by its commands.
+ * The engine's command line.
  */
 public final class Docker {
 
@@ -24,7 +24,7 @@ public final class Docker {
 
 	/**
 	 * Run a command of the engine.
-	 * @return what it printed
+	 * @return its output
 	 * @throws IllegalStateException if it failed
 	 */
 	public static String run(String... arguments) {

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests the embedded system. It starts once for all of them, so none may stop a
- * part of it.
+ * Passes the embedded system to tests. It starts once for all of them, so a test must not
+ * stop any part of it.
  */
 final class EmbeddedSystem implements ParameterResolver {
 

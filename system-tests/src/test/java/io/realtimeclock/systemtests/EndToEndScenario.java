@@ -21,15 +21,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What must hold on any broker and any Redis.
+ * The end-to-end tests for any broker and any Redis.
  */
 abstract class EndToEndScenario {
 
 	private static final int SLOTS = 60;
 
 	/**
-	 * How long the system has run when its times are taken, {@code -Dwarmup.seconds}: at
-	 * two ticks a second a virtual machine interprets for minutes what it will compile.
+	 * How long the system runs before latency is measured, {@code -Dwarmup.seconds}: at
+	 * two ticks per second the JIT warms up slowly.
 	 */
 	private static final Duration WARM_UP = Duration.ofSeconds(Long.getLong("warmup.seconds", 60));
 
@@ -62,8 +62,8 @@ abstract class EndToEndScenario {
 	}
 
 	/**
-	 * Ticks between the given ones, in the order in which they came: a slot that is
-	 * missed, doubled or sent too late shows.
+	 * Ticks between the given ones, in the order of arrival: missed, duplicate and late
+	 * slots become visible.
 	 */
 	private static List<Frame> frames(RecordingClient client, List<Long> slots) {
 		return client.live()
@@ -73,8 +73,8 @@ abstract class EndToEndScenario {
 	}
 
 	/**
-	 * A ticker that Redis does not answer in time publishes all the same, so a machine
-	 * that has much else to do can show a few ticks twice.
+	 * If Redis does not answer in time, a ticker publishes anyway, so a busy machine can
+	 * publish a few ticks twice.
 	 */
 	private void assertPublishedOnce(List<Long> slots) {
 		List<Long> published = Topic.sequences(system().addresses(), slots.get(0), slots.get(0) + SLOTS);

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The README's lines for those who have no browser, as they stand there.
+ * The README's commands for clients without a browser.
  */
 @Requires({ Part.NPM, Part.PYTHON })
 @ExtendWith(EmbeddedSystem.class)

@@ -21,7 +21,7 @@ record FeedGuide(String text) {
 
 	/**
 	 * Read the document.
-	 * @param replacements what stands there, and the test's own
+	 * @param replacements the document's values, and those of the test
 	 */
 	static FeedGuide read(Map<String, String> replacements) throws IOException {
 		String text = Files.readString(Path.of("..", "docs", "feeds.md"));

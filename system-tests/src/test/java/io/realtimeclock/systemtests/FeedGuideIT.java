@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The commands and the page of docs/feeds.md as they stand there, and the example.
+ * The commands and the page of docs/feeds.md, and the example.
  */
 @Tag("pages")
 @Requires(Part.CHROMIUM)

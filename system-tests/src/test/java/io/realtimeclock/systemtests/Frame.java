@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param sequence the number of the tick's slot
  * @param instant the time at which its slot began
  * @param stale whether it repeats an old tick
- * @param receivedAt when it came
+ * @param receivedAt when it was received
  */
 public record Frame(long sequence, Instant instant, boolean stale, Instant receivedAt) {
 
@@ -21,7 +21,7 @@ public record Frame(long sequence, Instant instant, boolean stale, Instant recei
 	static Frame parse(String text) {
 		Instant now = Instant.now();
 		JsonNode message = JSON.readTree(text).path("message");
-		// Neither is there before the first tick
+		// Both are absent before the first tick
 		Instant instant = message.has("instant") ? Instant.parse(message.path("instant").asString()) : Instant.EPOCH;
 		return new Frame(message.path("sequence").asLong(-1), instant, message.path("stale").asBoolean(false), now);
 	}

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Services don't care in which order the system comes up.
+ * The system starts in any order.
  */
 class LateDependenciesIT {
 

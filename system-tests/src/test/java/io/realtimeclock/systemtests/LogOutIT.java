@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Who logs out on one gateway sees no more ticks on any.
+ * A logout on one gateway ends the user's ticks on all gateways.
  */
 @ExtendWith(EmbeddedSystem.class)
 class LogOutIT {
@@ -34,7 +34,7 @@ class LogOutIT {
 			}
 		}
 		Collections.sort(millis);
-		Console.print("From the log-out to the close on the other gateway: p50 %d ms, max %d ms, of %d"
+		Console.print("From the logout to the close on the other gateway: p50 %d ms, max %d ms, of %d"
 			.formatted(millis.get(TIMES / 2), millis.get(TIMES - 1), TIMES));
 	}
 

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import io.realtimeclock.testsupport.JavaProcess;
 
 /**
- * JavaScript packages of others.
+ * Third-party JavaScript packages.
  */
 final class NodeModules {
 
@@ -17,8 +17,8 @@ final class NodeModules {
 	}
 
 	/**
-	 * Install what a {@code package.json} of the tests' resources asks for, without
-	 * running anything of it.
+	 * Install the packages of a {@code package.json} of the tests' resources, without
+	 * running their scripts.
 	 * @param name of its folder
 	 * @return the folder with the packages
 	 */

@@ -10,8 +10,8 @@ import io.realtimeclock.testsupport.RedisServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ticker and a gateway on a broker and a Redis, all of them a test's own, so that it
- * may kill the services and start them again.
+ * A ticker and a gateway on a broker and a Redis for one test, which may kill and restart
+ * the services.
  */
 public final class OwnSystem implements AutoCloseable {
 
@@ -47,7 +47,7 @@ public final class OwnSystem implements AutoCloseable {
 	}
 
 	/**
-	 * Start the whole of it, with the user whom {@link Session} knows.
+	 * Start all of it, with the user of {@link Session}.
 	 */
 	public static OwnSystem running(String name, Map<String, String> settings) throws IOException {
 		OwnSystem system = new OwnSystem(name).withUser().with(settings);
@@ -57,7 +57,7 @@ public final class OwnSystem implements AutoCloseable {
 	}
 
 	/**
-	 * Set environment variables for the services that are started next.
+	 * Set environment variables for services that start later.
 	 */
 	public OwnSystem with(Map<String, String> settings) {
 		this.settings.putAll(settings);
@@ -86,7 +86,7 @@ public final class OwnSystem implements AutoCloseable {
 	}
 
 	/**
-	 * Start the ticker, anew if there was one, and wait until it is ready.
+	 * Start or restart the ticker, and wait until it is ready.
 	 */
 	public void startTicker() {
 		stop(this.ticker);
@@ -95,14 +95,14 @@ public final class OwnSystem implements AutoCloseable {
 	}
 
 	/**
-	 * Start the gateway, anew if there was one, and wait until it is ready.
+	 * Start or restart the gateway, and wait until it is ready.
 	 */
 	public void startGateway() {
 		beginGateway().awaitReady();
 	}
 
 	/**
-	 * Start the gateway, again if there was one.
+	 * Start or restart the gateway.
 	 */
 	ServiceProcess beginGateway() {
 		stop(this.gateway);

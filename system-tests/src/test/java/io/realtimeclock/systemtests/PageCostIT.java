@@ -16,7 +16,7 @@ import org.openqa.selenium.WebDriver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the page costs the browser, by the CPU time of the page's thread.
+ * The page's cost for the browser: the CPU time of its thread.
  */
 @Tag("pages")
 @Requires(Part.CHROMIUM)
@@ -25,7 +25,7 @@ class PageCostIT {
 
 	private static final List<String> WORK = List.of("ScriptDuration", "RecalcStyleDuration", "LayoutDuration");
 
-	/** Remembers how long after it was shown the page showed this second. */
+	/** Records when the page first showed this second. */
 	private static final String WATCH = """
 			const seconds = () => parseInt(document.getElementById("display").textContent.slice(-2), 10);
 			window.right = new Promise((done) => document.addEventListener("visibilitychange", () => {
@@ -37,7 +37,7 @@ class PageCostIT {
 
 	private static final String RIGHT_AFTER = "window.right.then(arguments[0])";
 
-	/** The browser looks at the styles once for each. */
+	/** The browser recalculates styles once for each. */
 	private static final List<String> FRAMES = List.of("RecalcStyleCount");
 
 	private static final Duration TIME = Duration.ofSeconds(10);
@@ -90,7 +90,7 @@ class PageCostIT {
 	}
 
 	/**
-	 * Return for how many milliseconds the page works meanwhile.
+	 * Return the page's CPU time meanwhile in milliseconds.
 	 */
 	private double work() {
 		return this.browser.growth(WORK, TIME) * 1000;

@@ -23,8 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Each state of the page, made by what causes it, with pictures of it: three widths,
- * light and dark, in {@code -Dscreenshots} (target/screenshots).
+ * Each state of the page with its real cause, and pictures of it: three widths, light and
+ * dark, in {@code -Dscreenshots} (target/screenshots).
  */
 @Tag("pages")
 @Requires(Part.CHROMIUM)
@@ -36,7 +36,7 @@ class PageStatesIT {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);
 
-	private final List<RecordingClient> crowd = new ArrayList<>();
+	private final List<RecordingClient> others = new ArrayList<>();
 
 	@SuppressWarnings("NullAway.Init")
 	private OwnSystem system;
@@ -53,7 +53,7 @@ class PageStatesIT {
 
 	@AfterAll
 	void stop() throws IOException {
-		this.crowd.forEach(RecordingClient::close);
+		this.others.forEach(RecordingClient::close);
 		this.browser.close();
 		this.system.close();
 	}
@@ -105,12 +105,12 @@ class PageStatesIT {
 	void full() throws Exception {
 		this.browser.driver().get("about:blank");
 		for (int i = 0; i < 3; i++) {
-			this.crowd.add(Session.logIn(this.system.gateway()).connect(this.system.gateway()));
+			this.others.add(Session.logIn(this.system.gateway()).connect(this.system.gateway()));
 		}
 		this.browser.driver().get(this.system.gateway().uri("/").toString());
 		awaitState("full");
 		picture("full");
-		this.crowd.forEach(RecordingClient::close);
+		this.others.forEach(RecordingClient::close);
 		awaitState("live");
 	}
 

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * What a machine can lack that builds and runs the system all the same.
+ * Programs that some tests need and not every machine has.
  */
 public enum Part {
 
-	/** What compiles C, and a Redis that takes what is compiled. */
+	/** A C compiler, and a Redis that can load the compiled library. */
 	CLOCK_SHIFTER("gcc and redis-server") {
 		@Override
 		boolean isThere() {
@@ -23,7 +23,7 @@ public enum Part {
 		}
 	},
 
-	/** A Redis server that speaks TLS, which the embedded one does not. */
+	/** A Redis server with TLS, which the embedded one lacks. */
 	REDIS_SERVER("redis-server") {
 		@Override
 		boolean isThere() {
@@ -31,7 +31,7 @@ public enum Part {
 		}
 	},
 
-	/** What promotes another Redis server when one fails. */
+	/** Redis Sentinel. */
 	REDIS_SENTINEL("redis-sentinel") {
 		@Override
 		boolean isThere() {
@@ -39,7 +39,7 @@ public enum Part {
 		}
 	},
 
-	/** The right to make networks and disks. */
+	/** The right to create network namespaces and mounts. */
 	NAMESPACES("root with ip and mount") {
 		@Override
 		boolean isThere() {
@@ -47,7 +47,7 @@ public enum Part {
 		}
 	},
 
-	/** A browser that can be driven. */
+	/** A browser with its driver. */
 	CHROMIUM("Chromium with its chromedriver") {
 		@Override
 		boolean isThere() {
@@ -56,7 +56,7 @@ public enum Part {
 		}
 	},
 
-	/** What fetches JavaScript packages. */
+	/** The npm package manager. */
 	NPM("Node's npm") {
 		@Override
 		boolean isThere() {
@@ -64,7 +64,7 @@ public enum Part {
 		}
 	},
 
-	/** What runs JavaScript. */
+	/** A JavaScript runtime. */
 	NODE("Node.js") {
 		@Override
 		boolean isThere() {
@@ -72,7 +72,7 @@ public enum Part {
 		}
 	},
 
-	/** What runs Python programs that speak WebSocket. */
+	/** Python with its WebSocket library. */
 	PYTHON("Python with the package websockets") {
 		@Override
 		boolean isThere() {
@@ -80,7 +80,7 @@ public enum Part {
 		}
 	},
 
-	/** What runs containers. */
+	/** A container engine. */
 	DOCKER("a Docker engine that answers") {
 		@Override
 		boolean isThere() {
@@ -88,7 +88,7 @@ public enum Part {
 		}
 	},
 
-	/** What runs several containers as one system. */
+	/** Docker Compose. */
 	COMPOSE("docker-compose or Docker's compose") {
 		@Override
 		boolean isThere() {
@@ -96,7 +96,7 @@ public enum Part {
 		}
 	},
 
-	/** The same in its second version, with the newer builder. */
+	/** Docker Compose 2 with BuildKit. */
 	COMPOSE_2("Docker's plugins compose and buildx") {
 		@Override
 		boolean isThere() {
@@ -117,7 +117,7 @@ public enum Part {
 	}
 
 	/**
-	 * Find the first of the programs that the path has.
+	 * Find the first of the programs on the path.
 	 */
 	static Optional<Path> find(String... programs) {
 		String[] folders = Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator, -1);

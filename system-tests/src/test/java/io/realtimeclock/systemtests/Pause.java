@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How long a fault lasts, or a client takes: that is what is tested, there is nothing to
- * wait for.
+ * A pause that is itself under test: the duration of a fault, or of a slow client.
  */
 public final class Pause {
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A WebSocket client that remembers every frame.
+ * A WebSocket client that records every frame.
  */
 public final class RecordingClient implements WebSocket.Listener, AutoCloseable {
 
@@ -32,7 +32,7 @@ public final class RecordingClient implements WebSocket.Listener, AutoCloseable 
 	private @Nullable WebSocket socket;
 
 	/**
-	 * Connect as a program does, by HTTP Basic.
+	 * Connect as a program does, with HTTP Basic.
 	 */
 	public static RecordingClient connect(ServiceProcess gateway) {
 		return connect(gateway.port(),
@@ -40,7 +40,7 @@ public final class RecordingClient implements WebSocket.Listener, AutoCloseable 
 	}
 
 	/**
-	 * Return what a program logs in with.
+	 * Return a program's credentials.
 	 */
 	static String login() {
 		String credentials = ClockSystem.USER + ":" + ClockSystem.PASSWORD;
@@ -94,7 +94,7 @@ public final class RecordingClient implements WebSocket.Listener, AutoCloseable 
 	}
 
 	/**
-	 * Return the frames as they came.
+	 * Return the frames in the order of arrival.
 	 */
 	List<String> texts() {
 		return this.texts;
@@ -105,8 +105,7 @@ public final class RecordingClient implements WebSocket.Listener, AutoCloseable 
 	}
 
 	/**
-	 * Return what came live: the first frame is the newest tick known at that time, and
-	 * so of any age.
+	 * Return the live frames: the first frame is the newest known tick, of any age.
 	 */
 	public List<Frame> live() {
 		return this.frames.stream().skip(1).filter((frame) -> !frame.stale()).toList();

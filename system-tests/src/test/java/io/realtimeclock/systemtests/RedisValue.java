@@ -5,7 +5,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 
 /**
- * What Redis knows.
+ * The value in Redis.
  */
 final class RedisValue {
 

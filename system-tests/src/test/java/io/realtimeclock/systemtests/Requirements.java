@@ -11,8 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * Skips or fails a test class that can't run on this machine, with one sentence that says
- * why.
+ * Skips or fails a test class that can't run on this machine, and reports the reason.
  */
 final class Requirements implements ExecutionCondition, BeforeAllCallback {
 
@@ -20,21 +19,21 @@ final class Requirements implements ExecutionCondition, BeforeAllCallback {
 
 	@Override
 	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-		Optional<String> lack = FAIL ? Optional.empty() : lack(context);
-		lack.ifPresent(Console::print);
-		return lack.map(ConditionEvaluationResult::disabled)
+		Optional<String> reason = FAIL ? Optional.empty() : reason(context);
+		reason.ifPresent(Console::print);
+		return reason.map(ConditionEvaluationResult::disabled)
 			.orElseGet(() -> ConditionEvaluationResult.enabled("The machine has what the test needs"));
 	}
 
 	@Override
 	public void beforeAll(ExtensionContext context) {
-		lack(context).ifPresent((sentence) -> {
+		reason(context).ifPresent((sentence) -> {
 			Console.print(sentence);
 			throw new AssertionFailedError(sentence);
 		});
 	}
 
-	private static Optional<String> lack(ExtensionContext context) {
+	private static Optional<String> reason(ExtensionContext context) {
 		Class<?> test = context.getRequiredTestClass();
 		Requires requires = test.getAnnotation(Requires.class);
 		Part[] parts = (requires != null) ? requires.value() : new Part[0];

@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Names what a test class needs and not every machine has. Where it is missing, the class
- * is skipped, or fails if the build runs with {@code -Dskips=fail}.
+ * Names programs that a test class needs and not every machine has. Where one is missing,
+ * the class is skipped, or fails if the build runs with {@code -Dskips=fail}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface Requires {
 
 	/**
-	 * Return what is needed.
+	 * Return the required programs.
 	 * @return the parts
 	 */
 	Part[] value();

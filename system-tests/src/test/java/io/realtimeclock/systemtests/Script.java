@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import io.realtimeclock.testsupport.JavaProcess;
 
 /**
- * A program that is no part of the system, and the lines that it prints.
+ * An external program and its output.
  */
 final class Script implements AutoCloseable {
 
@@ -25,14 +25,14 @@ final class Script implements AutoCloseable {
 	}
 
 	static Script node(String script, String... arguments) throws IOException {
-		// A WebSocket of its own is behind a flag up to Node.js 20
+		// Node.js has its own WebSocket only behind a flag up to version 20
 		List<String> command = new ArrayList<>(List.of("node", "--experimental-websocket", "--no-warnings", script));
 		command.addAll(List.of(arguments));
 		return start(Path.of(""), command);
 	}
 
 	/**
-	 * Run a command as it is typed in the root of the project.
+	 * Run a command in the root of the project.
 	 */
 	static Script typed(String command) throws IOException {
 		return start(Path.of(".."), List.of("sh", "-c", command));

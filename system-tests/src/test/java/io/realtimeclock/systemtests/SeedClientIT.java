@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The seed's own JavaScript client, to the letter, with the libraries it was written for.
+ * The seed's own JavaScript client, unchanged, with its original libraries.
  */
 @Requires({ Part.CHROMIUM, Part.NPM })
 @ExtendWith(EmbeddedSystem.class)
@@ -21,7 +21,7 @@ class SeedClientIT {
 
 	private static final Path SOURCE = Path.of("src", "test", "resources", "seed-client");
 
-	// Both are complete in one file, so nothing that they depend on is run
+	// Both are complete in one file, so their dependencies are not run
 	private static final List<String> LIBRARIES = List.of("reconnecting-websocket/dist/reconnecting-websocket-iife.js",
 			"axios/dist/axios.min.js");
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The images of our services, built as the manifests and Compose name them.
+ * The images of the services, with the names that the manifests and Compose use.
  */
 public final class ServiceImages {
 
@@ -18,7 +18,7 @@ public final class ServiceImages {
 	 */
 	public static void build() {
 		for (String service : List.of("ticker", "gateway")) {
-			// The engine's own builder, which unlike BuildKit's needs no further program
+			// The engine's own builder, as BuildKit needs another program
 			Docker.run(List.of("docker", "build", "--tag", "realtime-clock/" + service + ":" + VERSION,
 					"../" + service + "-service"), Map.of("DOCKER_BUILDKIT", "0"));
 		}

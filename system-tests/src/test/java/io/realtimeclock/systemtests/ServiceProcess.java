@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A ticker or gateway as it is shipped: its jar, and the variables that the design names.
+ * A ticker or gateway process: the service's jar, configured with environment variables.
  */
 public final class ServiceProcess implements AutoCloseable {
 
@@ -77,7 +77,7 @@ public final class ServiceProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Return what a gauge or a counter stands at.
+	 * Return the value of a gauge or a counter.
 	 */
 	public double metric(String metric) throws IOException, InterruptedException {
 		String body = management("/actuator/metrics/" + metric);
@@ -85,7 +85,7 @@ public final class ServiceProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Return what a path of the management port answers.
+	 * Return the response of a path on the management port.
 	 */
 	public String management(String path) throws IOException, InterruptedException {
 		URI uri = URI.create("http://localhost:" + this.managementPort + path);
@@ -98,14 +98,14 @@ public final class ServiceProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Return how a GET is answered, or 0 if it is not.
+	 * Return the status of a GET, or 0 without a response.
 	 */
 	public int status(String path) {
 		return status(uri(path));
 	}
 
 	/**
-	 * Return how a GET is answered, or 0 if it is not.
+	 * Return the status of a GET, or 0 without a response.
 	 */
 	public static int status(URI uri) {
 		HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
@@ -134,7 +134,7 @@ public final class ServiceProcess implements AutoCloseable {
 	}
 
 	/**
-	 * End it without a word, and wait until it has gone.
+	 * Kill it, and wait until it has ended.
 	 */
 	public void killNow() {
 		this.process.killNow();

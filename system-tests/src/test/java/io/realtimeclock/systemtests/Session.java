@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A login by the form, as a browser does it, and the cookies that come of it.
+ * A login with the form, as a browser does it, and its cookies.
  */
 public final class Session {
 
@@ -25,7 +25,7 @@ public final class Session {
 
 	private static final int MOST_REDIRECTS = 10;
 
-	// They belong to a host, whatever the port
+	// Cookies belong to a host, not to a port
 	private final CookieManager cookies = new CookieManager();
 
 	private final HttpClient http = HttpClient.newBuilder()
@@ -39,7 +39,7 @@ public final class Session {
 
 	/**
 	 * Log in.
-	 * @param server where a path is found
+	 * @param server resolves a path
 	 */
 	public static Session logIn(Function<String, URI> server) throws IOException, InterruptedException {
 		Session session = new Session();
@@ -52,7 +52,7 @@ public final class Session {
 	}
 
 	/**
-	 * Send the form of the login, whatever comes of it.
+	 * Send the login form, with any result.
 	 */
 	public HttpResponse<String> logInTo(Function<String, URI> server) throws IOException, InterruptedException {
 		return submit(server.apply("/login"), server.apply("/login"),
@@ -60,7 +60,7 @@ public final class Session {
 	}
 
 	/**
-	 * Return a cookie as it is sent.
+	 * Return a cookie as sent.
 	 */
 	public String cookie(String name) {
 		return this.cookies.getCookieStore()
@@ -73,7 +73,7 @@ public final class Session {
 	}
 
 	/**
-	 * Give this browser a cookie that it did not get from the gateway.
+	 * Add a cookie that does not come from the gateway.
 	 * @param cookie as {@code name=value}
 	 */
 	public void plant(ServiceProcess gateway, String cookie) throws IOException {
@@ -88,7 +88,7 @@ public final class Session {
 	}
 
 	/**
-	 * Send a form with the token of the page that it stands on.
+	 * Send a form with the CSRF token of its page.
 	 */
 	public HttpResponse<String> submit(ServiceProcess gateway, String page, String action, String fields)
 			throws IOException, InterruptedException {
@@ -112,14 +112,14 @@ public final class Session {
 	}
 
 	/**
-	 * Open a page and go wherever it leads.
+	 * Open a page and follow redirects.
 	 */
 	public HttpResponse<String> follow(URI address) throws IOException, InterruptedException {
 		return follow(get(address));
 	}
 
 	/**
-	 * Send a form and go wherever it leads.
+	 * Send a form and follow redirects.
 	 */
 	public HttpResponse<String> followForm(HttpResponse<String> page, URI action, String fields)
 			throws IOException, InterruptedException {

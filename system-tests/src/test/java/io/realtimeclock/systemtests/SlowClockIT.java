@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A clock that ticks every five seconds, with no other setting than that.
+ * A clock that ticks every five seconds, with all other settings at their defaults.
  */
 class SlowClockIT {
 

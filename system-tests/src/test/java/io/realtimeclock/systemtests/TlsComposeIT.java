@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The profile {@code tls} of {@code docker-compose.yml}, by newer tools than
+ * The profile {@code tls} of {@code docker-compose.yml}, with newer tools than
  * {@link ComposeIT}.
  */
 @Tag("containers")

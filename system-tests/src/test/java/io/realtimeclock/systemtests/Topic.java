@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * What the broker knows.
+ * Topics and groups of the broker.
  */
 public final class Topic {
 
@@ -34,8 +34,7 @@ public final class Topic {
 	}
 
 	/**
-	 * Return the slots of the records of the topic in their order, as far as they lie in
-	 * the given range.
+	 * Return the slots of the topic's records in their order, within the given range.
 	 */
 	static List<Long> sequences(Addresses addresses, long from, long to) {
 		List<Long> sequences = new ArrayList<>();

@@ -86,7 +86,7 @@ public final class Relay implements AutoCloseable {
 				}
 			}
 			catch (IOException ex) {
-				// The server was closed, or a client has gone
+				// The server was closed, or a client has disconnected
 			}
 		}
 	}

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param claimTimeout how long a slot waits for Redis before it is published without a
  * claim
- * @param maxClockSkew by how many slots this clock may differ from the one that is right
+ * @param maxClockSkew by how many slots this clock may differ from the correct time
  * @param topic how the topic is created
  */
 @ConfigurationProperties("ticker")

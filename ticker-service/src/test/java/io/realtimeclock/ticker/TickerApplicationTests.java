@@ -154,7 +154,7 @@ class TickerApplicationTests {
 	}
 
 	/**
-	 * Without a hole, but for slots that a starved machine woke up too late for.
+	 * No slot is missed, except by a busy machine that woke up too late.
 	 */
 	private void assertThatEachSlotCameOnce(List<Tick> ticks, double skippedBefore) {
 		assertThat(ticks).extracting(Tick::sequence).doesNotHaveDuplicates().isSorted();
@@ -198,7 +198,7 @@ class TickerApplicationTests {
 	}
 
 	/**
-	 * Registered first, so that it stops the parts last, after the service.
+	 * Registered first, so that broker and Redis stop after the service.
 	 */
 	static final class StopParts implements AfterAllCallback {
 

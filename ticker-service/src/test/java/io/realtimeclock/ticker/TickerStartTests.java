@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * The start under bad conditions: wrong settings, and parts that are not there yet.
+ * The start with wrong settings, or before Kafka and Redis.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class TickerStartTests {
@@ -92,7 +92,7 @@ class TickerStartTests {
 	}
 
 	@Test
-	@SuppressWarnings("try") // Redis need only be there
+	@SuppressWarnings("try") // Redis only has to run
 	void waitsQuietlyForKafkaAndRedisAndWorksSoonAfterTheyCome(CapturedOutput output) throws IOException {
 		int redisPort = FreePorts.next();
 		int kafkaPort = FreePorts.next();

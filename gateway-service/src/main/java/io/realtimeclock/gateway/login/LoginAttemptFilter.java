@@ -22,9 +22,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Limits the failed log-ins per address, for every way to log in: form, HTTP Basic,
- * bearer token, an OpenID provider's callback and its back-channel logout. It runs before
- * all filters that are expensive or store what was sent.
+ * Limits the failed logins per address, for every way to log in: form, HTTP Basic, bearer
+ * token, an OpenID provider's callback and its back-channel logout. It runs before all
+ * filters that are expensive or store what was sent.
  */
 final class LoginAttemptFilter extends OncePerRequestFilter {
 
@@ -50,7 +50,7 @@ final class LoginAttemptFilter extends OncePerRequestFilter {
 		this.problems = problems;
 	}
 
-	/** Mark the log-in of a request as failed. */
+	/** Mark the login of a request as failed. */
 	static void failed(HttpServletRequest request) {
 		request.setAttribute(FAILED, true);
 	}
@@ -86,7 +86,7 @@ final class LoginAttemptFilter extends OncePerRequestFilter {
 			request.getRequestDispatcher(Paths.THROTTLED).forward(request, response);
 		}
 		else {
-			this.problems.tooMany(request, response, wait, "Too many log-ins from this address have failed.");
+			this.problems.tooMany(request, response, wait, "Too many logins from this address have failed.");
 		}
 	}
 

@@ -30,7 +30,7 @@ import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.ResourceAccessException;
 
 /**
- * Shows the login page again after a failed log-in, with the reason. A wrong name and a
+ * Shows the login page again after a failed login, with the reason. A wrong name and a
  * wrong password give the same reason.
  */
 final class LoginFailureHandler implements AuthenticationFailureHandler {
@@ -88,7 +88,7 @@ final class LoginFailureHandler implements AuthenticationFailureHandler {
 		String reason = reason(failure.getError().getErrorCode());
 		LoginAttemptFilter.failed(request);
 		if (reason.equals("expired") && this.logins.containsContext(request)) {
-			// Another tab has finished the log-in, or the user went back to it
+			// Another tab has finished the login, or the user went back to it
 			this.redirect.sendRedirect(request, response, "/");
 			return;
 		}
@@ -101,7 +101,7 @@ final class LoginFailureHandler implements AuthenticationFailureHandler {
 	private static String reason(String error) {
 		return switch (error) {
 			case OAuth2ErrorCodes.ACCESS_DENIED -> "cancelled";
-			// No such log-in, begun in another tab, or a code that was used before
+			// No such login, begun in another tab, or a code that was used before
 			case "authorization_request_not_found", OAuth2ErrorCodes.INVALID_REQUEST, "invalid_state_parameter",
 					OAuth2ErrorCodes.INVALID_GRANT ->
 				"expired";
@@ -138,7 +138,7 @@ final class LoginFailureHandler implements AuthenticationFailureHandler {
 	}
 
 	private static void log(AuthenticationException failure) {
-		logger.warn("A log-in with an OpenID provider failed: "
+		logger.warn("A login with an OpenID provider failed: "
 				+ StringUtils.truncate(String.valueOf(failure.getMessage()), MAX_LOGGED));
 	}
 

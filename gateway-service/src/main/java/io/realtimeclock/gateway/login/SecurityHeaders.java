@@ -44,8 +44,8 @@ final class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity
 	}
 
 	/**
-	 * The log-out is a form, which a provider's log-out answers with a redirect. A
-	 * provider may be known only some time after the start.
+	 * The logout is a form, which a provider's logout answers with a redirect. A provider
+	 * may be known only some time after the start.
 	 */
 	private void contentPolicy(HttpServletRequest request, HttpServletResponse response) {
 		List<String> origins = this.providers.logOutOrigins();

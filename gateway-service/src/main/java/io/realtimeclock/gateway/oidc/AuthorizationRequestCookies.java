@@ -24,7 +24,7 @@ import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames
 import org.springframework.web.util.WebUtils;
 
 /**
- * Stores a log-in that is in progress at an OpenID provider in a cookie per tab. The
+ * Stores a login that is in progress at an OpenID provider in a cookie per tab. The
  * gateway stores nothing for an unknown user.
  */
 final class AuthorizationRequestCookies implements AuthorizationRequestRepository<OAuth2AuthorizationRequest> {

@@ -85,7 +85,7 @@ public final class OidcLogin {
 	}
 
 	/**
-	 * Add the log-in with a provider to a filter chain, if there is a provider.
+	 * Add the login with a provider to a filter chain, if there is a provider.
 	 * @throws Exception as Spring Security declares it
 	 */
 	public void configure(HttpSecurity http, AuthenticationSuccessHandler success,
@@ -188,7 +188,7 @@ public final class OidcLogin {
 
 	/**
 	 * Stores nothing: sessions in Redis are found under their names, and Spring
-	 * Security's registry would keep each log-in in memory.
+	 * Security's registry would keep each login in memory.
 	 */
 	private static final class NoSessions implements OidcSessionRegistry {
 

@@ -106,7 +106,7 @@ public final class OidcProviders implements ClientRegistrationRepository, Dispos
 	 * A provider on the login page.
 	 *
 	 * @param name its name
-	 * @param path the path of the log-in with it
+	 * @param path the path of the login with it
 	 */
 	public record Provider(String name, String path) {
 

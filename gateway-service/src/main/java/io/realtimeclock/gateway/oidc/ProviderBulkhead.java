@@ -41,7 +41,7 @@ final class ProviderBulkhead extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		if (!this.permits.tryAcquire()) {
 			AuthenticationException busy = new ProviderMetadata.UnavailableException(
-					"Too many log-ins wait for the OpenID provider");
+					"Too many logins wait for the OpenID provider");
 			this.refuse.onAuthenticationFailure(request, response, busy);
 			return;
 		}

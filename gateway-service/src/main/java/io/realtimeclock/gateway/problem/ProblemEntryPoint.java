@@ -49,7 +49,7 @@ public final class ProblemEntryPoint implements AuthenticationEntryPoint, Access
 			throws IOException, ServletException {
 		boolean tried = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
 		if (failure instanceof TooManyAttemptsException tooMany) {
-			this.problems.tooMany(request, response, tooMany.waitTime(), "Too many log-ins have failed.");
+			this.problems.tooMany(request, response, tooMany.waitTime(), "Too many logins have failed.");
 		}
 		else if (!tried && isPage(request)) {
 			this.login.commence(request, response, failure);

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import org.springframework.security.core.AuthenticationException;
 
-/** The password was not checked because too many log-ins have failed. */
+/** The password was not checked because too many logins have failed. */
 public final class TooManyAttemptsException extends AuthenticationException {
 
 	private static final long serialVersionUID = 1;
@@ -16,7 +16,7 @@ public final class TooManyAttemptsException extends AuthenticationException {
 	 * @param wait how long to wait before the next attempt
 	 */
 	public TooManyAttemptsException(Duration wait) {
-		super("Too many log-ins have failed");
+		super("Too many logins have failed");
 		this.wait = wait;
 	}
 

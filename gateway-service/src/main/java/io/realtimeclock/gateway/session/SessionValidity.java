@@ -135,7 +135,7 @@ final class SessionValidity {
 		 * A login at an OpenID provider.
 		 *
 		 * @param registration the provider
-		 * @param idToken the ID token, which its log-out asks for
+		 * @param idToken the ID token, which its logout asks for
 		 * @param names the names with which the provider can end the login
 		 */
 		record ProviderPart(String registration, String idToken, List<String> names) {
@@ -189,7 +189,7 @@ final class SessionValidity {
 		}
 
 		/**
-		 * Of the ID token only the text is used again, for the provider's log-out. Its
+		 * Of the ID token only the text is used again, for the provider's logout. Its
 		 * subject stands for the user's name here.
 		 */
 		private OAuth2AuthenticationToken authentication(ProviderPart part, List<GrantedAuthority> granted) {

@@ -24,7 +24,7 @@ final class PasswordHashes {
 
 	/** What follows the name in braces, for all hashes of {@link #ENCODER}. */
 	private static final Map<String, Pattern> FORMS = Map.ofEntries(
-			// A higher cost takes seconds per log-in
+			// A higher cost takes seconds per login
 			form("bcrypt", "\\$2[aby]?\\$(0[4-9]|1[0-6])\\$[./0-9A-Za-z]{53}"), form("pbkdf2", "[0-9A-Fa-f]{80}"),
 			form("pbkdf2@SpringSecurity_v5_8", "[0-9A-Fa-f]{96}"),
 			form("scrypt", "\\$[0-9a-f]+\\$[0-9A-Za-z+/]+={0,2}\\$[0-9A-Za-z+/]{43}="),

@@ -22,9 +22,9 @@ import org.springframework.web.servlet.resource.EncodedResourceResolver;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 
 /**
- * What the pages load. A hash of it all is a folder of the path, so that browsers may keep
- * it forever, and what one script imports is of the same version. Spring's own versions of
- * single files would not reach the imports within a script.
+ * What the pages load. A hash of it all is a folder of the path, so that browsers may
+ * keep it forever, and what one script imports is of the same version. Spring's own
+ * versions of single files would not reach the imports within a script.
  */
 @Configuration(proxyBeanMethods = false)
 class Assets implements WebMvcConfigurer {

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Log-ins with an OpenID provider that does not always do what it should. Each test that
+ * Logins with an OpenID provider that does not always do what it should. Each test that
  * fails on purpose has an address of its own, since failures are counted by address.
  */
 @ExtendWith(OutputCaptureExtension.class)
@@ -101,7 +101,7 @@ class OidcLoginTests extends RunningGateway {
 		assertThat(answer.statusCode()).isEqualTo(503);
 		assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow()).isPositive();
 		assertThat(answer.body()).contains("role=\"alert\"", "The provider does not answer");
-		assertThat(output).contains("A log-in with an OpenID provider failed");
+		assertThat(output).contains("A login with an OpenID provider failed");
 	}
 
 	@ParameterizedTest

@@ -133,7 +133,7 @@ public final class OpenIdProvider implements AutoCloseable {
 	}
 
 	/**
-	 * Cancel the log-in at the provider.
+	 * Cancel the login at the provider.
 	 */
 	public String refuse(String authorization) {
 		MultiValueMap<String, String> parameters = parameters(authorization);

@@ -1,7 +1,7 @@
 package io.realtimeclock.systemtests.faults;
 
 /**
- * A row of the report in which a figure is not as it must be.
+ * A row of the report with a figure beyond its limit.
  */
 final class BrokenRowError extends AssertionError {
 

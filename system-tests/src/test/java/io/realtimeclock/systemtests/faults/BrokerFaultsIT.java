@@ -23,8 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The only broker dies, freezes or refuses what the services ask of it; the topic is
- * deleted.
+ * The only broker dies, freezes or refuses requests; the topic is deleted.
  */
 @FaultRows
 @ExtendWith(SharedCluster.class)
@@ -32,7 +31,7 @@ class BrokerFaultsIT {
 
 	private static final Duration OUTAGE = Duration.ofSeconds(12);
 
-	/** One each few seconds of each part that a service misses. */
+	/** One line every few seconds per missing dependency. */
 	private static final long LOG_LINES = 28;
 
 	@Test
@@ -71,7 +70,7 @@ class BrokerFaultsIT {
 	}
 
 	/**
-	 * What is to be seen of a broker that was not there for a while.
+	 * The observable effects of a broker's outage.
 	 */
 	static Row told(String fault, Watch watch, long back) {
 		return Row.of(fault)

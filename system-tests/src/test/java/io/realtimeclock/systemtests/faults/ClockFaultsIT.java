@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Clocks that are wrong.
+ * Wrong clocks.
  */
 @FaultRows
 @Requires(Part.CLOCK_SHIFTER)
@@ -88,7 +88,7 @@ class ClockFaultsIT {
 	}
 
 	/**
-	 * The clients' clock is the true one, which the others are ten seconds behind then.
+	 * The clients' clock is the true one; the others are then ten seconds behind.
 	 */
 	@Test
 	void ofEveryPartPutBackByTenSeconds() throws IOException {

@@ -18,8 +18,8 @@ import io.realtimeclock.testsupport.FreePorts;
 import io.realtimeclock.testsupport.RedisServer;
 
 /**
- * Two tickers and two gateways on brokers and a Redis, each of which may be killed,
- * frozen and started again.
+ * Two tickers and two gateways on brokers and a Redis; each can be killed, frozen and
+ * restarted.
  */
 final class Cluster implements AutoCloseable {
 
@@ -51,15 +51,15 @@ final class Cluster implements AutoCloseable {
 	/**
 	 * Start everything and wait until it is ready.
 	 * @param name names the logs
-	 * @param settings what a part is started with, such as {@code ticker-1}, beside where
-	 * the others are
+	 * @param settings the settings of a process such as {@code ticker-1}, beside the
+	 * addresses of the others
 	 */
 	static Cluster start(String name, int brokers, Function<String, Map<String, String>> settings) throws IOException {
 		return on(ClusterNode.cluster(brokers), name, FreePorts.next(), settings);
 	}
 
 	/**
-	 * Start everything else on brokers that run.
+	 * Start everything else on running brokers.
 	 * @param redisPort where Redis is to listen
 	 */
 	static Cluster on(List<ClusterNode> brokers, String name, int redisPort,
@@ -91,7 +91,7 @@ final class Cluster implements AutoCloseable {
 	}
 
 	/**
-	 * Start those again that have gone.
+	 * Restart the processes that have ended.
 	 */
 	void restoreGateways() {
 		for (int i = 0; i < 2; i++) {
@@ -102,7 +102,7 @@ final class Cluster implements AutoCloseable {
 	}
 
 	/**
-	 * Start one more gateway, which is the caller's to stop.
+	 * Start one more gateway, which the caller stops.
 	 * @param heap the size of its heap
 	 */
 	ServiceProcess gatewayWithHeapOf(String heap) {
@@ -162,7 +162,7 @@ final class Cluster implements AutoCloseable {
 	}
 
 	/**
-	 * Return the gateways' groups that the broker knows.
+	 * Return the gateways' groups of the broker.
 	 */
 	Set<String> groups() {
 		Set<String> groups = Topic.groupProtocols(addresses()).keySet();
@@ -210,7 +210,7 @@ final class Cluster implements AutoCloseable {
 	}
 
 	/**
-	 * Start a new and empty Redis in the place of the one that has gone.
+	 * Start an empty Redis in place of the ended one.
 	 */
 	void restartRedis() {
 		this.redis.close();

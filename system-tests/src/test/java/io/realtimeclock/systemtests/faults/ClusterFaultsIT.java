@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Three brokers, of which one goes.
+ * Three brokers, one of which fails.
  */
 @FaultRows
 class ClusterFaultsIT {

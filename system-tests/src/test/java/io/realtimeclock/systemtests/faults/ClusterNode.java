@@ -82,8 +82,8 @@ final class ClusterNode implements AutoCloseable {
 	}
 
 	/**
-	 * How soon a dead leader is replaced is up to the time-outs, whose price are needless
-	 * elections when a node stands still for a second.
+	 * Short timeouts replace a dead leader quickly, but cause needless elections when a
+	 * node pauses for a second.
 	 */
 	private static Map<String, String> settings(int number, int port, int controllerPort, String voters, int replicas) {
 		String factor = Integer.toString(replicas);
@@ -104,7 +104,7 @@ final class ClusterNode implements AutoCloseable {
 	}
 
 	/**
-	 * Wait until this node knows so many.
+	 * Wait until this node knows so many brokers.
 	 */
 	void awaitNodes(int size) {
 		try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
@@ -123,7 +123,7 @@ final class ClusterNode implements AutoCloseable {
 	}
 
 	/**
-	 * Stop in good order and wait for it.
+	 * Stop gracefully and wait for the end.
 	 */
 	void stop() {
 		if (this.process != null) {

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A program of the machine that does its work and ends.
+ * A command-line program of the machine.
  */
 final class Command {
 
@@ -13,7 +13,7 @@ final class Command {
 	}
 
 	/**
-	 * Run a program and fail with its words if it fails.
+	 * Run a program, and throw its output if it fails.
 	 */
 	static void run(String... command) {
 		try {

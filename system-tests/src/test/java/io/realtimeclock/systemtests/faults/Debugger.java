@@ -38,8 +38,8 @@ final class Debugger {
 	}
 
 	/**
-	 * Throw one of the OutOfMemoryErrors that each JVM has ready, once, at the next call
-	 * of a method.
+	 * Throw one of the JVM's preallocated OutOfMemoryErrors, once, at the next call of a
+	 * method.
 	 */
 	void throwErrorIn(String className, String method) throws Exception {
 		VirtualMachine machine = attach();

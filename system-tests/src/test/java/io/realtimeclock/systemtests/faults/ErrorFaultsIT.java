@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import static org.awaitility.Awaitility.await;
 
 /**
- * An Error is thrown in an essential thread: what the orchestrator and the clients see.
+ * An Error in an essential thread, as seen by the orchestrator and the clients.
  */
 @FaultRows
 class ErrorFaultsIT {
@@ -59,7 +59,7 @@ class ErrorFaultsIT {
 		}
 	}
 
-	/** Kafka's own thread tells nobody that it ends. */
+	/** Kafka's own thread does not report its end. */
 	@Test
 	void inTheProducerOfATicker() throws Exception {
 		try (Watch watch = cluster.watch()) {
@@ -114,8 +114,8 @@ class ErrorFaultsIT {
 	}
 
 	/**
-	 * Thrown once, in the task that looks after the consumer: it runs again a quarter of
-	 * a second later.
+	 * Thrown once, in the task that supervises the consumer: it runs again a quarter of a
+	 * second later.
 	 */
 	@Test
 	void inAScheduledTaskOfAGateway() throws Exception {

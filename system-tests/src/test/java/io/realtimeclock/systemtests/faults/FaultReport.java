@@ -10,7 +10,7 @@ import java.util.List;
 import io.realtimeclock.systemtests.Console;
 
 /**
- * The table of all rows of this run, written anew with each one.
+ * The table of all rows of this run, rewritten after each row.
  */
 final class FaultReport {
 

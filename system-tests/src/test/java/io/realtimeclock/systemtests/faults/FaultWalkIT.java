@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * One fault after the other, in an order that nobody has thought of. The seed, which is
- * printed, makes the same order again: {@code -Dfaults.seed=…}.
+ * One fault after the other, in random order. The seed is printed and repeats the order:
+ * {@code -Dfaults.seed=…}.
  */
 @Tag("walk")
 @ExtendWith({ SharedCluster.class, UnfinishedRows.class })

@@ -11,15 +11,15 @@ import io.realtimeclock.testsupport.FreePorts;
 import org.junit.jupiter.api.Test;
 
 /**
- * A broker that has no room left.
+ * A broker with a full disk.
  */
 @FaultRows
 @Requires(Part.NAMESPACES)
 class FullDiskIT {
 
 	/**
-	 * The broker ends by itself when it can't write, some seconds after the disk is full;
-	 * an operator makes room and starts it again.
+	 * The broker ends some seconds after the disk is full, as it can't write; an operator
+	 * frees space and restarts it.
 	 */
 	@Test
 	void ofTheBroker() throws Exception {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A gateway dies, freezes, or stops in good order.
+ * A gateway dies, freezes, or stops gracefully.
  */
 @FaultRows
 @ExtendWith(SharedCluster.class)
@@ -49,9 +49,9 @@ class GatewayFaultsIT {
 	}
 
 	/**
-	 * A dead member leaves by the broker's session time-out of 45 s; an empty group
-	 * without offsets goes when the broker next looks, every 5 s here, every 10 min by
-	 * default.
+	 * A dead member leaves after the broker's session timeout of 45 s; an empty group
+	 * without offsets is deleted at the broker's next check, every 5 s here, every 10 min
+	 * by default.
 	 */
 	@Test
 	void leavesNoGroupBehind(Cluster cluster) {
@@ -66,8 +66,8 @@ class GatewayFaultsIT {
 				.pollInterval(Duration.ofMillis(500))
 				.until(() -> cluster.groups().size() == before.size());
 			Row.of("the group of a gateway that was killed")
-				.holds("there while its member may live", after.size() == before.size() + 1)
-				.within(Duration.ofSeconds(60), "gone", Duration.ofNanos(System.nanoTime() - killed))
+				.holds("kept while its member may be alive", after.size() == before.size() + 1)
+				.within(Duration.ofSeconds(60), "deleted after", Duration.ofNanos(System.nanoTime() - killed))
 				.end();
 		}
 		finally {
@@ -101,12 +101,13 @@ class GatewayFaultsIT {
 				.within(Duration.ofSeconds(1), "unready", unready)
 				.within(Duration.ofSeconds(25), "ended", end)
 				.holds("a handshake after that " + refusal, refusal == 503)
-				.holds("all told 1001 with a retry-after",
+				.holds("all closed with 1001 and a retry-after",
 						closes.stream().allMatch((it) -> it.code() == 1001 && it.retryAfterMillis() >= 0))
 				.within(Duration.ofMillis(500), "longest retry-after",
 						Duration
 							.ofMillis(closes.stream().mapToLong(Watcher.Closed::retryAfterMillis).max().orElseThrow()))
-				.holds("%.1f s from the first to the last good-bye".formatted((last - first) / 1e9), last - first > 5e9)
+				.holds("%.1f s from the first to the last close frame".formatted((last - first) / 1e9),
+						last - first > 5e9)
 				.atMost(2, "missed", clients.most(Recording::missed))
 				.atMost(0, "missed by the other's", others.missedOf(1))
 				.end();
@@ -152,10 +153,10 @@ class GatewayFaultsIT {
 	}
 
 	/**
-	 * Clients that are with the first gateway until it is gone, and with the second then.
+	 * Clients of the first gateway, and of the second once the first has ended.
 	 */
-	private static Watch roaming(Cluster cluster, AtomicBoolean gone) {
-		return new Watch(Stream.generate(() -> new Watcher(() -> cluster.gateway(gone.get() ? 1 : 0)).connect())
+	private static Watch roaming(Cluster cluster, AtomicBoolean ended) {
+		return new Watch(Stream.generate(() -> new Watcher(() -> cluster.gateway(ended.get() ? 1 : 0)).connect())
 			.limit(10)
 			.toList()).awaitTicks();
 	}

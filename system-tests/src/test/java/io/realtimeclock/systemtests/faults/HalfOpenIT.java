@@ -12,30 +12,30 @@ import org.junit.jupiter.api.Test;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Clients whose network goes, so that no word of them comes any more.
+ * Clients whose network is cut without notice.
  */
 @FaultRows
 @Requires(Part.NAMESPACES)
 class HalfOpenIT {
 
-	private static final int CROWD = 200;
+	private static final int CLIENTS = 200;
 
 	@Test
 	void clientsWithoutANetwork() throws Exception {
 		try (Network network = Network.create();
 				JavaProcess servers = network.runAmongServers(HalfOpenServers.class, System.getProperty("ticker.jar"),
-						System.getProperty("gateway.jar"), Integer.toString(CROWD))) {
+						System.getProperty("gateway.jar"), Integer.toString(CLIENTS))) {
 			String port = awaitFigure(servers, "port", 120);
 			String address = "ws://%s:%s/time/tic/".formatted(Network.SERVERS_ADDRESS, port);
-			try (JavaProcess clients = network.runAmongClients(Crowd.class, address, Integer.toString(CROWD))) {
+			try (JavaProcess clients = network.runAmongClients(ClientPool.class, address, Integer.toString(CLIENTS))) {
 				awaitFigure(servers, "connected", 60);
 				network.cut();
 				long cut = System.nanoTime();
-				awaitFigure(servers, "gone", 90);
+				awaitFigure(servers, "disconnected", 90);
 				Duration gone = Duration.ofNanos(System.nanoTime() - cut);
 				clients.killNow();
-				Row.of("the network of %d clients cut".formatted(CROWD))
-					.within(Duration.ofSeconds(45), "gone from the gateway", gone)
+				Row.of("the network of %d clients cut".formatted(CLIENTS))
+					.within(Duration.ofSeconds(45), "disconnected by the gateway", gone)
 					.atMost(20, "MB that its memory grew meanwhile", Long.parseLong(awaitFigure(servers, "grown", 5)))
 					.atMost(0, "missed by the others", Long.parseLong(awaitFigure(servers, "missed", 5)))
 					.end();

@@ -13,8 +13,8 @@ import io.realtimeclock.systemtests.ServiceProcess;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The servers' side of a network that is cut. It prints what it sees of the clients on
- * the other side, a figure a line.
+ * The servers' side of a cut network. It prints figures about the clients on the other
+ * side, one per line.
  */
 final class HalfOpenServers {
 
@@ -22,27 +22,28 @@ final class HalfOpenServers {
 	}
 
 	/**
-	 * Start a cluster, wait until the clients have come and gone, and stay until ended.
+	 * Start a cluster, wait until the clients have connected and disconnected, and run
+	 * until killed.
 	 * @param arguments the jar of the ticker, that of the gateway, and how many clients
 	 */
 	public static void main(String... arguments) throws Exception {
 		System.setProperty("ticker.jar", arguments[0]);
 		System.setProperty("gateway.jar", arguments[1]);
-		int crowd = Integer.parseInt(arguments[2]);
+		int clients = Integer.parseInt(arguments[2]);
 		Cluster cluster = Cluster.start("half-open", 1, (part) -> Map.of());
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> close(cluster)));
 		try (Watch watch = cluster.watch()) {
 			ServiceProcess gateway = cluster.gateway(0);
 			double before = gateway.metric("gateway.connections");
 			Console.print("port=" + gateway.port());
-			awaitConnections(gateway, before + crowd);
+			awaitConnections(gateway, before + clients);
 			long resident = residentMegabytes(gateway);
-			Console.print("connected=" + crowd);
+			Console.print("connected=" + clients);
 			awaitConnections(gateway, before);
-			Console.print("gone=" + crowd);
+			Console.print("disconnected=" + clients);
 			Console.print("grown=" + Math.max(0, residentMegabytes(gateway) - resident));
 			Console.print("missed=" + watch.most(Recording::missed));
-			// Until this process is ended
+			// Until this process is killed
 			Thread.currentThread().join();
 		}
 	}

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionException;
 import io.realtimeclock.systemtests.ServiceProcess;
 
 /**
- * Asks for a socket to see how that is answered.
+ * Sends a handshake and returns the status.
  */
 final class Handshake {
 
@@ -20,9 +20,9 @@ final class Handshake {
 	}
 
 	/**
-	 * Return the status of the answer, 101 if a socket was given, 0 if there was no
-	 * answer within five seconds.
-	 * @param headers names and values by turns
+	 * Return the status of the response, 101 for a socket, 0 if there is none within five
+	 * seconds.
+	 * @param headers alternating names and values
 	 */
 	static int answer(ServiceProcess gateway, String... headers) {
 		WebSocket.Builder request = HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(5));

@@ -5,7 +5,7 @@ import java.util.List;
 import io.realtimeclock.testsupport.JavaProcess;
 
 /**
- * Two network namespaces, as if two machines, joined by a cable that can be pulled.
+ * Two network namespaces like two machines, joined by a link that can be cut.
  */
 final class Network implements AutoCloseable {
 
@@ -47,14 +47,14 @@ final class Network implements AutoCloseable {
 	}
 
 	/**
-	 * Run a program, and all that it starts, on the servers' side.
+	 * Run a program and its children on the servers' side.
 	 */
 	JavaProcess runAmongServers(Class<?> program, String... arguments) {
 		return JavaProcess.program(enter(this.servers), program.getSimpleName(), program.getName(), arguments);
 	}
 
 	/**
-	 * Run a program, and all that it starts, on the clients' side.
+	 * Run a program and its children on the clients' side.
 	 */
 	JavaProcess runAmongClients(Class<?> program, String... arguments) {
 		return JavaProcess.program(enter(this.clients), program.getSimpleName(), program.getName(), arguments);
@@ -65,7 +65,7 @@ final class Network implements AutoCloseable {
 	}
 
 	/**
-	 * From now on nothing gets through, and neither side is told so.
+	 * Drop all packets, without notice to either side.
 	 */
 	void cut() {
 		Command.run("ip", "-netns", this.clients, "link", "set", "cable", "down");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Records in the topic that are no ticks, thousands a second.
+ * Thousands of invalid records per second in the topic.
  */
 @FaultRows
 @ExtendWith(SharedCluster.class)
@@ -39,7 +39,7 @@ class PoisonIT {
 			long begin = System.nanoTime();
 			for (int second = 0; second < 5; second++) {
 				for (int i = 0; i < A_SECOND; i++) {
-					// A large one now and then
+					// Sometimes a large one
 					byte[] value = (i % 500 == 0) ? new byte[500_000] : poisons.get(i % poisons.size());
 					producer.send(new ProducerRecord<>(TickNames.TOPIC, value));
 				}

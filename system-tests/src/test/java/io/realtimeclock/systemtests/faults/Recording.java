@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What one client saw, and what that says.
+ * The frames of one client, and figures about them.
  */
 final class Recording {
 
@@ -23,7 +23,7 @@ final class Recording {
 	}
 
 	/**
-	 * Count the slots between the first and the last live tick that never came.
+	 * Count the missed slots between the first and the last live tick.
 	 */
 	long missed() {
 		TreeSet<Long> slots = this.live.stream().map(Seen::sequence).collect(Collectors.toCollection(TreeSet::new));
@@ -84,7 +84,7 @@ final class Recording {
 	}
 
 	/**
-	 * Return how long after the last live tick before a notice the first notice came.
+	 * Return the time from the last live tick to the first stale notice.
 	 */
 	Duration untilStale() {
 		for (int i = 1; i < this.frames.size(); i++) {
@@ -96,7 +96,7 @@ final class Recording {
 	}
 
 	/**
-	 * Return how long after a moment the next live tick came.
+	 * Return the time from a moment to the next live tick.
 	 * @param nanos the moment, by the monotonic clock
 	 */
 	Duration firstLiveAfter(long nanos) {

@@ -7,7 +7,7 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
 
 /**
- * What an operator, or somebody who means ill, types at Redis.
+ * Commands of an operator or an attacker on Redis.
  */
 final class RedisConsole implements AutoCloseable {
 
@@ -25,8 +25,8 @@ final class RedisConsole implements AutoCloseable {
 	}
 
 	/**
-	 * Let Redis do nothing else for a while. Its scripts have no clock, so it is found
-	 * out how many turns of a loop that takes.
+	 * Block Redis for a while with a loop. Its scripts have no clock, so the number of
+	 * turns is measured first.
 	 */
 	void keepBusy(Duration time) {
 		if (this.turnsPerMilli == 0) {

@@ -56,7 +56,7 @@ class RedisFailoverIT {
 			Duration named = awaitLogged(cluster, "Connected to Redis at 127.0.0.1:" + next, promoted);
 			watch.awaitTicks();
 			RedisFaultsIT.unnoticed(fault, watch)
-				.within(LIMIT, "after the promotion log-ins work on both gateways", logIn)
+				.within(LIMIT, "after the promotion logins work on both gateways", logIn)
 				.within(LIMIT, "the new server is named in all four logs", named)
 				.end();
 			replica.send(Signal.CONT);
@@ -64,8 +64,8 @@ class RedisFailoverIT {
 	}
 
 	/**
-	 * The name leads to another address; the old server becomes a replica and continues
-	 * to answer on open connections.
+	 * The name resolves to another address; the old server becomes a replica and still
+	 * answers on open connections.
 	 */
 	@Test
 	void anotherServerBehindTheSameName(@TempDir Path folder) throws Exception {
@@ -87,7 +87,7 @@ class RedisFailoverIT {
 			watch.awaitTicks();
 			RedisFaultsIT
 				.unnoticed("another Redis behind the same name, the old one demoted, connections stay open", watch)
-				.within(Duration.ofSeconds(5), "log-ins work on both gateways", logIn)
+				.within(Duration.ofSeconds(5), "logins work on both gateways", logIn)
 				.within(Duration.ofSeconds(5), "the new server is named in all four logs", named)
 				.holds("all four logs say why the old one was left", said)
 				.end();

@@ -45,7 +45,7 @@ class RedisFaultsIT {
 				.holds("a page with a session meanwhile " + page, page == 503)
 				.holds("handshakes without login, with a forged session, with a wrong password " + intruders,
 						intruders.stream().noneMatch((status) -> status == 101))
-				.within(Duration.ofSeconds(2), "log-in works", logIn)
+				.within(Duration.ofSeconds(2), "login works", logIn)
 				.within(Duration.ofSeconds(2), "the tick is stored", stored)
 				.end();
 		}
@@ -67,7 +67,7 @@ class RedisFaultsIT {
 	}
 
 	/**
-	 * One script after the other keeps it busy, so that it answers no sooner.
+	 * One script after the other blocks it.
 	 */
 	@Test
 	void busyForTenSeconds(Cluster cluster) throws Exception {
@@ -98,16 +98,16 @@ class RedisFaultsIT {
 			Duration logIn = awaitLogIn(cluster, back);
 			watch.awaitTicks();
 			unnoticed("Redis's maxmemory reached for 6 s, noeviction", watch)
-				.within(Duration.ofSeconds(2), "log-in works", logIn)
+				.within(Duration.ofSeconds(2), "login works", logIn)
 				.end();
 		}
 	}
 
 	/**
-	 * Return how long after a moment a log-in worked on each gateway.
+	 * Return the time from a moment to a successful login on each gateway.
 	 */
 	static Duration awaitLogIn(Cluster cluster, long since) {
-		await("log-in").atMost(Duration.ofSeconds(20))
+		await("login").atMost(Duration.ofSeconds(20))
 			.pollInterval(Duration.ofMillis(50))
 			.ignoreExceptions()
 			.until(() -> {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A row of the fault table: what was done, what was asked for, and what was seen.
+ * A row of the fault table: the fault, the limits, and the figures.
  */
 final class Row {
 
@@ -24,14 +24,14 @@ final class Row {
 	}
 
 	/**
-	 * Note a number that must not be higher than the limit.
+	 * Record a number with its upper limit.
 	 */
 	Row atMost(long limit, String what, long number) {
 		return note(what + " " + number, "≤ " + limit, number <= limit);
 	}
 
 	/**
-	 * Note a time that must not be longer than the limit.
+	 * Record a time with its upper limit.
 	 */
 	Row within(Duration limit, String what, Duration time) {
 		return note("%s %.2f s".formatted(what, time.toMillis() / 1000.0),
@@ -39,7 +39,7 @@ final class Row {
 	}
 
 	/**
-	 * Note something that must be so.
+	 * Record a condition that must hold.
 	 */
 	Row holds(String what, boolean so) {
 		return note(what, "", so);
@@ -55,7 +55,7 @@ final class Row {
 	}
 
 	/**
-	 * Write the row into the report; fail if anything was not as it must be.
+	 * Write the row into the report, and fail if a limit was exceeded.
 	 */
 	void end() {
 		FaultReport.add(this.fault, String.join(", ", this.seen), this.broken.isEmpty());

@@ -7,14 +7,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A frame as a client has seen it.
+ * A frame received by a client.
  *
- * @param connection which of its connections it came by
- * @param sequence the slot's number, -1 if no tick was ever known
+ * @param connection the number of the client's connection
+ * @param sequence the slot's number, -1 if there has been no tick
  * @param instant when the slot began
  * @param stale whether it repeats an old tick
- * @param at when it came, by the wall clock
- * @param nanos when it came, by the monotonic clock
+ * @param at the wall-clock time of its arrival
+ * @param nanos the monotonic time of its arrival
  */
 record Seen(int connection, long sequence, Instant instant, boolean stale, Instant at, long nanos) {
 

@@ -20,8 +20,8 @@ import org.springframework.util.FileSystemUtils;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Three of Redis's sentinels, two of which promote the replica of a server that has not
- * answered for five seconds.
+ * Three Redis Sentinels. Two of them promote the replica if the primary has not answered
+ * for five seconds.
  */
 final class Sentinels implements AutoCloseable {
 
@@ -67,7 +67,7 @@ final class Sentinels implements AutoCloseable {
 	}
 
 	/**
-	 * Return what tells a service about them.
+	 * Return the settings of a service that uses them.
 	 */
 	Map<String, String> environment() {
 		return Map.of("SPRING_DATA_REDIS_SENTINEL_MASTER", NAME, "SPRING_DATA_REDIS_SENTINEL_NODES",

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests a cluster with one broker, which starts once for all of them: each leaves
- * every part as it found it.
+ * Passes a cluster with one broker to tests. It starts once for all of them, so each test
+ * restores it.
  */
 final class SharedCluster implements ParameterResolver {
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The wall clock of one process, which may be wrong; its monotonic clock is not touched.
+ * A shifted wall clock of one process; the monotonic clock is unchanged.
  */
 final class ShiftedClock {
 
@@ -46,7 +46,7 @@ final class ShiftedClock {
 	}
 
 	/**
-	 * Put the clock forward, or back, against the true time.
+	 * Set the clock ahead of the true time, or behind it.
 	 */
 	void shift(Duration by) throws IOException {
 		Path next = this.file.resolveSibling(this.file.getFileName() + ".new");

@@ -13,7 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Passes on what a server is asked at once, and its answers later.
+ * Forwards requests immediately, and responses with a delay.
  */
 final class SlowLink implements AutoCloseable {
 
@@ -62,7 +62,7 @@ final class SlowLink implements AutoCloseable {
 			client.getInputStream().transferTo(upstream.getOutputStream());
 		}
 		catch (IOException ex) {
-			// Either end has gone, and so goes the other
+			// One end was closed; close the other
 		}
 	}
 
@@ -77,7 +77,7 @@ final class SlowLink implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			// Either end has gone, and so goes the other
+			// One end was closed; close the other
 		}
 	}
 
@@ -87,7 +87,7 @@ final class SlowLink implements AutoCloseable {
 			out.write(bytes);
 		}
 		catch (IOException ex) {
-			// The client has gone
+			// The client has disconnected
 		}
 	}
 

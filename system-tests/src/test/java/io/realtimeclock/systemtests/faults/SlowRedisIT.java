@@ -9,7 +9,7 @@ import io.realtimeclock.testsupport.FreePorts;
 import org.junit.jupiter.api.Test;
 
 /**
- * A Redis that is far away.
+ * A Redis with a high latency.
  */
 @FaultRows
 class SlowRedisIT {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Parts that start in any order, the last of them long after the others.
+ * Processes that start in any order, the last one long after the others.
  */
 @FaultRows
 class StartOrderIT {
@@ -70,7 +70,7 @@ class StartOrderIT {
 	}
 
 	/**
-	 * Start a part and wait until it is there, whether it works or not.
+	 * Start a process and wait until it listens, whether it works or not.
 	 */
 	private AutoCloseable start(String part) throws Exception {
 		return switch (part) {

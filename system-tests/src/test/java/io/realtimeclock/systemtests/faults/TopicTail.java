@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * What is published from a moment on, as it stands in the topic.
+ * The records of the topic published from a moment on.
  */
 final class TopicTail implements AutoCloseable {
 
@@ -32,13 +32,12 @@ final class TopicTail implements AutoCloseable {
 				new ByteArrayDeserializer(), new ByteArrayDeserializer());
 		this.consumer.assign(List.of(TIME));
 		this.consumer.seekToEnd(List.of(TIME));
-		// The end is looked up only now
+		// The end is only looked up here
 		this.consumer.position(TIME);
 	}
 
 	/**
-	 * Count the ticks that have come since and are older than one before them, or the
-	 * same.
+	 * Count the ticks that are not newer than an earlier one.
 	 */
 	long old() {
 		List<Long> sequences = sequences();

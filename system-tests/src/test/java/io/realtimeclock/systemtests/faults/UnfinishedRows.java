@@ -4,8 +4,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * Writes into the report that a row has no figures, when its test broke off before it had
- * any.
+ * Reports a row without figures if its test failed before the first one.
  */
 final class UnfinishedRows implements TestExecutionExceptionHandler {
 

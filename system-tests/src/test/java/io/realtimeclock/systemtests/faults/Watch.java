@@ -9,7 +9,7 @@ import java.util.function.ToLongFunction;
 import static org.awaitility.Awaitility.await;
 
 /**
- * All clients that look on while something is done, and the worst that any of them saw.
+ * All clients during a fault, and the worst figures of any of them.
  */
 final class Watch implements AutoCloseable {
 
@@ -22,7 +22,7 @@ final class Watch implements AutoCloseable {
 	}
 
 	/**
-	 * Wait until each has seen three further live ticks.
+	 * Wait until each has received three more live ticks.
 	 */
 	Watch awaitTicks() {
 		long from = System.nanoTime();

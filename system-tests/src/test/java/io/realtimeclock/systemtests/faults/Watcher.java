@@ -25,12 +25,12 @@ import io.realtimeclock.systemtests.ServiceProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that remembers all it sees, and connects again as a good one does: when it was
- * told to, else with some back-off.
+ * A client that records all frames and reconnects as a good client does: after the given
+ * retry-after, otherwise with a backoff.
  */
 final class Watcher implements AutoCloseable {
 
-	/** Its login by HTTP Basic. */
+	/** Its login with HTTP Basic. */
 	static final String LOGIN = "Basic " + Base64.getEncoder()
 		.encodeToString((ClockSystem.USER + ":" + ClockSystem.PASSWORD).getBytes(StandardCharsets.UTF_8));
 
@@ -52,7 +52,7 @@ final class Watcher implements AutoCloseable {
 
 	/**
 	 * Create a client.
-	 * @param gateway where it connects, each time anew
+	 * @param gateway the gateway of each connection
 	 */
 	Watcher(Supplier<ServiceProcess> gateway) {
 		this.gateway = gateway;
@@ -111,14 +111,13 @@ final class Watcher implements AutoCloseable {
 	 * How a connection ended.
 	 *
 	 * @param code the status code, 1006 if there was none
-	 * @param reason the gateway's words
+	 * @param reason the gateway's reason
 	 * @param nanos when, by the monotonic clock
 	 */
 	record Closed(int code, String reason, long nanos) {
 
 		/**
-		 * Return in how many milliseconds the client was told to come back, -1 if it was
-		 * not.
+		 * Return the retry-after in milliseconds, -1 if there was none.
 		 */
 		long retryAfterMillis() {
 			Matcher retry = RETRY_AFTER.matcher(this.reason);

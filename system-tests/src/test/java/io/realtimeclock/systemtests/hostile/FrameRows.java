@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Frames that a client may not send, or not so many of.
+ * Frames that a client must not send, or must not send so often.
  */
 final class FrameRows {
 
@@ -73,7 +73,7 @@ final class FrameRows {
 
 	private static String noise(Victim gateway) throws IOException {
 		byte[] bytes = new byte[65_536];
-		// Any seed will do, as the first byte is no frame's
+		// Any seed works, as the first byte is invalid
 		new Random(42).nextBytes(bytes);
 		bytes[0] = (byte) 0xFF;
 		try (RawSocket socket = gateway.open()) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Handshakes and other requests that are wrong.
+ * Invalid handshakes and other requests.
  */
 final class HandshakeRows {
 

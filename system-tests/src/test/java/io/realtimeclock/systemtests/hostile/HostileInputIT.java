@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each row of hostile input is answered as it must be, while another client misses
- * nothing and the gateway does not grow.
+ * Each row of hostile input gets the expected response, while another client misses no
+ * tick and the gateway does not grow.
  */
 @Tag("hostile")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The table of all rows of this run, written anew with each one.
+ * The table of all rows of this run, rewritten after each row.
  */
 final class HostileReport {
 

@@ -25,7 +25,7 @@ final class OutageRows {
 
 	private static final int SECONDS = 8;
 
-	/** By then the first requests have waited for their time, and no other one does. */
+	/** By then the first requests have timed out, and no other request waits. */
 	private static final Duration GATE_OPEN = Duration.ofSeconds(3);
 
 	private OutageRows() {

@@ -45,7 +45,7 @@ final class RawSocket implements AutoCloseable {
 	}
 
 	/**
-	 * Send until the other side has enough of it.
+	 * Send until the peer closes or stops reading.
 	 * @return whether all could be sent
 	 */
 	boolean trySend(byte... bytes) {
@@ -59,7 +59,7 @@ final class RawSocket implements AutoCloseable {
 	}
 
 	/**
-	 * Send no more, but go on reading.
+	 * Close the output, but continue to read.
 	 */
 	RawSocket endOutput() throws IOException {
 		this.socket.shutdownOutput();
@@ -72,7 +72,7 @@ final class RawSocket implements AutoCloseable {
 	}
 
 	/**
-	 * Read an answer's head.
+	 * Read the head of a response.
 	 * @return its lines; {@code closed} if there is none, {@code silent} if it does not
 	 * come
 	 */
@@ -93,7 +93,7 @@ final class RawSocket implements AutoCloseable {
 	}
 
 	/**
-	 * Read an answer's head.
+	 * Read the head of a response.
 	 * @return its status, or what {@link #head} returns instead
 	 */
 	String status() throws IOException {
@@ -154,7 +154,7 @@ final class RawSocket implements AutoCloseable {
 		else {
 			frame.put((byte) (0x80 | 126)).putShort((short) payload.length);
 		}
-		// A mask of zeros changes nothing
+		// A mask of zeros has no effect
 		frame.putInt(0).put(payload);
 		byte[] bytes = new byte[frame.position()];
 		frame.flip().get(bytes);

@@ -23,7 +23,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Records that others write into the topic.
+ * Records of other producers in the topic.
  */
 final class RecordRows {
 
@@ -33,8 +33,8 @@ final class RecordRows {
 	}
 
 	/**
-	 * They come soon after the gateway's start, so that the slots of the last minute are
-	 * free for the ticks of others.
+	 * Sent soon after the gateway's start, so that the slots of the last minute are free
+	 * for other ticks.
 	 */
 	static List<Row> rows() {
 		return List.of(new Row("100 ticks with a header of 1 MB each", RecordRows::hugeHeaders, "read"),
@@ -77,8 +77,7 @@ final class RecordRows {
 	}
 
 	/**
-	 * The topic is stored uncompressed, so that the broker limits the size that gateways
-	 * would have to decompress.
+	 * The topic is stored uncompressed, so that the broker limits the decompressed size.
 	 */
 	private static String bomb(Victim gateway) throws Exception {
 		Map<String, Object> settings = Map.of("compression.type", "gzip", "max.request.size", 150_000_000,

@@ -8,7 +8,7 @@ import java.util.List;
 import io.realtimeclock.systemtests.ClockSystem;
 
 /**
- * A request that is right but for what a row changes.
+ * A valid request, which a row then changes.
  */
 final class Request {
 
@@ -63,7 +63,7 @@ final class Request {
 	}
 
 	/**
-	 * End lines by something else.
+	 * Use another line ending.
 	 */
 	Request endingWith(String ending) {
 		this.ending = ending;

@@ -3,10 +3,10 @@ package io.realtimeclock.systemtests.hostile;
 /**
  * A row of the table.
  *
- * @param words what is sent, in words
+ * @param words describe the input
  * @param attack sends it
- * @param answer what the gateway must answer, as a regular expression: a status, the
- * status code of a close frame, or {@code closed}
+ * @param answer the expected response as a regular expression: a status, the status code
+ * of a close frame, or {@code closed}
  */
 record Row(String words, Attack attack, String answer) {
 
@@ -16,7 +16,7 @@ record Row(String words, Attack attack, String answer) {
 	}
 
 	/**
-	 * Sends something and says how it was answered.
+	 * Sends the input and returns the response.
 	 */
 	@FunctionalInterface
 	interface Attack {

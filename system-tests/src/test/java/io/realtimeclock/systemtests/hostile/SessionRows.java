@@ -8,7 +8,7 @@ import java.util.List;
 import io.realtimeclock.systemtests.Session;
 
 /**
- * Sessions that are somebody else's, or nobody's.
+ * Sessions of other users, or of none.
  */
 final class SessionRows {
 
@@ -24,12 +24,12 @@ final class SessionRows {
 				new Row("a pattern for a session", (gateway) -> handshake(gateway, "SESSION=Kg=="), "401"),
 				new Row("ten sessions that were made up",
 						(gateway) -> handshake(gateway, "SESSION=bm9uZQ==; ".repeat(10)), "401"),
-				new Row("a session after its log-out", SessionRows::replayed, "401"),
-				new Row("a session from before the log-in", SessionRows::fixed, "401"),
-				new Row("a log-in without the form's token", SessionRows::loginWithoutToken, "403"),
-				new Row("a log-out without the form's token", SessionRows::logOutWithoutToken, "403"),
+				new Row("a session after its logout", SessionRows::replayed, "401"),
+				new Row("a session from before the login", SessionRows::fixed, "401"),
+				new Row("a login without the form's token", SessionRows::loginWithoutToken, "403"),
+				new Row("a logout without the form's token", SessionRows::logOutWithoutToken, "403"),
 				new Row("a token of somebody else", SessionRows::foreignToken, "403"),
-				new Row("a log-in that leads elsewhere", SessionRows::redirected, "here"),
+				new Row("a login that leads elsewhere", SessionRows::redirected, "here"),
 				new Row("a Host that leads elsewhere", SessionRows::foreignHost, "here"),
 				new Row("Basic without a colon", (gateway) -> basic(gateway, "ZGVtbw=="), "401"),
 				new Row("Basic of 6 KB", (gateway) -> basic(gateway, "QUJD".repeat(1500)), "401"),
@@ -64,7 +64,7 @@ final class SessionRows {
 	}
 
 	/**
-	 * Plant a session in somebody's browser, and use it once they have logged in.
+	 * Plant a session in a user's browser, and use it once the user has logged in.
 	 */
 	private static String fixed(Victim gateway) throws Exception {
 		Session session = new Session();

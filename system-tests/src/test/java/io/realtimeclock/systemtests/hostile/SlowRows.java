@@ -8,8 +8,8 @@ import java.util.List;
 import io.realtimeclock.systemtests.Pause;
 
 /**
- * Those who take their time, so that others get none. The gateway of these tests waits 3
- * s for a request, and as long for a client that does not read.
+ * Slow clients that try to block others. The gateway of these tests waits 3 s for a
+ * request, and as long for a client that does not read.
  */
 final class SlowRows {
 
@@ -111,7 +111,7 @@ final class SlowRows {
 	}
 
 	/**
-	 * Send byte by byte as long as the other side puts up with it.
+	 * Send byte by byte until the peer closes.
 	 */
 	private static String trickle(RawSocket socket, String text) throws IOException {
 		long end = System.nanoTime() + PATIENCE.toNanos();

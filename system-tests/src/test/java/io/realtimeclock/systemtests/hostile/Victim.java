@@ -16,7 +16,7 @@ import io.realtimeclock.systemtests.ServiceProcess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A gateway as it is shipped, with a client that must not notice anything.
+ * A gateway process with a client that must not be disturbed.
  */
 final class Victim implements AutoCloseable {
 
@@ -48,7 +48,8 @@ final class Victim implements AutoCloseable {
 	}
 
 	/**
-	 * Check that a row is answered as it must be, disturbs nobody and lets nothing grow.
+	 * Check that a row gets the expected response, disturbs no client and leaks no
+	 * memory.
 	 */
 	void withstands(Row row, HostileReport report) throws Exception {
 		int before = this.bystander.live().size();
@@ -137,7 +138,7 @@ final class Victim implements AutoCloseable {
 	}
 
 	/**
-	 * Return by how much the gateway has grown, for people.
+	 * Return the gateway's growth as text.
 	 */
 	String growth() throws IOException {
 		return "the gateway grew from %d to %d MB".formatted(this.residentBefore, residentMegabytes());

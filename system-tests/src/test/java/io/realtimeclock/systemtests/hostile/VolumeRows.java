@@ -18,7 +18,7 @@ import io.realtimeclock.systemtests.LivenessProbe;
 import io.realtimeclock.systemtests.Pause;
 
 /**
- * Very many of them.
+ * Very many requests or connections.
  */
 final class VolumeRows {
 
@@ -27,7 +27,7 @@ final class VolumeRows {
 
 	static List<Row> rows() {
 		return List.of(new Row("10,000 connections that say nothing", VolumeRows::halfOpen, "served, all closed"),
-				new Row("10,000 failed log-ins in five seconds", VolumeRows::failedLogIns, "429"),
+				new Row("10,000 failed logins in five seconds", VolumeRows::failedLogIns, "429"),
 				new Row("8,500 requests with user names of 5 KB", VolumeRows::longNames, "refused, /livez in time"),
 				new Row("400 requests per second on 40 connections, 520 sessions each", VolumeRows::manyCookies,
 						"refused, /livez in time"),
@@ -55,7 +55,7 @@ final class VolumeRows {
 	}
 
 	/**
-	 * On connections that stay open, by users who don't exist.
+	 * On connections that stay open, from unknown users.
 	 */
 	private static String failedLogIns(Victim gateway) throws IOException {
 		Map<String, Integer> answers = new TreeMap<>();
@@ -74,7 +74,7 @@ final class VolumeRows {
 	}
 
 	/**
-	 * From one address, each name another one.
+	 * From one address, with a different name each time.
 	 */
 	private static String longNames(Victim gateway) throws Exception {
 		Map<String, Integer> answers = new TreeMap<>();
@@ -100,7 +100,7 @@ final class VolumeRows {
 	}
 
 	/**
-	 * A session is looked up for the first two of each request.
+	 * Only the first two session cookies of a request are looked up.
 	 */
 	private static String manyCookies(Victim gateway) throws Exception {
 		Request request = Request.of("HEAD / HTTP/1.1").add("Cookie: " + "SESSION=MQ==; ".repeat(519) + "SESSION=Mg==");

@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the documents tell people to type is there to be typed: each option, profile,
- * module, service, resource, port and path of each command is looked up where it is made.
- * Those that can be run are run by other tests.
+ * The commands of the documents are valid: each option, profile, module, service,
+ * resource, port and path of a command is looked up where it is defined. Other tests run
+ * the commands that can be run.
  */
 class CommandTests {
 
@@ -52,7 +52,7 @@ class CommandTests {
 	}
 
 	/**
-	 * The first of each kind in a command.
+	 * The first option of each kind in a command.
 	 */
 	private List<String> names(String pattern) {
 		return this.commands.stream()
@@ -75,13 +75,13 @@ class CommandTests {
 	}
 
 	/**
-	 * Where something is looked up.
+	 * A place to look up part of a command.
 	 *
 	 * @param program how the command begins
 	 * @param named how the command names it
-	 * @param folder where the files are that have it
+	 * @param folder the folder of the files
 	 * @param ending how their names end
-	 * @param stands how it stands in one of them
+	 * @param stands the pattern in one of them
 	 */
 	record Lookup(String program, String named, String folder, String ending, String stands) {
 	}

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The documents name what is there.
+ * The documents refer to existing code, settings and files.
  */
 class DocumentTests {
 
@@ -47,7 +47,7 @@ class DocumentTests {
 
 	private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"");
 
-	/** Between two halves of a text that is too long for a line of code. */
+	/** Joins the halves of a text that is too long for a line of code. */
 	private static final Pattern JOINED = Pattern.compile("\"\\s*\\+\\s*\"");
 
 	@ParameterizedTest
@@ -147,7 +147,7 @@ class DocumentTests {
 	}
 
 	/**
-	 * By how each begins, as the rest is not always the same.
+	 * Compared by their beginning, as the rest varies.
 	 */
 	@Test
 	void operatorsAreToldOfEachLineOfTheLogs() {
@@ -160,7 +160,7 @@ class DocumentTests {
 	}
 
 	/**
-	 * Each part between the places that differ from line to line stands in the code.
+	 * Each fixed part of a log line is in the code.
 	 */
 	@Test
 	void linesOfTheLogsAreDocumentedAsTheyAreWritten() {
@@ -169,7 +169,7 @@ class DocumentTests {
 			.map(MatchResult::group)
 			.collect(Collectors.joining("\n"));
 		String document = Documents.text(Documents.ROOT.resolve("docs/operations.md"));
-		String table = document.substring(document.indexOf("## What the logs say"), document.indexOf("## Sizes"));
+		String table = document.substring(document.indexOf("## Log lines"), document.indexOf("## Sizes"));
 		List<String> lines = table.lines()
 			.filter((row) -> row.startsWith("| \""))
 			.flatMap((row) -> LITERAL.matcher(row.substring(0, row.indexOf('|', 1))).results())

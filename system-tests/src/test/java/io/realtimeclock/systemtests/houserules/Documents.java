@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What people read.
+ * The documents.
  */
 final class Documents {
 
@@ -18,7 +18,7 @@ final class Documents {
 
 	private static final String PROGRAMS = "(?:mvn|docker|kubectl|curl|java|benchmark/run|npx|python3|cp|htpasswd) ?";
 
-	/** A line of a block that a shell is to take, with those that go on with it. */
+	/** A command line of a shell block, with its continuation lines. */
 	private static final Pattern LINE = Pattern.compile("^" + PROGRAMS + "(?:.*\\\\\n)*.*", Pattern.MULTILINE);
 
 	private static final Pattern WITHIN_TEXT = Pattern.compile("`(" + PROGRAMS + "[^`]*)`");
@@ -35,7 +35,7 @@ final class Documents {
 	}
 
 	/**
-	 * Return all commands, without what stands behind them for people.
+	 * Return all commands, without trailing comments.
 	 */
 	static List<String> commands() throws IOException {
 		return all().stream()

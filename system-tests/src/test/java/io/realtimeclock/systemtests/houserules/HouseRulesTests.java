@@ -81,7 +81,7 @@ class HouseRulesTests {
 			.collect(Collectors.groupingBy(SourceFile::module, TreeMap::new,
 					Collectors.averagingDouble((source) -> source.hasPublicType() ? 1 : 0)));
 		shares.forEach((module, share) -> System.out.printf("Public types of %s: %.0f %%%n", module, share * 100));
-		// What is there to be used by other modules can't be hidden from them
+		// Types for other modules must be public
 		shares.keySet().removeAll(Set.of("feed-core", "test-support"));
 		assertThat(shares).allSatisfy((module, share) -> assertThat(share).isLessThanOrEqualTo(1 / 3.0));
 	}
@@ -97,7 +97,7 @@ class HouseRulesTests {
 	}
 
 	/**
-	 * The tests' class path holds the gateway's.
+	 * The tests' class path contains the gateway's.
 	 */
 	@Test
 	void tomcatIsNotOnTheClassPath() throws IOException {

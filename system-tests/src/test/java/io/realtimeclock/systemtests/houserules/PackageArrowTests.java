@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which package of a service knows which. The picture of it in docs/architecture.md is
- * drawn here, with {@code -Ddraw=true}; without it a new arrow fails.
+ * The dependencies between the packages of a service. {@code -Ddraw=true} draws the
+ * picture in docs/architecture.md; without it a new arrow fails.
  */
 class PackageArrowTests {
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param module the folder of its module
  * @param path where it is
- * @param text what stands in it
+ * @param text its content
  */
 record SourceFile(String module, Path path, String text) {
 

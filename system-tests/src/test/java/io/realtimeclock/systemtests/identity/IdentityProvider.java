@@ -29,8 +29,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 
 /**
- * A small OpenID provider: Spring's Authorization Server with one person, a client for
- * people and one for programs.
+ * A small OpenID provider: Spring's Authorization Server with one user, a client for
+ * users and one for programs.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -60,7 +60,7 @@ class IdentityProvider {
 	}
 
 	/**
-	 * Of several keys the encoder has to be told which one signs.
+	 * With several keys the encoder must know which one signs.
 	 */
 	@Bean
 	OAuth2TokenCustomizer<JwtEncodingContext> newestKey(SigningKeys keys) {

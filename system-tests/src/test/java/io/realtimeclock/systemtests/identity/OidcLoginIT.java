@@ -29,8 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * People log in by an OpenID provider, programs by tokens that it signs. The gateways
- * have no users of their own.
+ * Users log in with an OpenID provider, programs with its tokens. The gateways have no
+ * users of their own.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OidcLoginIT {
@@ -109,7 +109,7 @@ class OidcLoginIT {
 		Session person = person();
 		try (RecordingClient here = person.connect(this.system.gateway());
 				RecordingClient there = person.connect(this.other)) {
-			assertThat(this.provider.control("log-out")).isEqualTo("200");
+			assertThat(this.provider.control("logout")).isEqualTo("200");
 			assertThat(here.awaitClose(SOON)).isEqualTo(1008);
 			assertThat(there.awaitClose(SOON)).isEqualTo(1008);
 		}
@@ -196,7 +196,7 @@ class OidcLoginIT {
 	}
 
 	/**
-	 * Log in as a browser does, by way of the provider's form.
+	 * Log in as a browser does, with the provider's form.
 	 */
 	private Session person() throws IOException, InterruptedException {
 		Session session = new Session();

@@ -23,8 +23,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What a provider's operator does: changes the key, and sends the log-outs that Spring's
- * Authorization Server does not (OpenID Connect Back-Channel Logout 1.0, section 2.5).
+ * The provider's administration: changes the key, and sends back-channel logouts, which
+ * Spring's Authorization Server lacks (OpenID Connect Back-Channel Logout 1.0, section
+ * 2.5).
  */
 @RestController
 class ProviderControls {
@@ -45,7 +46,7 @@ class ProviderControls {
 		this.keys.rotate();
 	}
 
-	@PostMapping("/controls/log-out")
+	@PostMapping("/controls/logout")
 	int logOut() throws IOException, InterruptedException, JOSEException {
 		HttpRequest request = HttpRequest
 			.newBuilder(URI.create("http://localhost:" + this.environment.getRequiredProperty("gateway.port")

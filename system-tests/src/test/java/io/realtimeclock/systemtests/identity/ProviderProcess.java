@@ -57,7 +57,7 @@ final class ProviderProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Return a token for a program, which is good for eight seconds.
+	 * Return a token for a program, valid for eight seconds.
 	 */
 	String token() throws IOException, InterruptedException {
 		String credentials = Base64.getEncoder()
@@ -72,8 +72,8 @@ final class ProviderProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Have the provider do something.
-	 * @return what it answers
+	 * Send a command to the provider.
+	 * @return its response
 	 */
 	String control(String name) throws IOException, InterruptedException {
 		HttpRequest request = HttpRequest.newBuilder(uri("/controls/" + name))
@@ -82,7 +82,7 @@ final class ProviderProcess implements AutoCloseable {
 		return this.http.send(request, HttpResponse.BodyHandlers.ofString()).body();
 	}
 
-	/** Stand still: connections are accepted, nothing is answered. */
+	/** Freeze: connections are accepted, but no request is answered. */
 	void freeze() {
 		Signal.STOP.to(this.process.pid());
 	}

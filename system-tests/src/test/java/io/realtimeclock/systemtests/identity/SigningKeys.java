@@ -15,7 +15,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The provider's keys: the newest one signs, and what older ones have signed stays good.
+ * The provider's keys: the newest one signs; signatures of older ones remain valid.
  */
 final class SigningKeys implements JWKSource<SecurityContext> {
 

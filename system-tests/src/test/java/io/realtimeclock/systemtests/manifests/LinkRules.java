@@ -7,13 +7,13 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What one object says of another.
+ * References from one object to another.
  */
 final class LinkRules {
 
 	private static final String NAMESPACE = "realtime-clock";
 
-	/** Those that somebody makes by hand, as the first file says. */
+	/** Objects created by hand, as described in the first file. */
 	private static final Set<String> SECRETS = Set.of("clock-login");
 
 	static final Rule ONE_NAMESPACE = (manifests) -> manifests.objects()
@@ -65,7 +65,7 @@ final class LinkRules {
 		.map(Manifests::name)
 		.toList();
 
-	/** Replicas that are written down would be set back by each apply. */
+	/** A fixed number of replicas would be restored by each apply. */
 	static final Rule SCALING = (manifests) -> manifests.ofKind("HorizontalPodAutoscaler")
 		.filter((scaler) -> manifests
 			.find(scaler.at("/spec/scaleTargetRef/kind").asString(""),

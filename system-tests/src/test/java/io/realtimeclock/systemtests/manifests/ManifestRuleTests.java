@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Each rule holds, and notices when it does not.
+ * Each rule holds, and detects a violation.
  */
 class ManifestRuleTests {
 

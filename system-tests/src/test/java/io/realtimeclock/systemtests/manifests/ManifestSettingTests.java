@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ManifestSettingTests {
 
-	/** Names that Spring Boot reads before it has any metadata. */
+	/** Names that Spring Boot reads without metadata. */
 	private static final Set<String> WITHOUT_METADATA = Set.of("SPRING_CONFIG_IMPORT");
 
 	@Test
@@ -54,7 +54,7 @@ class ManifestSettingTests {
 				for (JsonNode property : new JsonMapper().readTree(in).path("properties").values()) {
 					String name = property.path("name").asString("").toUpperCase(Locale.ROOT);
 					known.add(name.replace('.', '_').replace("-", ""));
-					// Spring Boot takes these, too
+					// Spring Boot also accepts these
 					known.add(name.replace('.', '_').replace('-', '_'));
 				}
 			}

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Each object is of the type that it says, strictly.
+ * Each object strictly matches its declared type.
  */
 class ManifestTypeTests {
 

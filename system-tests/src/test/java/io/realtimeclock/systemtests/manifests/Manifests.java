@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * All objects of the folder {@code k8s}, in the order in which they are applied.
  *
- * @param objects the objects as they are written
+ * @param objects the objects
  */
 record Manifests(List<JsonNode> objects) {
 
@@ -97,7 +97,7 @@ record Manifests(List<JsonNode> objects) {
 	}
 
 	/**
-	 * Return what makes pods.
+	 * Return the workloads.
 	 */
 	List<JsonNode> workloads() {
 		return this.objects.stream().filter((object) -> object.at("/spec/template/spec").isObject()).toList();
@@ -112,7 +112,7 @@ record Manifests(List<JsonNode> objects) {
 	}
 
 	/**
-	 * Tell whether a selector's {@code matchLabels} and {@code matchExpressions} take
+	 * Tell whether a selector's {@code matchLabels} and {@code matchExpressions} match
 	 * these labels.
 	 */
 	static boolean selects(JsonNode selector, JsonNode labels) {

@@ -6,8 +6,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Works out who may talk to whom, as a network does that enforces the policies: a pod
- * that a policy selects may do what some policy allows, and nothing else.
+ * Evaluates the network policies: a pod selected by a policy may make only the
+ * connections that some policy allows.
  */
 final class NetworkPolicies {
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The network lets each arrow of the picture through, and nothing else.
+ * The network allows exactly the connections of the picture.
  */
 class NetworkPolicyTests {
 

@@ -15,8 +15,8 @@ import io.realtimeclock.systemtests.ServiceProcess;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A pod of a workload as a container of Docker's engine, with all that its manifest says
- * and Docker knows.
+ * A pod of a workload as a Docker container, with every setting of its manifest that
+ * Docker supports.
  */
 final class Pod implements AutoCloseable {
 
@@ -33,7 +33,7 @@ final class Pod implements AutoCloseable {
 	 * Start a pod.
 	 * @param ordinal the pod's number among those of its workload
 	 * @param network the engine's network
-	 * @param volumes where its volumes are made
+	 * @param volumes the folder of its volumes
 	 * @param secret the folder with the one secret
 	 */
 	static Pod start(Manifests manifests, JsonNode workload, int ordinal, String network, Path volumes, Path secret)
@@ -70,7 +70,7 @@ final class Pod implements AutoCloseable {
 	}
 
 	/**
-	 * Make a folder that everybody may write to, as the kubelet does.
+	 * Create a folder that is writable for all, as the kubelet does.
 	 */
 	private static Path emptyFolder(Path parent) throws IOException {
 		Path folder = Files.createTempDirectory(parent, "volume-");
@@ -78,7 +78,7 @@ final class Pod implements AutoCloseable {
 	}
 
 	/**
-	 * Ask as the kubelet would.
+	 * Run a probe like the kubelet.
 	 * @param probe the probe's field
 	 */
 	boolean passes(String probe) {

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What each pod keeps to, the profile {@code restricted} of the Pod Security Standards
- * among it.
+ * Rules for each pod, including the profile {@code restricted} of the Pod Security
+ * Standards.
  */
 final class PodRules {
 
@@ -67,7 +67,7 @@ final class PodRules {
 	static final Rule ROOM_TO_STOP = pods((pod) -> {
 		int sleep = pod.at("/containers/0/lifecycle/preStop/sleep/seconds").asInt(0);
 		boolean drains = pod.at("/containers/0/name").asString("").equals("gateway");
-		// The window, the good-byes, and the rest
+		// The window, the close frames, and the rest
 		int stop = drains ? 10 + 2 + 5 : 5;
 		return pod.path("terminationGracePeriodSeconds").asInt(30) >= sleep + stop;
 	});

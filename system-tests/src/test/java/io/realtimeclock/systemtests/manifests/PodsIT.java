@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The pods' containers, with what the manifests say of them, on one network.
+ * The pods' containers on one network, with the settings of the manifests.
  */
 @Tag("containers")
 @Requires(Part.DOCKER)

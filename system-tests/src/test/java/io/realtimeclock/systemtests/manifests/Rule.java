@@ -3,12 +3,12 @@ package io.realtimeclock.systemtests.manifests;
 import java.util.List;
 
 /**
- * Something that all manifests keep to.
+ * A rule for all manifests.
  */
 interface Rule {
 
 	/**
-	 * Return what breaks the rule, in a few words each.
+	 * Return a short description of each violation.
 	 */
 	List<String> violations(Manifests manifests);
 

@@ -8,13 +8,13 @@ import io.kubernetes.client.custom.QuantityFormatException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an API server reads as more than the type that it is written as.
+ * Rules for values whose format an API server checks.
  */
 final class ValueRules {
 
 	private static final int MOST = 65_535;
 
-	/** RFC 6335, as the API server has it. */
+	/** RFC 6335, as implemented by the API server. */
 	private static final String PORT_NAME = "(?=.*[a-z])[a-z0-9]([a-z0-9-]{0,13}[a-z0-9])?";
 
 	static final Rule QUANTITIES = (manifests) -> manifests.objects()

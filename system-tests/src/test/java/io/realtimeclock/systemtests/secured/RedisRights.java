@@ -18,7 +18,7 @@ final class RedisRights {
 
 	/**
 	 * Return the lines of the file of users: the document's, with passwords of these
-	 * tests, and somebody who may do everything.
+	 * tests, and an administrator.
 	 */
 	static List<String> file() throws IOException {
 		List<String> services = Files.readAllLines(DOCUMENT)

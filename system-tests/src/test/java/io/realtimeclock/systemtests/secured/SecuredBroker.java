@@ -25,8 +25,7 @@ import org.apache.kafka.common.resource.ResourceType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A broker that speaks TLS, lets nobody in without a password (SCRAM), and nobody do what
- * is not granted.
+ * A broker with TLS, passwords (SCRAM) and access control.
  */
 final class SecuredBroker implements AutoCloseable {
 
@@ -43,7 +42,7 @@ final class SecuredBroker implements AutoCloseable {
 	}
 
 	/**
-	 * Start it with the rights that docs/security.md names, and no others.
+	 * Start it with exactly the rights of docs/security.md.
 	 */
 	static SecuredBroker start(Path folder, Certificate certificate) throws Exception {
 		int port = FreePorts.next();
@@ -109,7 +108,7 @@ final class SecuredBroker implements AutoCloseable {
 	}
 
 	/**
-	 * Return what a client of Kafka needs to come in as somebody.
+	 * Return the settings of a Kafka client that logs in as the given user.
 	 */
 	Map<String, Object> client(String user) {
 		return Map.of("bootstrap.servers", address(), "security.protocol", "SASL_SSL", "sasl.mechanism",

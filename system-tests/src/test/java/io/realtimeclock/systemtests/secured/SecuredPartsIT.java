@@ -34,8 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The clock on a Kafka and a Redis with TLS, logins and the least rights, all by Spring's
- * properties.
+ * The clock on a Kafka and a Redis with TLS, logins and least rights, configured with
+ * Spring's properties.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Requires(Part.REDIS_SERVER)
@@ -105,7 +105,7 @@ class SecuredPartsIT {
 	@Test
 	void aGatewayMayNotPublish() {
 		Map<String, Object> settings = new HashMap<>(this.broker.client("gateway"));
-		// Else the producer may fail for its identifier before it sends anything
+		// Otherwise the producer may fail for lack of an id before it sends
 		settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
 		try (Producer<String, String> producer = new KafkaProducer<>(settings, new StringSerializer(),
 				new StringSerializer())) {

@@ -14,7 +14,7 @@ import io.realtimeclock.testsupport.FreePorts;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A Redis that speaks TLS alone, and lets each service do what docs/security.md says.
+ * A Redis with TLS only and the rights of docs/security.md for each service.
  */
 final class SecuredRedis implements AutoCloseable {
 
@@ -51,7 +51,7 @@ final class SecuredRedis implements AutoCloseable {
 	}
 
 	/**
-	 * Send a command as somebody.
+	 * Send a command as the given user.
 	 * @return the answer on one line
 	 */
 	String ask(String user, String... command) throws IOException {

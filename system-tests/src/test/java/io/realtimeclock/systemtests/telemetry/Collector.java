@@ -17,7 +17,7 @@ import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.Span;
 
 /**
- * Takes traces and metrics by OTLP over HTTP.
+ * Receives traces and metrics with OTLP over HTTP.
  */
 final class Collector implements AutoCloseable {
 
@@ -39,7 +39,7 @@ final class Collector implements AutoCloseable {
 	}
 
 	/**
-	 * Return what makes a service send here, as environment variables.
+	 * Return the environment variables of a service that exports here.
 	 */
 	Map<String, String> settings() {
 		String address = "http://localhost:" + this.server.getAddress().getPort();
@@ -95,8 +95,8 @@ final class Collector implements AutoCloseable {
 	/**
 	 * A part of a trace.
 	 *
-	 * @param service who sent it
-	 * @param span what it says
+	 * @param service the sender
+	 * @param span its content
 	 */
 	record Sent(String service, Span span) {
 

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * OpenTelemetry, when it is switched on.
+ * The profile {@code telemetry}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TelemetryIT {

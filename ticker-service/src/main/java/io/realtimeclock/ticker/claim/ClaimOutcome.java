@@ -8,16 +8,16 @@ public enum ClaimOutcome {
 	/** The slot is ours and its tick is stored. */
 	WON,
 
-	/** The slot, or a later one, is stored already. */
+	/** The slot or a later one was stored before. */
 	LOST,
 
 	/** The slot is yielded to other replicas. */
 	YIELDED,
 
-	/** The slot lies too far ahead of the clock that is right. */
+	/** The slot is too far ahead of the correct time. */
 	AHEAD,
 
-	/** The slot lies too far behind the clock that is right. */
+	/** The slot is too far behind the correct time. */
 	BEHIND,
 
 	/** Redis did not answer in time. */

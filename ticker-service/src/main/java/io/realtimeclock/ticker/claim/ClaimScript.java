@@ -30,7 +30,7 @@ final class ClaimScript {
 
 	private static final List<String> KEYS = List.of(TickNames.REDIS_KEY, TickNames.CLOCKS_REDIS_KEY);
 
-	/** Tells the clocks of the replicas apart. */
+	/** Identifies this replica's clock. */
 	private final String claimant = UUID.randomUUID().toString();
 
 	private final Tick never;
@@ -58,7 +58,7 @@ final class ClaimScript {
 		return run(tick, json(tick), this.claimant);
 	}
 
-	/** Have this replica's clock compared, but yield the slot to others. */
+	/** Compare this replica's clock, but yield the slot to other replicas. */
 	Claim yieldSlot(Tick tick) {
 		return run(tick, "", this.claimant);
 	}
@@ -79,11 +79,11 @@ final class ClaimScript {
 	}
 
 	/**
-	 * What the claim script answers.
+	 * The answer of the claim script.
 	 *
 	 * @param outcome how the claim ended
 	 * @param ahead by how many slots this ticker's clock is ahead of Redis's
-	 * @param right by how many slots the clock that is right is ahead of Redis's
+	 * @param right by how many slots the correct time is ahead of Redis's clock
 	 * @param putBack the sequence that was stored before if this claim puts the time
 	 * back, 0 if not
 	 */

@@ -14,7 +14,7 @@ import org.apache.commons.logging.LogFactory;
 
 import org.springframework.stereotype.Component;
 
-/** Reports clock skew that the claims have found: this ticker's, and Redis's. */
+/** Reports the clock skew of this ticker and of Redis, as found by the claims. */
 @Component
 final class ClockSkewMonitor {
 
@@ -38,7 +38,7 @@ final class ClockSkewMonitor {
 		this.redisClockHealth = redisClockHealthIndicator;
 		this.own = new ClockOffset(0, this.period);
 		TimeGauge.builder("ticker.clock.ahead", this, TimeUnit.MILLISECONDS, (monitor) -> monitor.own.time().toMillis())
-			.description("By how much this machine's clock is ahead of the one that is right, in whole slots")
+			.description("By how much this machine's clock is ahead of the correct time, in whole slots")
 			.register(meters);
 	}
 

@@ -17,9 +17,9 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Calls Redis within a bounded time. A call runs on a thread of its own, one at a time
- * and none waiting: connecting to a dead Redis may block for longer than a slot, and must
- * not cost the next one.
+ * Calls Redis within a bounded time, one call at a time, on a thread of its own. No call
+ * is queued: connecting to a dead Redis may block for longer than a slot, and must not
+ * delay the next one.
  */
 @Component
 final class RedisBulkhead implements DisposableBean {

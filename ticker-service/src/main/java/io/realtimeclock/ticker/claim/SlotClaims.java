@@ -12,7 +12,7 @@ import io.realtimeclock.ticker.TickerProperties;
 
 import org.springframework.stereotype.Component;
 
-/** Claims slots, and learns from the answers whether this replica's clock is right. */
+/** Claims slots, and checks this replica's clock with the answers. */
 @Component
 public final class SlotClaims {
 
@@ -28,7 +28,7 @@ public final class SlotClaims {
 
 	private final MeterRegistry meters;
 
-	// What holds while Redis does not answer
+	// The outcome while Redis does not answer
 	private ClaimOutcome unanswered = ClaimOutcome.UNANSWERED;
 
 	SlotClaims(RedisBulkhead redis, ClaimScript script, TickerProperties properties,
@@ -42,17 +42,17 @@ public final class SlotClaims {
 	}
 
 	/**
-	 * Claim a slot for this replica. Without an answer, what was last known of its clock
-	 * holds: a wrong one does not become right because Redis is away.
-	 * @param tick the slot's tick, which a claim that wins also stores
-	 * @return how it ended, at the latest after {@code ticker.claim-timeout}
+	 * Claim a slot for this replica. If Redis does not answer, the last judgment of the
+	 * clock remains valid: a wrong clock does not become right during an outage.
+	 * @param tick the slot's tick, which a won claim stores
+	 * @return the outcome, after {@code ticker.claim-timeout} at most
 	 */
 	public ClaimOutcome claim(Tick tick) {
 		return measured(tick, () -> this.script.claim(tick));
 	}
 
 	/**
-	 * Yield a slot to the other replicas, and only have this one's clock compared.
+	 * Yield a slot to the other replicas, and only compare this one's clock.
 	 * @return {@code YIELDED} unless the clock is wrong or Redis does not answer, as for
 	 * a claim
 	 */

@@ -10,15 +10,15 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
- * Connects to Redis before the first slot, which has no time for it, and warms up the
- * claim: at two claims per second the same code would be interpreted for minutes.
+ * Connects to Redis before the first slot, as a slot is too short for it, and warms up
+ * the claim: at two claims per second the JIT would compile it only after minutes.
  */
 @Component
 final class WarmUp implements SmartInitializingSingleton {
 
 	private static final Log logger = LogFactory.getLog(WarmUp.class);
 
-	/** Enough for the JIT to compile the way of a claim. */
+	/** Enough for the JIT to compile a claim. */
 	private static final int CLAIMS = 500;
 
 	private static final Duration LIMIT = Duration.ofSeconds(1);
@@ -38,7 +38,7 @@ final class WarmUp implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		try {
 			int claims = this.redis.call(this::warmUp, CONNECT_LIMIT);
-			logger.debug("Warmed up by " + claims + " claims");
+			logger.debug("Warmed up with " + claims + " claims");
 		}
 		catch (RedisUnavailableException ex) {
 			logger.debug("Redis does not answer yet; the first claim will report it", ex);

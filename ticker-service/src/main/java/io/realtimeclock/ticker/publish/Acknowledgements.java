@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Which ticks have reached Kafka, and how long each took: what this replica knows of
- * Kafka, it knows from here.
+ * Tracks which ticks Kafka has acknowledged, and how long each took. It is this replica's
+ * only knowledge of Kafka's health.
  */
 @Component
 final class Acknowledgements {
 
-	/** Longer than a tick that is not delivered takes to expire. */
+	/** Longer than an undelivered tick takes to expire. */
 	private static final long OVERDUE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
 	private static final Duration SILENCE_LIMIT = Duration.ofSeconds(20);
@@ -73,7 +73,7 @@ final class Acknowledgements {
 		}
 	}
 
-	/** Tell whether all ticks so far have arrived; it is asked at each slot. */
+	/** Tell whether all ticks so far have arrived. Called at each slot. */
 	boolean areComplete() {
 		if (this.awaited.get() == 0) {
 			this.producer.alive();
@@ -92,7 +92,7 @@ final class Acknowledgements {
 		return this.failure == null && this.awaited.get() == 0 && System.nanoTime() - this.lastSent > time.toNanos();
 	}
 
-	/** Tell whether the last tick was refused rather than not delivered in time. */
+	/** Tell whether Kafka refused the last tick, other than by a timeout. */
 	boolean wasRefused() {
 		return this.failure != null && !(this.failure instanceof RetriableException);
 	}

@@ -9,8 +9,8 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Has the producer made while the rest of the service still starts: the first tick has no
- * time for it.
+ * Creates the producer while the rest of the service still starts, as a slot is too short
+ * for it.
  */
 @Component
 final class ProducerWarmUp implements SmartInitializingSingleton {

@@ -9,7 +9,7 @@ import org.springframework.kafka.support.ProducerListener;
 class PublishConfiguration {
 
 	/**
-	 * A tick is delivered or expires within a second; nothing else is worth waiting for.
+	 * A tick is delivered or expires within a second, so a longer wait is useless.
 	 */
 	@Bean
 	DefaultKafkaProducerFactoryCustomizer quickClose() {
@@ -17,8 +17,8 @@ class PublishConfiguration {
 	}
 
 	/**
-	 * Spring's own listener logs a stack trace for each tick that expires; the publisher
-	 * says the same once every few seconds.
+	 * Spring's own listener logs a stack trace for each expired tick; the publisher logs
+	 * it once every few seconds.
 	 */
 	@Bean
 	ProducerListener<Object, Object> silentProducerListener() {

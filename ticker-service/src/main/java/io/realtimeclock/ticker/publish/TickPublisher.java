@@ -13,8 +13,8 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends ticks to Kafka. A record that can't be delivered expires within a second, so no
- * backlog grows while the broker is away.
+ * Sends ticks to Kafka. An undelivered record expires within a second, so no backlog
+ * grows during an outage of the broker.
  */
 @Component
 public final class TickPublisher {
@@ -36,7 +36,7 @@ public final class TickPublisher {
 	}
 
 	/**
-	 * Tell whether what was sent so far has arrived.
+	 * Tell whether all ticks sent so far have arrived.
 	 * @return {@code false} if the last tick failed or is not acknowledged yet: then the
 	 * next slot is better left to another replica
 	 */

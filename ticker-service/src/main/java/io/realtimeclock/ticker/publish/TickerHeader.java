@@ -20,7 +20,10 @@ final class TickerHeader extends RecordHeader {
 		super(TickNames.TICKER_HEADER, (printable(hostName()) + ":" + port).getBytes(StandardCharsets.US_ASCII));
 	}
 
-	/** A machine may have any name; readers of the topic get no control characters. */
+	/**
+	 * A machine's name may contain control characters, which readers of the topic must
+	 * not get.
+	 */
 	static String printable(String name) {
 		String printable = name.replaceAll("[^\\x21-\\x7e]", "?");
 		return printable.substring(0, Math.min(printable.length(), LONGEST_NAME));

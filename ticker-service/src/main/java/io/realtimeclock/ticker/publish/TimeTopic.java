@@ -21,15 +21,16 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Sees to it that the topic exists, again and again while ticks don't arrive: the broker
- * may come after the ticker, and the topic may be deleted at any time. That it exists is
- * no sign that Kafka works; only a tick that was acknowledged is. A standby, which sends
- * none since another replica wins all slots, checks that the topic has a leader.
+ * Creates the topic if it is absent, and checks it again while ticks are not
+ * acknowledged: the broker may start after the ticker, and the topic may be deleted at
+ * any time. Only an acknowledged tick shows that Kafka works, not the topic's existence.
+ * A standby sends no ticks, as another replica wins all slots, and checks that the topic
+ * has a leader.
  */
 @Component
 final class TimeTopic implements SmartInitializingSingleton {
 
-	/** After which time without a slot of its own a replica is a standby. */
+	/** A replica that has won no slot for this time is a standby. */
 	private static final Duration STANDBY = Duration.ofSeconds(3);
 
 	private static final long STANDBY_CHECK_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -61,14 +62,14 @@ final class TimeTopic implements SmartInitializingSingleton {
 			.partitions(1)
 			.replicas(properties.topic().replicationFactor())
 			.config(TopicConfig.RETENTION_MS_CONFIG, retention)
-			// Only closed segments are ever deleted
+			// Only closed segments are deleted
 			.config(TopicConfig.SEGMENT_MS_CONFIG, retention)
-			// So that max.message.bytes limits what a consumer has to decompress
+			// With it max.message.bytes also limits the decompressed size
 			.config(TopicConfig.COMPRESSION_TYPE_CONFIG, "uncompressed")
 			.build();
 	}
 
-	/** Begin while the rest of the service still starts. */
+	/** Start while the rest of the service still starts. */
 	@Override
 	public void afterSingletonsInstantiated() {
 		new Thread(this::check, "topic").start();
@@ -83,7 +84,7 @@ final class TimeTopic implements SmartInitializingSingleton {
 		}
 		this.checked = now;
 		if (this.acknowledgements.wasRefused() && now - this.producerMade >= NEW_PRODUCER_NANOS) {
-			// Some refusals, for example of its identifier, stay with a producer for good
+			// After some refusals, for example of its id, a producer never works again
 			this.producerMade = now;
 			this.producers.reset();
 		}
@@ -94,7 +95,7 @@ final class TimeTopic implements SmartInitializingSingleton {
 			}
 		}
 		catch (RuntimeException ex) {
-			// The whole of it, since a time-out has no message
+			// With its type, since a timeout has no message
 			this.kafkaHealth
 				.down(TickNames.TOPIC + " could not be created: " + NestedExceptionUtils.getMostSpecificCause(ex));
 		}

@@ -51,8 +51,8 @@ final class SlotLoop implements SmartLifecycle {
 	}
 
 	/**
-	 * Finish the cycle under way and start no other, so that a slot which this replica
-	 * has claimed is published.
+	 * Finish the current cycle and start no other, so that a slot claimed by this replica
+	 * is published.
 	 */
 	@Override
 	public void stop() {

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sleeps to the slots of the wall clock's grid. A fixed-rate timer would drift away from
- * the grid and catch up missed slots in a burst; here a slot that can't be met in its
- * first half is skipped for good.
+ * the grid and catch up missed slots in a burst; here a slot whose first half is missed
+ * is skipped.
  */
 @Component
 final class SlotTimer {
@@ -45,7 +45,7 @@ final class SlotTimer {
 		this.clock = clock;
 		this.sleepNanos = sleepNanos;
 		this.skipped = Counter.builder("ticker.slots.skipped")
-			.description("Slots that could not be met in their first half")
+			.description("Slots whose first half was missed")
 			.register(meters);
 	}
 
@@ -64,7 +64,7 @@ final class SlotTimer {
 			}
 			reached(next);
 			if (late.isNegative()) {
-				// The wall clock was put back while we slept
+				// The wall clock was set back during the sleep
 				continue;
 			}
 			if (late.multipliedBy(2).compareTo(this.grid.period()) <= 0) {
@@ -74,7 +74,7 @@ final class SlotTimer {
 		}
 	}
 
-	/** Count the slots between the one that was slept to and the one before. */
+	/** Count the slots since the previous wake-up. */
 	private void reached(Tick slot) {
 		if (this.last != null && slot.sequence() > this.last.sequence() + 1) {
 			this.skipped.increment((double) (slot.sequence() - this.last.sequence() - 1));

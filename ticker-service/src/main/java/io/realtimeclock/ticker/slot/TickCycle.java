@@ -14,7 +14,7 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * What happens at each slot: claim it, and publish its tick unless another replica does.
+ * The work of each slot: claim it, and publish its tick unless another replica does.
  */
 @Component
 final class TickCycle {
@@ -37,15 +37,14 @@ final class TickCycle {
 	}
 
 	void run(Tick tick) {
-		// A slot that this replica wins and can't publish would be published by none
+		// A replica must not win a slot that it can't publish
 		ClaimOutcome outcome = this.publisher.delivers() ? this.claims.claim(tick) : this.claims.yieldSlot(tick);
 		if (isOver(tick)) {
 			logger.warn("The tick of " + tick.instant() + " is no longer published: this process stood still");
 			return;
 		}
 		switch (outcome) {
-			// Without a claim it is published anyway: a duplicate is harmless, a gap is
-			// not
+			// If Redis does not answer, it is published anyway: a duplicate is harmless
 			case WON, UNANSWERED, YIELDED -> this.publisher.publish(tick);
 			case LOST, AHEAD, BEHIND -> {
 			}

@@ -1,5 +1,5 @@
 /**
- * Waits for each slot of the grid and gives it its turn.
+ * Waits for each slot of the grid and runs its cycle.
  */
 @NullMarked
 package io.realtimeclock.ticker.slot;

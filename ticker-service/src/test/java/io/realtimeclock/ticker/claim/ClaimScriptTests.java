@@ -136,7 +136,7 @@ class ClaimScriptTests {
 
 	@Test
 	void refusesASlotThatLiesMoreThanFourSlotsAheadOfRedisAndStoresNothing() {
-		// Slots so long that none ends while the test runs
+		// Slots so long that no slot ends during the test
 		ClockProperties slowClock = new ClockProperties(Duration.ofHours(1), null);
 		Grid slowGrid = slowClock.grid();
 		ClaimScript slow = new ClaimScript(redis, client.gate(), slowClock, TICKER);

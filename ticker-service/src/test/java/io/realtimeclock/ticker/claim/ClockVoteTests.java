@@ -34,8 +34,8 @@ import static io.realtimeclock.ticker.claim.ClaimOutcome.WON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which clock is right. Redis has its machine's; the tickers' differ from it by as many
- * slots as a test says. Slots are so long that none ends while a test runs.
+ * The vote of the clocks. The tickers' clocks differ from Redis's by a number of slots
+ * that each test sets. Slots are so long that no slot ends during a test.
  */
 class ClockVoteTests {
 
@@ -135,9 +135,9 @@ class ClockVoteTests {
 	void aClockThatIsNoLongerHeardHasNoVote() {
 		long now = Instant.now().toEpochMilli();
 		redis.opsForHash().put(TickNames.CLOCKS_REDIS_KEY, "silent", "1000 " + (now - CLOCK.period().toMillis() * 5));
-		redis.opsForHash().put(TickNames.CLOCKS_REDIS_KEY, "gone", "1000 " + (now - CLOCK.period().toMillis() * 9));
+		redis.opsForHash().put(TickNames.CLOCKS_REDIS_KEY, "expired", "1000 " + (now - CLOCK.period().toMillis() * 9));
 		assertThat(claim(0, 1000)).isEqualTo(AHEAD);
-		assertThat(redis.opsForHash().keys(TickNames.CLOCKS_REDIS_KEY)).contains("silent").doesNotContain("gone");
+		assertThat(redis.opsForHash().keys(TickNames.CLOCKS_REDIS_KEY)).contains("silent").doesNotContain("expired");
 		assertThat(redis.getExpire(TickNames.CLOCKS_REDIS_KEY)).isBetween(1L, CLOCK.period().toSeconds() * 8);
 	}
 

@@ -18,7 +18,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * A connection of one's own, with the time-outs and reconnects of the service.
+ * A Redis client with the timeouts and reconnects of the service.
  */
 final class RedisClient implements AutoCloseable {
 

@@ -27,12 +27,12 @@ class SlotClaimsTests {
 	private static final Duration TIMEOUT = Duration.ofMillis(100);
 
 	/**
-	 * What a busy machine may add to the time-out; still well before the next slot.
+	 * Tolerance of the timeout on a busy machine; still well before the next slot.
 	 */
 	private static final Duration MARGIN = Duration.ofMillis(200);
 
 	/**
-	 * For the tests in which Redis is there, so that a busy machine does not fail them.
+	 * For tests with a running Redis, so that a busy machine does not fail them.
 	 */
 	private static final Duration PATIENT = Duration.ofSeconds(10);
 
@@ -118,7 +118,7 @@ class SlotClaimsTests {
 	}
 
 	@Test
-	@SuppressWarnings("try") // it need only be there
+	@SuppressWarnings("try") // it only has to run
 	void givesEachClaimUpInTimeWhenRedisIsNotThereAndWorksOnceItIs() throws IOException {
 		int port = FreePorts.next();
 		try (Claimant claimant = new Claimant(port, TIMEOUT)) {
@@ -130,7 +130,7 @@ class SlotClaimsTests {
 	}
 
 	@Test
-	@SuppressWarnings("try") // it need only be there
+	@SuppressWarnings("try") // it only has to run
 	void worksAgainWhenRedisIsBackAfterACrash() throws IOException {
 		RedisServer server = RedisServer.start();
 		try (Claimant claimant = new Claimant(server.port(), TIMEOUT)) {
@@ -224,8 +224,7 @@ class SlotClaimsTests {
 		}
 
 		/**
-		 * A question that comes at once after another is refused while the thread of the
-		 * one before is not free yet.
+		 * A call is refused if the thread of the previous call is not free yet.
 		 */
 		private static ClaimOutcome answered(Callable<ClaimOutcome> question) {
 			return Awaitility.await()

@@ -63,8 +63,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The way to Kafka, with the service's own settings and a real broker that comes and
- * goes.
+ * Publishing to a real broker that stops and starts, with the service's own settings.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class PublishTests {
@@ -373,7 +372,7 @@ class PublishTests {
 				consumer.poll(Duration.ofMillis(200)).forEach(records::add);
 				return records.size() >= least;
 			});
-			// And what should not be there
+			// Also unwanted lines
 			consumer.poll(Duration.ofMillis(500)).forEach(records::add);
 		}
 		return records;

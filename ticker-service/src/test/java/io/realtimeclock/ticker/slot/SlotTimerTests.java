@@ -80,7 +80,7 @@ class SlotTimerTests {
 	}
 
 	/**
-	 * Mostly a little, now and then up to some slots.
+	 * Mostly short, sometimes several slots.
 	 */
 	private static long overshoot(Random random) {
 		Duration most = (random.nextInt(10) == 0) ? Duration.ofMillis(1700) : Duration.ofMillis(5);
@@ -171,7 +171,7 @@ class SlotTimerTests {
 	}
 
 	/**
-	 * A wall clock that only sleep and {@link #pass} move.
+	 * A wall clock that only sleep and {@link #pass} advance.
 	 */
 	private static final class FakeTime implements InstantSource, LongConsumer {
 

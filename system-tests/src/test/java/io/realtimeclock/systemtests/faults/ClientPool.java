@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Many clients in a process of their own.
+ * A pool of many clients in its own process.
  */
-final class Crowd {
+final class ClientPool {
 
-	private Crowd() {
+	private ClientPool() {
 	}
 
 	/**
-	 * Connect, and stay until the process is ended.
-	 * @param arguments where, and how many
+	 * Connect, and run until the process is killed.
+	 * @param arguments the address, and the number of clients
 	 */
 	public static void main(String... arguments) throws InterruptedException {
 		HttpClient http = HttpClient.newHttpClient();
