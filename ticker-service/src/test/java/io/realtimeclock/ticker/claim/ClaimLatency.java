@@ -48,11 +48,7 @@ class ClaimLatency {
 		try (RedisServer server = RedisServer.start(); RedisClient lettuce = new RedisClient(server.port(), LIMIT)) {
 			JedisConnectionFactory jedis = new JedisConnectionFactory(
 					new RedisStandaloneConfiguration("127.0.0.1", server.port()),
-					JedisClientConfiguration.builder()
-						.readTimeout(LIMIT)
-						.connectTimeout(LIMIT)
-						.usePooling()
-						.build());
+					JedisClientConfiguration.builder().readTimeout(LIMIT).connectTimeout(LIMIT).usePooling().build());
 			jedis.afterPropertiesSet();
 			jedis.start();
 			RedisBulkhead bulkhead = new RedisBulkhead();
