@@ -15,6 +15,7 @@ import io.realtimeclock.tick.Tick;
 import io.realtimeclock.tick.TickNames;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -66,6 +67,22 @@ public final class RecentSlots {
 			list.add(this.slots.getOrDefault(tick.sequence(), RecentSlot.missed(tick)));
 		}
 		return list;
+	}
+
+	/**
+	 * A slot as this gateway has seen it.
+	 *
+	 * @param sequence its number
+	 * @param instant when it began
+	 * @param ticker the ticker that published its tick, {@code null} if none arrived
+	 * @param delayMillis from its beginning to the arrival of its tick
+	 */
+	public record RecentSlot(long sequence, Instant instant, @Nullable String ticker, long delayMillis) {
+
+		static RecentSlot missed(Tick tick) {
+			return new RecentSlot(tick.sequence(), tick.instant(), null, 0);
+		}
+
 	}
 
 }

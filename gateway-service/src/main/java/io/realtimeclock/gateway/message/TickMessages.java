@@ -77,4 +77,18 @@ public final class TickMessages {
 			@Nullable Long sequence, @Nullable Boolean stale) {
 	}
 
+	/**
+	 * The newest tick as the answer of a request.
+	 *
+	 * @param current the wall-clock time for people
+	 * @param instant the same time for programs
+	 * @param sequence the tick's number
+	 * @param stale {@code true} if the tick is too old to be shown as live, else absent
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record CurrentTime(String current,
+			@JsonFormat(pattern = Tick.INSTANT_PATTERN, timezone = "UTC") Instant instant, long sequence,
+			@Nullable Boolean stale) {
+	}
+
 }

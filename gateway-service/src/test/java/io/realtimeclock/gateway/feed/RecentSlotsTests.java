@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import io.realtimeclock.gateway.feed.RecentSlots.RecentSlot;
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.tick.Grid;
 import org.apache.kafka.common.header.Headers;
