@@ -100,14 +100,14 @@ public final class FeedTable {
 			if (!this.loading) {
 				this.changed.add(target);
 			}
-			return isKept(target) ? target : null;
+			return (isKept(target) || !this.loading) ? target : null;
 		});
 		return true;
 	}
 
 	/**
-	 * A deleted key is kept while a client may have its value, and until the topic is
-	 * read: an older value may follow from another partition.
+	 * A deleted key is kept while a client may have its value, and until the topic, or
+	 * later the batch, is read: an older value may follow from another partition.
 	 */
 	private boolean isKept(FeedKey key) {
 		return key.isHeld() || key.isLive() || (this.loading && this.keys.size() < 2L * this.maxKeys);
@@ -137,6 +137,11 @@ public final class FeedTable {
 			Set<FeedKey> batch = this.changed;
 			this.changed = new LinkedHashSet<>();
 			this.listeners.forEach((listener) -> listener.accept(batch));
+			batch.forEach((deleted) -> {
+				if (!deleted.isLive()) {
+					this.keys.computeIfPresent(deleted.name(), (same, key) -> isKept(key) ? key : null);
+				}
+			});
 		}
 	}
 

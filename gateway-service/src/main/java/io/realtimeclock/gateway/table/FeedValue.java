@@ -49,10 +49,14 @@ public final class FeedValue {
 
 	/**
 	 * Tell whether this value replaces another one. Within a partition that is the order
-	 * of reading; a key that moved to another partition is ordered by its timestamps.
+	 * of reading. A key that moved to another partition is ordered by its timestamps and
+	 * then by partition, so that all replicas agree, whichever they read first.
 	 */
 	boolean replaces(FeedValue other) {
-		return this.partition == other.partition || this.timestamp >= other.timestamp;
+		if (this.partition == other.partition || this.timestamp > other.timestamp) {
+			return true;
+		}
+		return this.timestamp == other.timestamp && this.partition > other.partition;
 	}
 
 }

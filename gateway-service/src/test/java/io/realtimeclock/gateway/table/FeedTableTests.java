@@ -63,6 +63,27 @@ class FeedTableTests {
 	}
 
 	@Test
+	void ofTwoPartitionsWithOneTimestampTheHigherOneWinsWhicheverIsReadFirst() {
+		put("first", "lower", 0, 100);
+		put("first", null, 1, 100);
+		put("last", null, 1, 100);
+		put("last", "lower", 0, 100);
+		load();
+		assertThat(this.table.get("first")).isNull();
+		assertThat(this.table.get("last")).isNull();
+	}
+
+	@Test
+	void aValueThatIsOlderThanItsDeletionInTheSameBatchStaysDeleted() {
+		load();
+		put("a", null, 1, 200);
+		put("a", "old", 0, 100);
+		this.table.publish();
+		assertThat(this.table.get("a")).isNull();
+		assertThat(this.table.size()).isZero();
+	}
+
+	@Test
 	void withinAPartitionTheLastRecordIsTheNewestWhateverItsTimestamp() {
 		load();
 		put("a", "1", 0, 200);
