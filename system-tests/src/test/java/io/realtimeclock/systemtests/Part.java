@@ -88,6 +88,14 @@ public enum Part {
 		}
 	},
 
+	/** The command line of Kubernetes, with Kustomize. */
+	KUBECTL("kubectl") {
+		@Override
+		boolean isThere() {
+			return find("kubectl").isPresent();
+		}
+	},
+
 	/** Docker Compose. */
 	COMPOSE("docker-compose or Docker's compose") {
 		@Override

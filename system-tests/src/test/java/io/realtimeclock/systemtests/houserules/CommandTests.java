@@ -66,7 +66,7 @@ class CommandTests {
 	void filesOfCommandsAreThere() {
 		List<String> files = this.commands.stream()
 			.flatMap((line) -> Pattern
-				.compile("(?:-f |^cp |python3 |-jar |--tag \\S+ |^)((?:[\\w.-]+/)*[\\w.-]*[./][\\w./-]*)")
+				.compile("(?:-[fk] |kustomize |^cp |python3 |-jar |--tag \\S+ |^)((?:[\\w.-]+/)*[\\w.-]*[./][\\w./-]*)")
 				.matcher(line)
 				.results())
 			.map((file) -> file.group(1))

@@ -59,7 +59,7 @@ class ManifestTypeTests {
 			.contains("kubectl create secret generic clock-login --namespace realtime-clock");
 	}
 
-	private static void validate(JsonNode object) throws Exception {
+	static void validate(JsonNode object) throws Exception {
 		List<String> version = List.of(object.path("apiVersion").asString("").split("/", -1));
 		String type = version.get(version.size() - 1).toUpperCase(Locale.ROOT) + object.path("kind").asString("");
 		Class<?> model = Class.forName(V1Deployment.class.getPackageName() + "." + type);

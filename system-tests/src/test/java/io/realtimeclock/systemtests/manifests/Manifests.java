@@ -2,6 +2,7 @@ package io.realtimeclock.systemtests.manifests;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * All objects of the folder {@code k8s}, in the order in which they are applied.
+ * All objects of the folder {@code k8s} in the order in which they are applied, or of an
+ * overlay.
  *
  * @param objects the objects
  */
@@ -29,6 +31,32 @@ record Manifests(List<JsonNode> objects) {
 		return parse(files().stream().map(Manifests::text).toList());
 	}
 
+	/**
+	 * Return what {@code kubectl} makes of an overlay.
+	 * @param deploy the folder {@code deploy}
+	 * @param name the overlay's folder
+	 */
+	static Manifests overlay(Path deploy, String name) {
+		ProcessBuilder kustomize = new ProcessBuilder("kubectl", "kustomize",
+				deploy.resolve("kustomize").resolve(name).toString())
+			.redirectError(ProcessBuilder.Redirect.INHERIT);
+		try {
+			Process process = kustomize.start();
+			String objects = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			if (process.waitFor() != 0) {
+				throw new IllegalStateException(kustomize.command() + " failed");
+			}
+			return parse(List.of(objects));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	static Manifests parse(List<String> texts) {
 		List<JsonNode> objects = new ArrayList<>();
 		for (String text : texts) {
@@ -39,7 +67,7 @@ record Manifests(List<JsonNode> objects) {
 
 	static List<Path> files() {
 		try (Stream<Path> files = Files.list(FOLDER)) {
-			return files.sorted().toList();
+			return files.filter((file) -> file.toString().endsWith(".yaml")).sorted().toList();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -121,8 +149,15 @@ record Manifests(List<JsonNode> objects) {
 			.stream()
 			.allMatch((label) -> label.getValue().equals(labels.path(label.getKey())))
 				&& list(selector.path("matchExpressions")).stream()
-					.allMatch((expression) -> list(expression.path("values"))
-						.contains(labels.path(expression.path("key").asString(""))));
+					.allMatch((expression) -> matches(expression, labels.path(expression.path("key").asString(""))));
+	}
+
+	private static boolean matches(JsonNode expression, JsonNode label) {
+		return switch (expression.path("operator").asString("")) {
+			case "In" -> list(expression.path("values")).contains(label);
+			case "DoesNotExist" -> label.isMissingNode();
+			default -> throw new IllegalArgumentException(expression.toString());
+		};
 	}
 
 }

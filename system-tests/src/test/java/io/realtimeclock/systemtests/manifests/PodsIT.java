@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 import io.realtimeclock.systemtests.ClockSystem;
 import io.realtimeclock.systemtests.Console;
@@ -25,7 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The pods' containers on one network, with the settings of the manifests.
+ * The pods' containers on one network, with the settings of the manifests, or with those
+ * of the overlay that {@code -Dpods.overlay=single-node} names.
  */
 @Tag("containers")
 @Requires(Part.DOCKER)
@@ -33,7 +35,9 @@ class PodsIT {
 
 	private static final Duration LIMIT = Duration.ofMinutes(2);
 
-	private final Manifests manifests = Manifests.read();
+	private final Manifests manifests = Optional.ofNullable(System.getProperty("pods.overlay"))
+		.map((overlay) -> Manifests.overlay(Path.of("..", "deploy"), overlay))
+		.orElseGet(Manifests::read);
 
 	@TempDir
 	@SuppressWarnings("NullAway.Init")
@@ -51,7 +55,8 @@ class PodsIT {
 		Docker.run("network", "create", network);
 		Deque<Pod> pods = new ArrayDeque<>();
 		try {
-			for (int node = 0; node < 3; node++) {
+			int nodes = this.manifests.find("StatefulSet", "kafka").orElseThrow().at("/spec/replicas").asInt(0);
+			for (int node = 0; node < nodes; node++) {
 				pods.push(start("StatefulSet", "kafka", node, network));
 			}
 			pods.push(start("StatefulSet", "redis", 0, network));
