@@ -2,6 +2,9 @@ package io.realtimeclock.systemtests;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -18,10 +21,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * clock-client.js without a browser, on a gateway that is killed, drained and silent.
+ * The package realtime-clock-client, installed from its archive, without a browser, on a
+ * gateway that is killed, drained and silent.
  */
 @Tag("pages")
-@Requires(Part.NODE)
+@Requires({ Part.NODE, Part.NPM })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClockClientIT {
 
@@ -30,8 +34,14 @@ class ClockClientIT {
 	@SuppressWarnings("NullAway.Init")
 	private OwnSystem system;
 
+	@SuppressWarnings("NullAway.Init")
+	private Path script;
+
 	@BeforeAll
-	void start() throws IOException {
+	void start() throws Exception {
+		this.script = NodeModules.installClockClient().resolve("listen.mjs");
+		Files.copy(Path.of("src/test/resources/clock-client/listen.mjs"), this.script,
+				StandardCopyOption.REPLACE_EXISTING);
 		this.system = OwnSystem.running("client", Map.of("GATEWAY_DRAIN_WINDOW", "1s"));
 	}
 
@@ -99,9 +109,8 @@ class ClockClientIT {
 	private Script listen(String password) throws IOException {
 		String login = Base64.getEncoder()
 			.encodeToString((ClockSystem.USER + ":" + password).getBytes(StandardCharsets.UTF_8));
-		return Script.node("src/test/resources/clock-client/listen.mjs",
-				"../../../../../gateway-service/src/main/resources/assets/clock-client.js",
-				"http://localhost:" + this.system.port(), "Basic " + login);
+		return Script.node(this.script.toString(), "realtime-clock-client", "http://localhost:" + this.system.port(),
+				"Basic " + login);
 	}
 
 	private static List<Long> ticks(Script client) {

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.realtimeclock.testsupport.JavaProcess;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Third-party JavaScript packages.
+ * JavaScript packages, installed with npm.
  */
 final class NodeModules {
 
@@ -27,19 +30,40 @@ final class NodeModules {
 		Files.createDirectories(JavaProcess.LOGS);
 		Files.copy(Path.of("src", "test", "resources", name, "package.json"), folder.resolve("package.json"),
 				StandardCopyOption.REPLACE_EXISTING);
-		Path log = JavaProcess.LOGS.resolve(name + "-npm.log");
-		Process npm = new ProcessBuilder(Part.find("npm").orElseThrow().toString(), "install", "--ignore-scripts",
-				"--no-package-lock", "--prefer-offline", "--no-audit", "--no-fund")
-			.directory(folder.toFile())
+		npm(folder, "install", "--ignore-scripts", "--no-package-lock", "--prefer-offline", "--no-audit", "--no-fund");
+		return folder.resolve("node_modules");
+	}
+
+	/**
+	 * Pack the folder {@code clock-client}, and install the archive elsewhere.
+	 * @return the folder with {@code node_modules}
+	 */
+	static Path installClockClient() throws IOException, InterruptedException {
+		Path folder = Files.createDirectories(Path.of("target", "clock-client").toAbsolutePath());
+		Files.createDirectories(JavaProcess.LOGS);
+		npm(Path.of("..", "clock-client"), "pack", "--pack-destination", folder.toString());
+		Files.writeString(folder.resolve("package.json"), "{\"private\":true}");
+		String version = new JsonMapper().readTree(Path.of("..", "clock-client", "package.json").toFile())
+			.path("version")
+			.asString();
+		npm(folder, "install", "--no-package-lock", "--offline", "--no-audit", "--no-fund",
+				"./realtime-clock-client-" + version + ".tgz");
+		return folder;
+	}
+
+	private static void npm(Path folder, String... arguments) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(List.of(Part.find("npm").orElseThrow().toString()));
+		command.addAll(List.of(arguments));
+		Path log = JavaProcess.LOGS.resolve(folder.getFileName() + "-npm-" + arguments[0] + ".log");
+		Process npm = new ProcessBuilder(command).directory(folder.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(log.toFile())
 			.start();
 		boolean ended = npm.waitFor(2, TimeUnit.MINUTES);
 		npm.destroy();
 		if (!ended || npm.exitValue() != 0) {
-			throw new IllegalStateException("npm install failed, see " + log);
+			throw new IllegalStateException("npm " + arguments[0] + " failed, see " + log);
 		}
-		return folder.resolve("node_modules");
 	}
 
 }
