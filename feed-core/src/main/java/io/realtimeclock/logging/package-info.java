@@ -1,5 +1,6 @@
 /**
- * Log lines that no input can forge, set up in {@code logback-spring.xml}.
+ * Log lines that no input can forge, set up in {@code logback-spring.xml}, and not too
+ * many of them.
  */
 @NullMarked
 package io.realtimeclock.logging;

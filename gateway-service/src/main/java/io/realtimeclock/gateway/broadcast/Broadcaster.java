@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import io.realtimeclock.gateway.GatewayProperties;
-import io.realtimeclock.gateway.feeds.FeedQuery;
+import io.realtimeclock.gateway.feed.FeedQuery;
 import io.realtimeclock.gateway.rfc6455.CloseCode;
 import io.realtimeclock.health.Supervisor;
 import org.eclipse.jetty.io.EndPoint;

@@ -3,8 +3,8 @@ package io.realtimeclock.gateway.broadcast;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-import io.realtimeclock.gateway.feeds.FeedQuery;
-import io.realtimeclock.gateway.feeds.FeedRefusedException;
+import io.realtimeclock.gateway.feed.FeedQuery;
+import io.realtimeclock.gateway.feed.FeedRefusedException;
 import io.realtimeclock.gateway.rfc6455.CloseCode;
 import io.realtimeclock.gateway.rfc6455.FrameDecoder;
 import io.realtimeclock.gateway.subscription.FeedViews;

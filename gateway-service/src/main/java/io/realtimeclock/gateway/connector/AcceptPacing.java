@@ -26,12 +26,20 @@ final class AcceptPacing implements WebServerFactoryCustomizer<JettyServletWebSe
 
 	private static final long PAUSE_MILLIS = 10;
 
+	/**
+	 * Java's own backlog of 50 makes the kernel drop the first packets of the others,
+	 * which they send again a second later, then two, then four. Linux cuts this one to
+	 * {@code net.core.somaxconn}.
+	 */
+	private static final int BACKLOG = 16_384;
+
 	@Override
 	public void customize(JettyServletWebServerFactory factory) {
 		factory.addServerCustomizers((server) -> {
 			for (Connector connector : server.getConnectors()) {
 				if (connector instanceof ServerConnector listener
 						&& server.getThreadPool() instanceof QueuedThreadPool threads) {
+					listener.setAcceptQueueSize(BACKLOG);
 					listener.addBean(new Pause(listener, threads));
 				}
 			}

@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 import io.realtimeclock.gateway.GatewayProperties;
-import io.realtimeclock.gateway.feed.FeedTimes;
-import io.realtimeclock.gateway.feed.LogRateLimiter;
-import io.realtimeclock.gateway.feeds.Feeds;
+import io.realtimeclock.gateway.tick.TickTimes;
+import io.realtimeclock.logging.LogRateLimiter;
+import io.realtimeclock.gateway.feed.Feeds;
 import io.realtimeclock.health.Supervised;
 import io.realtimeclock.health.Supervisor;
 import org.apache.commons.logging.Log;
@@ -65,7 +65,7 @@ final class FeedConsumer implements SmartLifecycle {
 	private final FeedReadings readings;
 
 	FeedConsumer(ConsumerFactory<byte[], byte[]> consumers, Feeds feeds, Supervisor supervisor,
-			GatewayProperties gateway, FeedTimes times) {
+			GatewayProperties gateway, TickTimes times) {
 		this.consumers = consumers;
 		this.supervisor = supervisor;
 		this.clientId = gateway.consumerGroup() + "-feeds";

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
-import io.realtimeclock.gateway.feed.LogRateLimiter;
-import io.realtimeclock.gateway.feed.Staleness;
-import io.realtimeclock.gateway.feeds.Feed;
-import io.realtimeclock.gateway.feeds.Feed.SkipReason;
-import io.realtimeclock.gateway.table.FeedEncoder;
+import io.realtimeclock.logging.LogRateLimiter;
+import io.realtimeclock.gateway.tick.Staleness;
+import io.realtimeclock.gateway.feed.Feed;
+import io.realtimeclock.gateway.feed.Feed.SkipReason;
+import io.realtimeclock.gateway.feed.FeedEncoder;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.realtimeclock.gateway.feed.LogRateLimiter;
-import io.realtimeclock.gateway.feeds.Feed;
+import io.realtimeclock.logging.LogRateLimiter;
+import io.realtimeclock.gateway.feed.Feed;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.Consumer;

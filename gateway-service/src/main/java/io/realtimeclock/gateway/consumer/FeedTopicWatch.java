@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.realtimeclock.gateway.feed.LogRateLimiter;
-import io.realtimeclock.gateway.feeds.Feed;
-import io.realtimeclock.gateway.feeds.Feeds;
+import io.realtimeclock.logging.LogRateLimiter;
+import io.realtimeclock.gateway.feed.Feed;
+import io.realtimeclock.gateway.feed.Feeds;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.admin.OffsetSpec;

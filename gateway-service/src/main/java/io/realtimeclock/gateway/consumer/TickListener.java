@@ -9,11 +9,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
-import io.realtimeclock.gateway.feed.LogRateLimiter;
-import io.realtimeclock.gateway.feed.MaxFutureSkew;
-import io.realtimeclock.gateway.feed.RecentSlots;
-import io.realtimeclock.gateway.feed.SourceHealth;
-import io.realtimeclock.gateway.feed.TickFeed;
+import io.realtimeclock.logging.LogRateLimiter;
+import io.realtimeclock.gateway.tick.TickLimits;
+import io.realtimeclock.gateway.tick.RecentSlots;
+import io.realtimeclock.gateway.tick.SourceHealth;
+import io.realtimeclock.gateway.tick.TickFeed;
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.tick.MalformedTickException;
 import io.realtimeclock.tick.Tick;
@@ -44,7 +44,7 @@ final class TickListener {
 
 	private final LogRateLimiter refusals = new LogRateLimiter(Duration.ofSeconds(1));
 
-	private final MaxFutureSkew maxSkew;
+	private final TickLimits limits;
 
 	private final RecentSlots slots;
 
@@ -62,9 +62,9 @@ final class TickListener {
 
 	private final SourceHealth health;
 
-	TickListener(MaxFutureSkew maxSkew, RecentSlots slots, ClockProperties clock, MeterRegistry meters,
+	TickListener(TickLimits limits, RecentSlots slots, ClockProperties clock, MeterRegistry meters,
 			KafkaProperties kafka, ObservationRegistry observations, TickFeed feed, SourceHealth health) {
-		this.maxSkew = maxSkew;
+		this.limits = limits;
 		this.slots = slots;
 		this.codec = new TickCodec(clock.grid());
 		this.observed = kafka.getListener().isObservationEnabled();
@@ -114,7 +114,7 @@ final class TickListener {
 	private @Nullable Tick decode(ConsumerRecord<byte[], byte[]> record) {
 		byte[] value = record.value();
 		Tick tick = this.codec.decode((value != null) ? value : new byte[0]);
-		if (!this.maxSkew.isCredible(tick)) {
+		if (!this.limits.isCredible(tick)) {
 			refuse(record, tick.instant() + " lies too far ahead of this machine's clock");
 			return null;
 		}

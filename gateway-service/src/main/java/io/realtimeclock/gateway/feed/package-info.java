@@ -1,5 +1,6 @@
 /**
- * Keeps the newest tick, judges what may be shown, and notices when there are no more.
+ * The feeds that are configured: their topics, the newest value of each key, and who may
+ * see them.
  */
 @NullMarked
 package io.realtimeclock.gateway.feed;

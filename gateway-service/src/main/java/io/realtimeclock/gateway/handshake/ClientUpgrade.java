@@ -13,7 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.admission.Admission;
 import io.realtimeclock.gateway.admission.Permit;
-import io.realtimeclock.gateway.feeds.FeedQuery;
+import io.realtimeclock.gateway.feed.FeedQuery;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

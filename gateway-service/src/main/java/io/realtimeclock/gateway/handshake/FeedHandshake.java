@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.realtimeclock.gateway.Paths;
-import io.realtimeclock.gateway.feeds.FeedRefusedException;
-import io.realtimeclock.gateway.feeds.Feeds;
+import io.realtimeclock.gateway.feed.FeedRefusedException;
+import io.realtimeclock.gateway.feed.Feeds;
 import io.realtimeclock.gateway.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -12,7 +12,7 @@ import java.util.concurrent.Executor;
 
 import io.realtimeclock.gateway.broadcast.Broadcaster;
 import io.realtimeclock.gateway.broadcast.Broadcaster.ClientHandle;
-import io.realtimeclock.gateway.feeds.FeedQuery;
+import io.realtimeclock.gateway.feed.FeedQuery;
 import jakarta.servlet.http.HttpServletRequest;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpFields;

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.Paths;
-import io.realtimeclock.gateway.feeds.Feeds;
+import io.realtimeclock.gateway.feed.Feeds;
 import io.realtimeclock.gateway.oidc.BearerTokens;
 import io.realtimeclock.gateway.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;

@@ -14,8 +14,8 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.realtimeclock.gateway.GatewayProperties;
-import io.realtimeclock.gateway.feed.RecentSlots;
-import io.realtimeclock.gateway.feed.RecentSlots.RecentSlot;
+import io.realtimeclock.gateway.tick.RecentSlots;
+import io.realtimeclock.gateway.tick.RecentSlots.RecentSlot;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;

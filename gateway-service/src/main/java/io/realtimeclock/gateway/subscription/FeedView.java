@@ -5,10 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-import io.realtimeclock.gateway.feeds.Feed;
-import io.realtimeclock.gateway.feeds.Feed.SkipReason;
-import io.realtimeclock.gateway.feeds.FeedQuery;
-import io.realtimeclock.gateway.table.FeedKey;
+import io.realtimeclock.gateway.feed.Feed;
+import io.realtimeclock.gateway.feed.Feed.SkipReason;
+import io.realtimeclock.gateway.feed.FeedQuery;
+import io.realtimeclock.gateway.feed.FeedKey;
 
 /**
  * One feed as one event loop sees it. The thread that reads the topic adds changed keys,

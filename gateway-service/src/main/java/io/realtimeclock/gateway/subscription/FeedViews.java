@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import io.realtimeclock.gateway.feeds.Feed;
-import io.realtimeclock.gateway.feeds.FeedQuery;
+import io.realtimeclock.gateway.feed.Feed;
+import io.realtimeclock.gateway.feed.FeedQuery;
 import org.jspecify.annotations.Nullable;
 
 /**

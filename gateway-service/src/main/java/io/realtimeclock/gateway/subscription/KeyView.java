@@ -3,8 +3,8 @@ package io.realtimeclock.gateway.subscription;
 import java.util.Arrays;
 import java.util.Objects;
 
-import io.realtimeclock.gateway.table.FeedKey;
-import io.realtimeclock.gateway.table.FeedValue;
+import io.realtimeclock.gateway.feed.FeedKey;
+import io.realtimeclock.gateway.feed.FeedValue;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import io.realtimeclock.gateway.feeds.FeedQuery;
-import io.realtimeclock.gateway.feeds.FeedRefusedException;
+import io.realtimeclock.gateway.feed.FeedQuery;
+import io.realtimeclock.gateway.feed.FeedRefusedException;
 import io.realtimeclock.gateway.rfc6455.FrameEncoder;
 import org.jspecify.annotations.Nullable;
 

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 
-import io.realtimeclock.gateway.feeds.FeedQuery;
-import io.realtimeclock.gateway.feeds.FeedRefusedException;
-import io.realtimeclock.gateway.feeds.Feeds;
-import io.realtimeclock.gateway.table.FeedKey;
-import io.realtimeclock.gateway.table.FeedTable;
-import io.realtimeclock.gateway.table.FeedValue;
+import io.realtimeclock.gateway.feed.FeedQuery;
+import io.realtimeclock.gateway.feed.FeedRefusedException;
+import io.realtimeclock.gateway.feed.Feeds;
+import io.realtimeclock.gateway.feed.FeedKey;
+import io.realtimeclock.gateway.feed.FeedTable;
+import io.realtimeclock.gateway.feed.FeedValue;
 
 import jakarta.servlet.http.HttpServletRequest;
 

@@ -1,8 +1,8 @@
 package io.realtimeclock.gateway.web;
 
-import io.realtimeclock.gateway.feed.LatestTick;
-import io.realtimeclock.gateway.message.TickMessages;
-import io.realtimeclock.gateway.message.TickMessages.CurrentTime;
+import io.realtimeclock.gateway.tick.LatestTick;
+import io.realtimeclock.gateway.tick.TickMessages;
+import io.realtimeclock.gateway.tick.TickMessages.CurrentTime;
 import io.realtimeclock.redis.RedisErrorException;
 import io.realtimeclock.redis.RedisUnavailableException;
 import io.realtimeclock.tick.Tick;

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.realtimeclock.gateway.Paths;
-import io.realtimeclock.gateway.feed.FeedTimes;
-import io.realtimeclock.gateway.feeds.FeedRefusedException;
-import io.realtimeclock.gateway.feeds.Feeds;
+import io.realtimeclock.gateway.feed.FeedRefusedException;
+import io.realtimeclock.gateway.feed.Feeds;
 import io.realtimeclock.gateway.oidc.OidcProviders;
+import io.realtimeclock.gateway.tick.TickTimes;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpStatus;
@@ -29,11 +29,11 @@ class Pages {
 
 	private final String assets;
 
-	private final FeedTimes times;
+	private final TickTimes times;
 
 	private final Feeds feeds;
 
-	Pages(OidcProviders providers, Assets assets, FeedTimes times, Feeds feeds) {
+	Pages(OidcProviders providers, Assets assets, TickTimes times, Feeds feeds) {
 		this.feeds = feeds;
 		this.providers = providers;
 		this.assets = assets.folder();
@@ -83,6 +83,44 @@ class Pages {
 				Map.of("providers", this.providers.list(), "base", request.getContextPath(), "assets", this.assets,
 						"csrf", csrf.getToken(), "feed", Objects.requireNonNullElse(request.getParameter("feed"), "")))
 			.addAllObjects(notice.model());
+	}
+
+	/** What the login page says about the last attempt. */
+	private enum LoginNotice {
+
+		NONE(""), LOGGED_OUT(""), FAILED("User name or password is wrong."),
+		THROTTLED("Too many attempts; try again in a minute."), CANCELLED("The login was canceled."),
+		EXPIRED("The login has expired or was started in another tab. Log in again."),
+		NAME("The provider sent no user name. Ask your administrator."),
+		PROVIDER("The provider's answer could not be used. Try again, or ask your administrator."),
+		UNAVAILABLE("The provider does not answer. Try again in a minute.");
+
+		private final String problem;
+
+		LoginNotice(String problem) {
+			this.problem = problem;
+		}
+
+		static LoginNotice of(HttpServletRequest request) {
+			String error = request.getParameter("error");
+			if (error != null) {
+				return switch (error) {
+					case "cancelled" -> CANCELLED;
+					case "expired" -> EXPIRED;
+					case "name" -> NAME;
+					case "provider" -> PROVIDER;
+					default -> FAILED;
+				};
+			}
+			return (request.getParameter("logout") != null) ? LOGGED_OUT : NONE;
+		}
+
+		/** Return the variables of the page's template. */
+		Map<String, Object> model() {
+			return Map.of("calm", this.problem.isEmpty(), "loggedOut", this == LOGGED_OUT, "problem", this.problem,
+					"input", this == FAILED || this == THROTTLED);
+		}
+
 	}
 
 }

@@ -34,8 +34,7 @@ class HouseRulesTests {
 
 	/** Packages with 13 or 14 types, and why. */
 	private static final Map<String, String> LARGER_PACKAGES = Map.of("io.realtimeclock.gateway.broadcast",
-			"an event loop, its clients and their sockets share the state of one thread",
-			"io.realtimeclock.gateway.feed", "the newest tick, its age and its staleness are judged together");
+			"an event loop, its clients and their sockets share the state of one thread");
 
 	@Test
 	void everyPackageSaysWhatItIsForAndIsNullMarked() {

@@ -1,0 +1,234 @@
+package io.realtimeclock.gateway.feed;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.springframework.http.HttpStatus;
+
+/** One feed: its settings, its table and whether its topic is read. */
+public final class Feed {
+
+	/** The size of the longest key that is accepted, in bytes of UTF-8. */
+	public static final int MAX_KEY_SIZE = 1024;
+
+	private final String name;
+
+	private final FeedsProperties.FeedSettings settings;
+
+	private final FeedTable table;
+
+	private final FeedMeters meters;
+
+	private final AtomicInteger subscriptions = new AtomicInteger();
+
+	private final Map<SkipReason, Integer> skipped = new ConcurrentHashMap<>();
+
+	private volatile State state = State.UNKNOWN;
+
+	private volatile int staleNotices;
+
+	private volatile boolean stale;
+
+	Feed(String name, FeedsProperties.FeedSettings settings, FeedMeters.Factory meters) {
+		this.name = name;
+		this.settings = settings;
+		this.table = new FeedTable(settings.maxKeys());
+		this.meters = meters.of(this);
+	}
+
+	public String name() {
+		return this.name;
+	}
+
+	public String topic() {
+		return this.settings.topicOf(this.name);
+	}
+
+	public FeedsProperties.FeedSettings settings() {
+		return this.settings;
+	}
+
+	public FeedTable table() {
+		return this.table;
+	}
+
+	/** Count records of the topic. */
+	public void read(int records) {
+		this.meters.read(records);
+	}
+
+	/** Count values that a newer one replaced before a client received them. */
+	public void conflated(int values) {
+		this.meters.conflated(values);
+	}
+
+	/** Note that a value of this timestamp has reached the last client. */
+	public void delivered(long timestamp) {
+		this.meters.delivered(timestamp);
+	}
+
+	/** Return how many keys all clients have, each counted once per client. */
+	public AtomicInteger subscriptions() {
+		return this.subscriptions;
+	}
+
+	/** Count what exceeded a limit; any thread may call it. */
+	public void skipped(SkipReason reason, int count) {
+		this.meters.skipped(reason, count);
+		this.skipped.merge(reason, count, Integer::sum);
+	}
+
+	public boolean hasSkipped() {
+		return !this.skipped.isEmpty();
+	}
+
+	/** Return what was skipped since the last call. */
+	public Map<SkipReason, Integer> takeSkipped() {
+		Map<SkipReason, Integer> taken = new EnumMap<>(SkipReason.class);
+		for (SkipReason reason : SkipReason.values()) {
+			Integer count = this.skipped.remove(reason);
+			if (count != null) {
+				taken.put(reason, count);
+			}
+		}
+		return taken;
+	}
+
+	public State state() {
+		return this.state;
+	}
+
+	public void state(State state) {
+		this.state = state;
+	}
+
+	/** Note whether records come, and count the notices that none do. */
+	@SuppressWarnings("NonAtomicVolatileUpdate") // only one thread writes
+	public void stale(boolean stale) {
+		this.stale = stale;
+		if (stale) {
+			this.staleNotices++;
+			this.table.wakeListeners();
+		}
+	}
+
+	public boolean isStale() {
+		return this.stale;
+	}
+
+	/** Return how often the clients were to be notified that no records come. */
+	public int staleNotices() {
+		return this.staleNotices;
+	}
+
+	/**
+	 * Check what a client asks for.
+	 * @param keys the keys, none for all
+	 * @throws FeedRefusedException if it may not see them, or the feed can't serve them
+	 */
+	FeedQuery query(Set<String> authorities, List<String> keys) throws FeedRefusedException {
+		Access access = Access.of(this.settings, authorities);
+		if (access == null) {
+			throw new FeedRefusedException(HttpStatus.FORBIDDEN, "You have no right to this feed.");
+		}
+		List<String> distinct = checked(keys, access);
+		if (this.state != State.LIVE) {
+			throw new FeedRefusedException(HttpStatus.SERVICE_UNAVAILABLE,
+					(this.state == State.ABSENT) ? "The feed's topic does not exist." : "The feed is being read.");
+		}
+		int max = this.settings.maxKeysPerClient();
+		if (keys.isEmpty() && this.table.find(access::next, max + 1).size() > max) {
+			throw tooMany(HttpStatus.BAD_REQUEST);
+		}
+		return new FeedQuery(this, access, distinct);
+	}
+
+	/**
+	 * Check keys that a client named.
+	 * @return each of them once
+	 * @throws FeedRefusedException if one is empty or may not be seen, or there are too
+	 * many
+	 */
+	List<String> checked(Collection<String> keys, Access access) throws FeedRefusedException {
+		Set<String> seen = new HashSet<>();
+		List<String> distinct = keys.stream().filter(seen::add).toList();
+		if (distinct.size() > this.settings.maxKeysPerClient()) {
+			throw tooMany(HttpStatus.BAD_REQUEST);
+		}
+		if (seen.contains("")) {
+			throw new FeedRefusedException(HttpStatus.BAD_REQUEST, "A key must not be empty.");
+		}
+		if (!distinct.stream().allMatch(access::mayRead)) {
+			throw new FeedRefusedException(HttpStatus.FORBIDDEN, "You have no right to one of the keys.");
+		}
+		return distinct;
+	}
+
+	private FeedRefusedException tooMany(HttpStatus status) {
+		return new FeedRefusedException(status,
+				"Name at most " + this.settings.maxKeysPerClient() + " keys, each as a parameter key.");
+	}
+
+	@Override
+	public String toString() {
+		return this.name;
+	}
+
+	/** Whether a feed's topic is read. */
+	public enum State {
+
+		/** Kafka has not answered yet. */
+		UNKNOWN,
+
+		/** The topic does not exist. */
+		ABSENT,
+
+		/** The topic is read from its beginning. */
+		LOADING,
+
+		/** The table has what is in the topic. */
+		LIVE
+
+	}
+
+	/** Why a record, or a key of a client, was skipped. */
+	public enum SkipReason {
+
+		/** The record has no key, or an empty one. */
+		NO_KEY("no-key"),
+
+		/** The key is not UTF-8 or longer than {@link #MAX_KEY_SIZE}. */
+		INVALID_KEY("invalid-key"),
+
+		/** The value is larger than {@code max-value-size}. */
+		VALUE_SIZE("max-value-size"),
+
+		/** The key would be one more than {@code max-keys}. */
+		MAX_KEYS("max-keys"),
+
+		/** The key would be one more than {@code max-keys-per-client} for a client. */
+		MAX_KEYS_PER_CLIENT("max-keys-per-client"),
+
+		/** The record could not be handled, because of a fault of ours. */
+		FAULT("fault");
+
+		private final String label;
+
+		SkipReason(String label) {
+			this.label = label;
+		}
+
+		/** Return the reason as metrics and log lines have it. */
+		public String label() {
+			return this.label;
+		}
+
+	}
+
+}

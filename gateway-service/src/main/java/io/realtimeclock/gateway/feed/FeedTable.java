@@ -1,0 +1,205 @@
+package io.realtimeclock.gateway.feed;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest value of each key of a topic. One thread reads the topic and changes values;
+ * any thread may read them. While the topic is read from its beginning nothing is
+ * published, so nobody sees an old value after a newer one.
+ */
+public final class FeedTable {
+
+	private final Map<String, FeedKey> keys = new ConcurrentHashMap<>();
+
+	/** The keys with a value, in order, so that few of many are found fast. */
+	private final NavigableMap<String, FeedKey> live = new ConcurrentSkipListMap<>();
+
+	private final List<Consumer<Set<FeedKey>>> listeners = new CopyOnWriteArrayList<>();
+
+	private final int maxKeys;
+
+	private volatile int size;
+
+	// All below belongs to the thread that reads the topic
+	private boolean loading = true;
+
+	private Set<FeedKey> changed = new LinkedHashSet<>();
+
+	/**
+	 * Create an empty table.
+	 * @param maxKeys the maximum number of keys with a value
+	 */
+	public FeedTable(int maxKeys) {
+		this.maxKeys = maxKeys;
+	}
+
+	/** Have changed keys published to a listener, on the thread that reads the topic. */
+	public void listen(Consumer<Set<FeedKey>> listener) {
+		this.listeners.add(listener);
+	}
+
+	/** Return how many keys have a value. */
+	public int size() {
+		return this.size;
+	}
+
+	/**
+	 * Begin again, since the topic is another one. What is known of the old one is
+	 * replaced by {@link #loaded} at once.
+	 */
+	public void restart() {
+		this.loading = true;
+		this.changed = new LinkedHashSet<>();
+		this.keys.forEach((name, key) -> key.value(null));
+		this.keys.values().removeIf((key) -> !key.isHeld());
+		this.live.clear();
+		this.size = 0;
+	}
+
+	/**
+	 * Take a value, unless a newer one is known.
+	 * @return {@code false} if there are too many keys
+	 */
+	@SuppressWarnings("NonAtomicVolatileUpdate") // only one thread writes
+	public boolean put(String name, FeedValue value) {
+		FeedKey known = this.keys.get(name);
+		FeedValue old = (known != null) ? known.value() : null;
+		if (old != null && !value.replaces(old)) {
+			return true;
+		}
+		boolean wasLive = old != null && !old.isDeleted();
+		if (value.isDeleted()) {
+			this.size -= wasLive ? 1 : 0;
+			this.live.remove(name);
+		}
+		else if (!wasLive) {
+			if (this.size >= this.maxKeys) {
+				return false;
+			}
+			this.size++;
+		}
+		this.keys.compute(name, (same, key) -> {
+			FeedKey target = (key != null) ? key : new FeedKey(name);
+			target.value(value);
+			if (!wasLive && target.isLive()) {
+				this.live.put(name, target);
+			}
+			if (!this.loading) {
+				this.changed.add(target);
+			}
+			return (isKept(target) || !this.loading) ? target : null;
+		});
+		return true;
+	}
+
+	/**
+	 * A deleted key is kept while a client may have its value, and until the topic, or
+	 * later the batch, is read: an older value may follow from another partition.
+	 */
+	private boolean isKept(FeedKey key) {
+		return key.isHeld() || key.isLive() || (this.loading && this.keys.size() < 2L * this.maxKeys);
+	}
+
+	/**
+	 * Publish all keys, now that the topic is read.
+	 * @param deleted makes the value of a key that is no longer in the topic
+	 */
+	public void loaded(Function<String, FeedValue> deleted) {
+		this.loading = false;
+		this.keys.forEach((name, key) -> {
+			if (key.value() == null) {
+				key.value(deleted.apply(name));
+			}
+		});
+		for (String name : this.keys.keySet()) {
+			this.keys.computeIfPresent(name, (same, key) -> isKept(key) ? key : null);
+		}
+		this.changed.addAll(this.keys.values());
+		publish();
+	}
+
+	/** Publish what has changed since the last call. */
+	public void publish() {
+		if (!this.changed.isEmpty()) {
+			Set<FeedKey> batch = this.changed;
+			this.changed = new LinkedHashSet<>();
+			this.listeners.forEach((listener) -> listener.accept(batch));
+			batch.forEach((deleted) -> {
+				if (!deleted.isLive()) {
+					this.keys.computeIfPresent(deleted.name(), (same, key) -> isKept(key) ? key : null);
+				}
+			});
+		}
+	}
+
+	/** Have the listeners look at the feed, though no key has changed. */
+	public void wakeListeners() {
+		this.listeners.forEach((listener) -> listener.accept(Set.of()));
+	}
+
+	/** Keep a key, whether it has a value or not, until it is released. */
+	public FeedKey hold(String name) {
+		FeedKey held = this.keys.compute(name, (same, key) -> ((key != null) ? key : new FeedKey(name)).held(1));
+		return Objects.requireNonNull(held);
+	}
+
+	public void release(FeedKey released) {
+		this.keys.computeIfPresent(released.name(),
+				(name, key) -> (key.held(-1).isHeld() || key.isLive()) ? key : null);
+	}
+
+	/** Return the value of a key, {@code null} if it has none. */
+	public @Nullable FeedValue get(String name) {
+		FeedKey key = this.keys.get(name);
+		return (key != null && key.isLive()) ? key.value() : null;
+	}
+
+	/** Return wanted keys with a value, in their order, no more than a number of them. */
+	public List<FeedKey> find(Filter wanted, int number) {
+		List<FeedKey> found = new ArrayList<>();
+		String from = "";
+		while (from != null) {
+			String next = null;
+			for (Map.Entry<String, FeedKey> entry : this.live.tailMap(from).entrySet()) {
+				if (found.size() == number) {
+					return found;
+				}
+				next = wanted.next(entry.getKey());
+				if (!entry.getKey().equals(next)) {
+					break;
+				}
+				found.add(entry.getValue());
+				next = null;
+			}
+			from = next;
+		}
+		return found;
+	}
+
+	/** Decides which keys are wanted. */
+	@FunctionalInterface
+	public interface Filter {
+
+		/**
+		 * Return a key itself if it is wanted. Otherwise return a later one before which
+		 * there is no wanted one, so that those between are skipped; {@code null} if no
+		 * later one is wanted.
+		 */
+		@Nullable String next(String key);
+
+	}
+
+}

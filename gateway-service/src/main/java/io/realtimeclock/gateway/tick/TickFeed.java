@@ -1,0 +1,91 @@
+package io.realtimeclock.gateway.tick;
+
+import java.time.Duration;
+
+import io.realtimeclock.gateway.broadcast.Broadcaster;
+import io.realtimeclock.tick.Tick;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides what the clients receive: each newer tick and, when no more ticks come, the
+ * notice that the last one is stale.
+ */
+@Component
+public final class TickFeed {
+
+	private static final Log logger = LogFactory.getLog(TickFeed.class);
+
+	private final TickLimits limits;
+
+	private final NewestTick newest;
+
+	private final Staleness staleness;
+
+	private final TickMessages messages;
+
+	private final Broadcaster broadcaster;
+
+	/** Whether no tick has come yet and nobody was notified of it. */
+	private boolean starting = true;
+
+	TickFeed(TickLimits limits, Staleness staleness, TickMessages messages, Broadcaster broadcaster) {
+		this.newest = new NewestTick(limits);
+		this.limits = limits;
+		this.staleness = staleness;
+		this.messages = messages;
+		this.broadcaster = broadcaster;
+	}
+
+	/**
+	 * Push a tick that has just come, unless it is no newer than the last one.
+	 * @return {@code false} if it is too old to be shown as live
+	 */
+	public synchronized boolean live(Tick tick) {
+		Duration left = this.limits.left(tick);
+		if (left.isNegative()) {
+			this.limits.late(tick);
+			return false;
+		}
+		if (this.newest.isPutBackBy(tick)) {
+			logger.warn("Time goes back to " + tick.instant() + ", as this machine's clock and the source agree");
+		}
+		if (this.newest.take(tick)) {
+			this.starting = false;
+			if (this.staleness.ticked(System.nanoTime())) {
+				logger.info("Ticks come again, from " + tick.instant() + " on");
+			}
+			publish(tick, left);
+		}
+		return true;
+	}
+
+	/** Send a tick that was stored earlier, until a live one comes. */
+	synchronized void stored(Tick tick) {
+		if (this.newest.take(tick)) {
+			publish(tick, this.limits.left(tick));
+		}
+	}
+
+	private void publish(Tick tick, Duration left) {
+		this.broadcaster.publish(this.messages.live(tick), this.messages.stale(tick), tick.instant(), left);
+	}
+
+	@Scheduled(fixedRate = 100)
+	synchronized void tellWhenStale() {
+		if (this.staleness.noticeDue(System.nanoTime())) {
+			if (this.starting) {
+				logger.info("No tick has come from Kafka yet, the clients are notified");
+			}
+			else {
+				logger.warn("No tick comes from Kafka, the clients are notified; look at the tickers and the broker");
+			}
+			this.starting = false;
+			this.broadcaster.publish(this.messages.stale(this.newest.get()));
+		}
+	}
+
+}

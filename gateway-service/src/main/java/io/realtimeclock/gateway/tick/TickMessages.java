@@ -1,0 +1,94 @@
+package io.realtimeclock.gateway.tick;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.realtimeclock.settings.ClockProperties;
+import io.realtimeclock.tick.Tick;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The messages of the clock, as JSON: the time of a tick for people, in the configured
+ * zone, and for programs.
+ */
+@Component
+public final class TickMessages {
+
+	private static final String UNKNOWN = "--:--:--";
+
+	private final DateTimeFormatter format;
+
+	private final JsonMapper json;
+
+	TickMessages(ClockProperties properties, JsonMapper json) {
+		this.format = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(properties.zoneId());
+		this.json = json;
+	}
+
+	/** Return the message with a live tick. */
+	public byte[] live(Tick tick) {
+		return message(tick, null);
+	}
+
+	/** Return the notice that there has been no tick since the last one, if any. */
+	public byte[] stale(@Nullable Tick last) {
+		return message(last, true);
+	}
+
+	/** Return the answer to a request for the current time. */
+	public CurrentTime current(Tick tick, boolean stale) {
+		return new CurrentTime(time(tick), tick.instant(), tick.sequence(), stale ? true : null);
+	}
+
+	private byte[] message(@Nullable Tick tick, @Nullable Boolean stale) {
+		Body body = (tick != null) ? new Body(time(tick), tick.instant(), tick.sequence(), stale)
+				: new Body(UNKNOWN, null, null, stale);
+		return this.json.writeValueAsBytes(new Message(body));
+	}
+
+	private String time(Tick tick) {
+		return this.format.format(tick.instant());
+	}
+
+	/**
+	 * A text frame.
+	 *
+	 * @param message its one field, as the first browser clients expect it
+	 */
+	record Message(Body message) {
+	}
+
+	/**
+	 * What a text frame says.
+	 *
+	 * @param time the wall-clock time for people
+	 * @param instant the same time for programs, absent if no tick was ever seen
+	 * @param sequence the tick's number, absent if no tick was ever seen
+	 * @param stale {@code true} if there has been no newer tick for a while, else absent
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record Body(String time, @JsonFormat(pattern = Tick.INSTANT_PATTERN, timezone = "UTC") @Nullable Instant instant,
+			@Nullable Long sequence, @Nullable Boolean stale) {
+	}
+
+	/**
+	 * The newest tick as the answer of a request.
+	 *
+	 * @param current the wall-clock time for people
+	 * @param instant the same time for programs
+	 * @param sequence the tick's number
+	 * @param stale {@code true} if the tick is too old to be shown as live, else absent
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record CurrentTime(String current,
+			@JsonFormat(pattern = Tick.INSTANT_PATTERN, timezone = "UTC") Instant instant, long sequence,
+			@Nullable Boolean stale) {
+	}
+
+}

@@ -1,0 +1,156 @@
+package io.realtimeclock.gateway.feed;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FeedTableTests {
+
+	private final FeedTable table = new FeedTable(3);
+
+	private final List<String> published = new ArrayList<>();
+
+	FeedTableTests() {
+		this.table.listen((keys) -> keys.forEach((key) -> this.published.add(key.name())));
+	}
+
+	@Test
+	void publishesEachChangedKeyOnceHoweverOftenItChanged() {
+		load();
+		put("a", "1");
+		put("b", "1");
+		put("a", "2");
+		this.table.publish();
+		assertThat(this.published).containsExactly("a", "b");
+	}
+
+	@Test
+	void publishesNothingUntilTheTopicIsRead() {
+		put("a", "1");
+		this.table.publish();
+		assertThat(this.published).isEmpty();
+		load();
+		assertThat(this.published).containsExactly("a");
+	}
+
+	@Test
+	void refusesKeysBeyondTheLimitUntilOneIsDeleted() {
+		load();
+		assertThat(put("a", "1") && put("b", "1") && put("c", "1")).isTrue();
+		assertThat(put("d", "1")).isFalse();
+		assertThat(put("a", "2")).isTrue();
+		put("b", null);
+		assertThat(put("d", "1")).isTrue();
+		assertThat(this.table.size()).isEqualTo(3);
+		assertThat(this.table.get("b")).isNull();
+	}
+
+	@Test
+	void aKeyThatMovedToAnotherPartitionHasTheValueOfTheLaterTimestamp() {
+		put("a", "new", 1, 200);
+		put("a", "old", 0, 100);
+		put("deleted", null, 1, 200);
+		put("deleted", "old", 0, 100);
+		load();
+		assertThat(this.table.get("a")).isNotNull().satisfies((value) -> assertThat(value.timestamp()).isEqualTo(200));
+		assertThat(this.table.get("deleted")).isNull();
+		assertThat(this.table.size()).isEqualTo(1);
+	}
+
+	@Test
+	void ofTwoPartitionsWithOneTimestampTheHigherOneWinsWhicheverIsReadFirst() {
+		put("first", "lower", 0, 100);
+		put("first", null, 1, 100);
+		put("last", null, 1, 100);
+		put("last", "lower", 0, 100);
+		load();
+		assertThat(this.table.get("first")).isNull();
+		assertThat(this.table.get("last")).isNull();
+	}
+
+	@Test
+	void aValueThatIsOlderThanItsDeletionInTheSameBatchStaysDeleted() {
+		load();
+		put("a", null, 1, 200);
+		put("a", "old", 0, 100);
+		this.table.publish();
+		assertThat(this.table.get("a")).isNull();
+		assertThat(this.table.size()).isZero();
+	}
+
+	@Test
+	void withinAPartitionTheLastRecordIsTheNewestWhateverItsTimestamp() {
+		load();
+		put("a", "1", 0, 200);
+		put("a", "2", 0, 100);
+		assertThat(this.table.get("a")).isNotNull().satisfies((value) -> assertThat(value.timestamp()).isEqualTo(100));
+	}
+
+	@Test
+	void keysThatANewTopicDoesNotHaveAreDeleted() {
+		load();
+		put("a", "1");
+		put("b", "1");
+		FeedKey held = this.table.hold("a");
+		this.table.publish();
+		this.published.clear();
+		this.table.restart();
+		put("b", "2");
+		assertThat(this.published).isEmpty();
+		load();
+		assertThat(held.value()).isNotNull().satisfies((value) -> assertThat(value.isDeleted()).isTrue());
+		assertThat(this.published).containsExactlyInAnyOrder("a", "b");
+		assertThat(this.table.size()).isEqualTo(1);
+	}
+
+	@Test
+	void findsTheKeysWithAValueInTheirOrder() {
+		load();
+		put("c", "1");
+		put("a", "1");
+		put("b", "1");
+		assertThat(found(2)).containsExactly("a", "b");
+		put("b", null);
+		assertThat(found(3)).containsExactly("a", "c");
+		put("b", "2");
+		assertThat(found(3)).containsExactly("a", "b", "c");
+		this.table.restart();
+		put("c", "2");
+		assertThat(found(3)).containsExactly("c");
+	}
+
+	private List<String> found(int number) {
+		return this.table.find((key) -> key, number).stream().map(FeedKey::name).toList();
+	}
+
+	@Test
+	void forgetsADeletedKeyOnceNobodyHoldsIt() {
+		load();
+		put("a", "1");
+		FeedKey held = this.table.hold("a");
+		put("a", null);
+		assertThat(this.table.hold("a")).isSameAs(held);
+		this.table.release(held);
+		this.table.release(held);
+		assertThat(this.table.hold("a")).isNotSameAs(held);
+	}
+
+	private void load() {
+		this.table.loaded((key) -> FeedEncoder.encode(key, null, -1, 0));
+	}
+
+	private boolean put(String key, @Nullable String value) {
+		return put(key, value, 0, 0);
+	}
+
+	private boolean put(String key, @Nullable String value, int partition, long timestamp) {
+		byte[] bytes = (value != null) ? value.getBytes(StandardCharsets.UTF_8) : null;
+		return this.table.put(key, FeedEncoder.encode(key, bytes, partition, timestamp));
+	}
+
+}
