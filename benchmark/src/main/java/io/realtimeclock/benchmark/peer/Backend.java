@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.realtimeclock.benchmark.process.Closer;
-import io.realtimeclock.benchmark.process.FreePorts;
 import io.realtimeclock.benchmark.process.Program;
 import io.realtimeclock.benchmark.process.Wait;
+import io.realtimeclock.testsupport.FreePorts;
 import io.realtimeclock.testsupport.KafkaNode;
 import io.realtimeclock.testsupport.RedisServer;
 import org.apache.kafka.clients.admin.Admin;

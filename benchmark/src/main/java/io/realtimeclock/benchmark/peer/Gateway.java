@@ -13,9 +13,9 @@ import io.realtimeclock.benchmark.feed.FeedSource;
 import io.realtimeclock.benchmark.load.Target;
 import io.realtimeclock.benchmark.load.WireFormat;
 import io.realtimeclock.benchmark.process.Closer;
-import io.realtimeclock.benchmark.process.FreePorts;
 import io.realtimeclock.benchmark.process.Program;
 import io.realtimeclock.benchmark.process.Wait;
+import io.realtimeclock.testsupport.FreePorts;
 import org.jspecify.annotations.Nullable;
 
 /**

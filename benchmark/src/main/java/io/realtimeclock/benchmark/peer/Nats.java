@@ -11,10 +11,10 @@ import java.util.Optional;
 import io.realtimeclock.benchmark.load.Target;
 import io.realtimeclock.benchmark.load.WireFormat;
 import io.realtimeclock.benchmark.process.Closer;
-import io.realtimeclock.benchmark.process.FreePorts;
 import io.realtimeclock.benchmark.process.Installed;
 import io.realtimeclock.benchmark.process.Program;
 import io.realtimeclock.benchmark.process.Wait;
+import io.realtimeclock.testsupport.FreePorts;
 
 /** The NATS server with its WebSocket listener. */
 final class Nats implements Peer {

@@ -13,10 +13,10 @@ import java.util.Optional;
 import io.realtimeclock.benchmark.load.Target;
 import io.realtimeclock.benchmark.load.WireFormat;
 import io.realtimeclock.benchmark.process.Closer;
-import io.realtimeclock.benchmark.process.FreePorts;
 import io.realtimeclock.benchmark.process.Installed;
 import io.realtimeclock.benchmark.process.Program;
 import io.realtimeclock.benchmark.process.Wait;
+import io.realtimeclock.testsupport.FreePorts;
 
 /** Nchan, the push module of nginx. */
 final class Nchan implements Peer {

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.realtimeclock.benchmark.process.Closer;
-import io.realtimeclock.benchmark.process.FreePorts;
 import io.realtimeclock.benchmark.process.Program;
 import io.realtimeclock.benchmark.process.Wait;
 import io.realtimeclock.benchmark.report.Figures;
+import io.realtimeclock.testsupport.FreePorts;
 
 /** The time from the start of a gateway's process until it is ready, on one core. */
 final class StartTime {
