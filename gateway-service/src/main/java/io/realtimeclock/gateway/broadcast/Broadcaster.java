@@ -89,7 +89,7 @@ public final class Broadcaster implements SmartLifecycle {
 				: new TlsTransport(channel, endPoint);
 		Client client = (query != null)
 				? new FeedClient(transport, received, query, this.pingNanos, this.meters, onDisconnect)
-				: new Client(new Connection(transport, received), this.meters, onDisconnect);
+				: new Client(transport, received, this.meters, onDisconnect);
 		EventLoop loop = next();
 		for (int tried = 1; tried < this.loops.size() && !loop.isRunning(); tried++) {
 			loop = next();

@@ -6,6 +6,7 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.Selector;
 
 import io.realtimeclock.gateway.rfc6455.CloseCode;
+import io.realtimeclock.gateway.rfc6455.FrameDecoder;
 import io.realtimeclock.gateway.subscription.FeedViews;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -15,13 +16,9 @@ import org.jspecify.annotations.Nullable;
  * One client after the handshake. It belongs to one event loop, whose thread alone uses
  * it, so that nothing in it is locked.
  */
-class Client {
+class Client extends Connection {
 
 	private static final Log logger = LogFactory.getLog(Client.class);
-
-	private final Heartbeat heartbeat = new Heartbeat();
-
-	private final Connection connection;
 
 	private final BroadcastMeters meters;
 
@@ -32,14 +29,26 @@ class Client {
 
 	long lastOrder;
 
+	// The first ping is due after one interval, so that the pings of many clients
+	// spread as their arrivals do
+	private long pingedAt = System.nanoTime();
+
+	private boolean pongDue;
+
 	private @Nullable ClosingHandshake closing;
 
 	/**
 	 * Create a client of the clock.
+	 * @param received what it has sent already
 	 * @param onDisconnect run once the client is disconnected, possibly more than once
 	 */
-	Client(Connection connection, BroadcastMeters meters, Runnable onDisconnect) {
-		this.connection = connection;
+	Client(Transport transport, ByteBuffer received, BroadcastMeters meters, Runnable onDisconnect) {
+		this(transport, received, new FrameDecoder(), meters, onDisconnect);
+	}
+
+	Client(Transport transport, ByteBuffer received, FrameDecoder decoder, BroadcastMeters meters,
+			Runnable onDisconnect) {
+		super(transport, received, decoder);
 		this.meters = meters;
 		this.onDisconnect = onDisconnect;
 	}
@@ -50,7 +59,7 @@ class Client {
 	 */
 	void register(Selector selector, Runnable ready) {
 		try {
-			this.connection.register(selector, this, ready);
+			open(selector, this, ready);
 		}
 		catch (IOException ex) {
 			disconnect();
@@ -66,9 +75,9 @@ class Client {
 			return;
 		}
 		this.lastOrder = view.frame().order();
-		boolean withPing = this.heartbeat.begins(view.now(), view.timeouts().pingNanos());
+		boolean withPing = isPingDue(view.now(), view.timeouts().pingNanos());
 		try {
-			if (this.connection.write(view, withPing)) {
+			if (write(view, withPing)) {
 				this.meters.conflated();
 			}
 		}
@@ -80,7 +89,7 @@ class Client {
 	/** Continue to write, and read into any buffer, now that this is possible. */
 	void ready(ByteBuffer buffer) {
 		try {
-			this.connection.ready(buffer, this);
+			writeAndRead(buffer);
 		}
 		catch (IOException | CancelledKeyException ex) {
 			// Jetty may have closed the connection at the same moment
@@ -95,25 +104,41 @@ class Client {
 	void join(FeedViews feeds) {
 	}
 
-	/** Take a text that it sent. */
+	@Override
 	void received(ByteBuffer text) {
 	}
 
-	/** Note that it sent a frame, which shows that it is alive. */
+	@Override
 	void heard() {
-		this.heartbeat.answered();
+		this.pongDue = false;
+	}
+
+	/**
+	 * Return whether a ping is due (RFC 6455, section 5.5.2), and take it as sent.
+	 */
+	boolean isPingDue(long now, long interval) {
+		boolean due = !this.pongDue && now - this.pingedAt > interval;
+		if (due) {
+			this.pingedAt = now;
+			this.pongDue = true;
+		}
+		return due;
+	}
+
+	boolean isPongMissed(long now, long timeout) {
+		return this.pongDue && now - this.pingedAt > timeout;
 	}
 
 	void ping() {
 		try {
-			this.connection.ping();
+			writePing();
 		}
 		catch (IOException ex) {
 			disconnect();
 		}
 	}
 
-	/** Send a close frame; the client has two seconds to answer. */
+	@Override
 	void close(CloseCode code, String reason) {
 		close(code, reason, KeepAlive.CLOSE_NANOS);
 	}
@@ -134,14 +159,14 @@ class Client {
 		this.closing = new ClosingHandshake(nanos);
 		this.meters.closed(code).increment();
 		try {
-			this.connection.close(code.frame(reason));
+			writeClose(code.frame(reason));
 		}
 		catch (IOException ex) {
 			disconnect();
 		}
 	}
 
-	/** Note that the client closes, and return whether it was first. */
+	@Override
 	boolean beginClosing() {
 		if (isClosing()) {
 			return false;
@@ -150,14 +175,15 @@ class Client {
 		return true;
 	}
 
+	@Override
 	boolean isClosing() {
 		return this.closing != null;
 	}
 
-	/** Close its connection without a close frame. */
+	@Override
 	void disconnect() {
 		beginClosing();
-		this.connection.disconnect();
+		super.disconnect();
 	}
 
 	/** Disconnect a client that could not be served, so that the others are. */
@@ -175,45 +201,8 @@ class Client {
 		this.onDisconnect.run();
 	}
 
-	Connection connection() {
-		return this.connection;
-	}
-
-	Heartbeat heartbeat() {
-		return this.heartbeat;
-	}
-
 	@Nullable ClosingHandshake closing() {
 		return this.closing;
-	}
-
-	/** When a ping is due, and whether it was answered (RFC 6455, section 5.5.2). */
-	static final class Heartbeat {
-
-		// The first ping is due after one interval, so that the pings of many clients
-		// spread as their arrivals do
-		private long pingedAt = System.nanoTime();
-
-		private boolean pongDue;
-
-		/** Begin a beat if one is due, and return whether to send a ping. */
-		boolean begins(long now, long interval) {
-			boolean begins = !this.pongDue && now - this.pingedAt > interval;
-			if (begins) {
-				this.pingedAt = now;
-				this.pongDue = true;
-			}
-			return begins;
-		}
-
-		boolean isMissed(long now, long timeout) {
-			return this.pongDue && now - this.pingedAt > timeout;
-		}
-
-		void answered() {
-			this.pongDue = false;
-		}
-
 	}
 
 	/** The time from the close frame to the end of the connection. */

@@ -3,8 +3,10 @@ package io.realtimeclock.gateway.broadcast;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 
 import io.realtimeclock.gateway.rfc6455.ClientFrame;
+import io.realtimeclock.gateway.rfc6455.CloseCode;
 import io.realtimeclock.gateway.rfc6455.FrameDecoder;
 import io.realtimeclock.gateway.rfc6455.FrameEncoder;
 import io.realtimeclock.gateway.rfc6455.InvalidFrameException;
@@ -13,11 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The WebSocket of one client (RFC 6455). The socket nearly always accepts a frame whole;
- * the rest is pending until the socket accepts more.
+ * the rest is pending until the socket accepts more. It is the client's superclass, so
+ * that a broadcast, which visits each client, reads one object per client.
  */
-final class Connection {
+abstract class Connection {
 
 	private final Transport transport;
+
+	/** The socket, if frames are written to it as they are. */
+	private final @Nullable SocketChannel channel;
 
 	private final FrameDecoder decoder;
 
@@ -33,20 +39,41 @@ final class Connection {
 	 * Create a connection.
 	 * @param received what the client has sent already
 	 */
-	Connection(Transport transport, ByteBuffer received) {
-		this(transport, received, new FrameDecoder());
-	}
-
 	Connection(Transport transport, ByteBuffer received, FrameDecoder decoder) {
 		this.transport = transport;
+		this.channel = transport.plain();
 		this.received = received;
 		this.decoder = decoder;
 	}
 
-	void register(Selector selector, Client client, Runnable ready) throws IOException {
-		this.transport.register(selector, client, ready);
+	/** Take a text that the client sent. */
+	abstract void received(ByteBuffer text);
+
+	/** Note that the client sent a frame, which shows that it is alive. */
+	abstract void heard();
+
+	/** Send a close frame; the client has two seconds to answer. */
+	abstract void close(CloseCode code, String reason);
+
+	/** Note that the client closes, and return whether it was first. */
+	abstract boolean beginClosing();
+
+	abstract boolean isClosing();
+
+	/** Close the connection without a close frame. */
+	void disconnect() {
+		this.transport.close();
+	}
+
+	/**
+	 * Begin to read what the client sends.
+	 * @param key what a ready socket is found by
+	 * @param ready has the client made ready on the event loop; any thread may call it
+	 */
+	void open(Selector selector, Client key, Runnable ready) throws IOException {
+		this.transport.register(selector, key, ready);
 		if (this.received != null) {
-			receive(this.received, client);
+			receive(this.received);
 			this.received = null;
 		}
 	}
@@ -55,7 +82,7 @@ final class Connection {
 	 * Write a frame; while that is not possible, keep the newest one.
 	 * @return whether it replaced one that is then never written
 	 */
-	boolean write(Frame.View view, boolean withPing) throws IOException {
+	final boolean write(Frame.View view, boolean withPing) throws IOException {
 		if (this.pending == null) {
 			ByteBuffer bytes = withPing ? view.bytesAfterPing() : view.bytes();
 			write(bytes.position(0));
@@ -83,7 +110,7 @@ final class Connection {
 		this.transport.awaitWritable(true);
 	}
 
-	void ping() throws IOException {
+	void writePing() throws IOException {
 		if (this.pending == null) {
 			write(FrameEncoder.ping());
 		}
@@ -102,7 +129,7 @@ final class Connection {
 	}
 
 	/** Write the last frame. For a stalled client the kernel gets room for it. */
-	void close(ByteBuffer frame) throws IOException {
+	void writeClose(ByteBuffer frame) throws IOException {
 		if (this.pending == null) {
 			write(frame);
 		}
@@ -116,9 +143,16 @@ final class Connection {
 	}
 
 	private void write(ByteBuffer bytes) throws IOException {
-		if (!this.transport.write(bytes)) {
-			this.pending = new PendingWrites(bytes);
-			this.transport.awaitWritable(true);
+		boolean written;
+		if (this.channel != null) {
+			this.channel.write(bytes);
+			written = !bytes.hasRemaining();
+		}
+		else {
+			written = this.transport.write(bytes);
+		}
+		if (!written) {
+			block(bytes);
 		}
 	}
 
@@ -130,63 +164,63 @@ final class Connection {
 	}
 
 	/** Continue to write, and read once. */
-	void ready(ByteBuffer buffer, Client client) throws IOException {
+	void writeAndRead(ByteBuffer buffer) throws IOException {
 		if (this.transport.isWritable()) {
 			writePending();
-			disconnectIfDone(client);
+			disconnectIfDone();
 		}
 		int count = this.transport.isOpen() ? this.transport.read(buffer.clear()) : 0;
 		if (count < 0) {
-			client.disconnect();
+			disconnect();
 		}
 		else if (count > 0) {
-			receive(buffer.flip(), client);
+			receive(buffer.flip());
 		}
 	}
 
 	/** After an invalid frame nothing more is read. */
-	private void receive(ByteBuffer input, Client client) throws IOException {
+	private void receive(ByteBuffer input) throws IOException {
 		try {
 			ClientFrame frame = this.ignoresInput ? null : this.decoder.decode(input);
 			while (frame != null) {
-				answer(frame, client);
+				answer(frame);
 				frame = this.decoder.decode(input);
 			}
 		}
 		catch (InvalidFrameException ex) {
 			this.ignoresInput = true;
-			client.close(ex.code(), ex.reason());
+			close(ex.code(), ex.reason());
 		}
 	}
 
-	private void answer(ClientFrame frame, Client client) throws IOException, InvalidFrameException {
-		client.heard();
-		if (frame.opcode() == Opcode.PING && !client.isClosing()) {
+	private void answer(ClientFrame frame) throws IOException, InvalidFrameException {
+		heard();
+		if (frame.opcode() == Opcode.PING && !isClosing()) {
 			pong(FrameEncoder.control(Opcode.PONG, frame.payload()));
 		}
 		else if (frame.opcode() == Opcode.CLOSE) {
-			answerClose(frame.closeStatus(), client);
+			answerClose(frame.closeStatus());
 		}
-		else if (frame.opcode() == Opcode.TEXT && !client.isClosing()) {
-			client.received(frame.payload());
+		else if (frame.opcode() == Opcode.TEXT && !isClosing()) {
+			received(frame.payload());
 		}
 	}
 
-	private void answerClose(ByteBuffer status, Client client) throws IOException {
+	private void answerClose(ByteBuffer status) throws IOException {
 		this.disconnectsOnceWritten = true;
-		if (client.beginClosing()) {
-			close(FrameEncoder.control(Opcode.CLOSE, status));
-			disconnectIfDone(client);
+		if (beginClosing()) {
+			writeClose(FrameEncoder.control(Opcode.CLOSE, status));
+			disconnectIfDone();
 		}
 		else {
 			// It answers our close frame, which is written
-			client.disconnect();
+			disconnect();
 		}
 	}
 
-	private void disconnectIfDone(Client client) {
+	private void disconnectIfDone() {
 		if (this.disconnectsOnceWritten && this.pending == null) {
-			client.disconnect();
+			disconnect();
 		}
 	}
 
@@ -195,13 +229,12 @@ final class Connection {
 		return this.pending != null && this.pending.isOlderThan(nanos, now);
 	}
 
-	boolean isOpen() {
-		return this.transport.isOpen();
-	}
-
-	/** Close it without a close frame. */
-	void disconnect() {
-		this.transport.close();
+	/**
+	 * Tell whether it is closed, as far as that is known without looking at the socket:
+	 * that a plain one was closed shows when it is written to.
+	 */
+	boolean isKnownClosed() {
+		return (this.channel == null || isClosing()) && !this.transport.isOpen();
 	}
 
 }

@@ -30,7 +30,7 @@ final class FeedClient extends Client {
 
 	FeedClient(Transport transport, ByteBuffer received, FeedQuery query, long pingNanos, BroadcastMeters meters,
 			Runnable onDisconnect) {
-		super(new Connection(transport, received, new FrameDecoder(LARGEST_MESSAGE)), meters, onDisconnect);
+		super(transport, received, new FrameDecoder(LARGEST_MESSAGE), meters, onDisconnect);
 		this.query = query;
 		this.pingNanos = pingNanos;
 		// It gets no ticks
@@ -49,7 +49,7 @@ final class FeedClient extends Client {
 
 	@Override
 	void ready(ByteBuffer buffer) {
-		boolean wasBlocked = connection().isBlocked();
+		boolean wasBlocked = isBlocked();
 		super.ready(buffer);
 		if (wasBlocked) {
 			writeDue();
@@ -71,13 +71,13 @@ final class FeedClient extends Client {
 	}
 
 	private void writeDue(Subscription subscription) throws IOException {
-		while (subscription.isDue() && !connection().isBlocked() && !isClosing()) {
-			ByteBuffer bytes = subscription.gather(heartbeat().begins(System.nanoTime(), this.pingNanos));
+		while (subscription.isDue() && !isBlocked() && !isClosing()) {
+			ByteBuffer bytes = subscription.gather(isPingDue(System.nanoTime(), this.pingNanos));
 			int size = bytes.remaining();
-			int written = connection().writeShared(bytes);
+			int written = writeShared(bytes);
 			ByteBuffer rest = subscription.written(written);
 			if (written < size) {
-				connection().block(rest);
+				block(rest);
 			}
 		}
 	}

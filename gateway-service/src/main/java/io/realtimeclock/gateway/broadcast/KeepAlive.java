@@ -25,6 +25,10 @@ final class KeepAlive {
 
 	private long checked = System.nanoTime();
 
+	private int stalledSoFar;
+
+	private int evictedSoFar;
+
 	private volatile int stalled;
 
 	private volatile int evicted;
@@ -51,37 +55,41 @@ final class KeepAlive {
 			return;
 		}
 		this.checked = now;
-		this.stalled = this.clients.count((client) -> client.connection().isStalled(0, now));
+		this.stalledSoFar = 0;
+		this.evictedSoFar = 0;
 		this.clients.forEach((client) -> check(client, now));
-		this.clients.forEach(KeepAlive::isEvicted, this.evicted - this.timeouts.mostEvicted(), Client::disconnect);
-		this.evicted = this.clients.count(KeepAlive::isEvicted);
+		this.stalled = this.stalledSoFar;
+		this.clients.forEach(KeepAlive::isEvicted, this.evictedSoFar - this.timeouts.mostEvicted(), Client::disconnect);
+		this.evicted = this.evictedSoFar;
 	}
 
 	private void check(Client client, long now) {
-		if (!client.connection().isOpen()) {
+		this.stalledSoFar += client.isBlocked() ? 1 : 0;
+		if (client.isKnownClosed()) {
 			this.clients.remove(client);
 		}
 		else if (client.closing() != null) {
 			check(client, client.closing(), now);
 		}
-		else if (client.connection().isStalled(this.timeouts.stallNanos(), now)) {
+		else if (client.isStalled(this.timeouts.stallNanos(), now)) {
 			client.evict("too slow", this.timeouts.stallNanos());
 		}
-		else if (client.heartbeat().isMissed(now, this.timeouts.pongNanos())) {
+		else if (client.isPongMissed(now, this.timeouts.pongNanos())) {
 			client.evict("no pong", this.timeouts.stallNanos());
 		}
-		else if (client.heartbeat().begins(now, this.timeouts.separatePingNanos())) {
+		else if (client.isPingDue(now, this.timeouts.separatePingNanos())) {
 			client.ping();
 		}
 	}
 
-	private static void check(Client client, Client.ClosingHandshake closing, long now) {
+	private void check(Client client, Client.ClosingHandshake closing, long now) {
 		if (closing.isOver(now)) {
 			client.disconnect();
 		}
 		else if (closing.evicts(now)) {
 			client.disconnected();
 		}
+		this.evictedSoFar += closing.isEvicted() ? 1 : 0;
 	}
 
 	private static boolean isEvicted(Client client) {

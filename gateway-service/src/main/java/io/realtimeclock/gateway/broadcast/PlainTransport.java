@@ -45,6 +45,11 @@ final class PlainTransport implements Transport {
 	}
 
 	@Override
+	public SocketChannel plain() {
+		return this.channel;
+	}
+
+	@Override
 	public boolean write(ByteBuffer bytes) throws IOException {
 		this.channel.write(bytes);
 		return !bytes.hasRemaining();

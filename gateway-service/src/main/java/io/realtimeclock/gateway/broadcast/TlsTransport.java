@@ -67,6 +67,11 @@ final class TlsTransport implements Transport {
 	}
 
 	@Override
+	public @Nullable SocketChannel plain() {
+		return null;
+	}
+
+	@Override
 	public boolean write(ByteBuffer bytes) {
 		if (!this.writing && bytes.hasRemaining()) {
 			this.writing = true;

@@ -3,6 +3,9 @@ package io.realtimeclock.gateway.broadcast;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves the bytes of one client, plain or encrypted. No method waits; an
@@ -15,6 +18,12 @@ interface Transport {
 	 * @param ready has {@link Client#ready} run on the event loop; any thread may call it
 	 */
 	void register(Selector selector, Client client, Runnable ready) throws IOException;
+
+	/**
+	 * Return the socket if {@link #write} does nothing but write to it, so that a
+	 * broadcast can do that itself; otherwise {@code null}.
+	 */
+	@Nullable SocketChannel plain();
 
 	/**
 	 * Write as many bytes as possible.

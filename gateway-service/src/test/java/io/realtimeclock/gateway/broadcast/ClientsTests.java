@@ -59,8 +59,8 @@ class ClientsTests {
 
 	private Client added() {
 		try (SocketChannel channel = SocketChannel.open()) {
-			Connection connection = new Connection(new PlainTransport(channel, channel), ByteBuffer.allocate(0));
-			Client client = new Client(connection, this.meters, this.disconnected::incrementAndGet);
+			Client client = new Client(new PlainTransport(channel, channel), ByteBuffer.allocate(0), this.meters,
+					this.disconnected::incrementAndGet);
 			this.clients.add(client);
 			return client;
 		}

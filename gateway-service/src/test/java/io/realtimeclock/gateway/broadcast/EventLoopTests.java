@@ -119,8 +119,7 @@ class EventLoopTests {
 	}
 
 	private Client client(Transport transport) {
-		return new Client(new Connection(transport, ByteBuffer.allocate(0)), this.meters,
-				this.disconnected::incrementAndGet);
+		return new Client(transport, ByteBuffer.allocate(0), this.meters, this.disconnected::incrementAndGet);
 	}
 
 	private static Frame tick(long order) {

@@ -1,5 +1,9 @@
 package io.realtimeclock.gateway.broadcast;
 
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,30 +14,32 @@ class HeartbeatTests {
 
 	private final long start = System.nanoTime();
 
-	private final Client.Heartbeat heartbeat = new Client.Heartbeat();
+	private final Client client = new Client(new IdleTransport(), ByteBuffer.allocate(0),
+			new BroadcastMeters(new SimpleMeterRegistry(), InstantSource.system()), () -> {
+			});
 
 	@Test
 	void beginsOnceTheIntervalIsOver() {
-		assertThat(this.heartbeat.begins(this.start, SECOND)).isFalse();
-		assertThat(this.heartbeat.begins(this.start + 2 * SECOND, SECOND)).isTrue();
+		assertThat(this.client.isPingDue(this.start, SECOND)).isFalse();
+		assertThat(this.client.isPingDue(this.start + 2 * SECOND, SECOND)).isTrue();
 	}
 
 	@Test
-	void doesNotBeginAnewBeforeTheAnswer() {
-		this.heartbeat.begins(this.start + 2 * SECOND, SECOND);
-		assertThat(this.heartbeat.begins(this.start + 4 * SECOND, SECOND)).isFalse();
-		this.heartbeat.answered();
-		assertThat(this.heartbeat.begins(this.start + 4 * SECOND, SECOND)).isTrue();
+	void doesNotBeginAgainBeforeTheAnswer() {
+		this.client.isPingDue(this.start + 2 * SECOND, SECOND);
+		assertThat(this.client.isPingDue(this.start + 4 * SECOND, SECOND)).isFalse();
+		this.client.heard();
+		assertThat(this.client.isPingDue(this.start + 4 * SECOND, SECOND)).isTrue();
 	}
 
 	@Test
 	void isMissedOnlyWhileAnAnswerIsDue() {
-		assertThat(this.heartbeat.isMissed(this.start + 9 * SECOND, SECOND)).isFalse();
-		this.heartbeat.begins(this.start + 2 * SECOND, SECOND);
-		assertThat(this.heartbeat.isMissed(this.start + 3 * SECOND, SECOND)).isFalse();
-		assertThat(this.heartbeat.isMissed(this.start + 4 * SECOND, SECOND)).isTrue();
-		this.heartbeat.answered();
-		assertThat(this.heartbeat.isMissed(this.start + 9 * SECOND, SECOND)).isFalse();
+		assertThat(this.client.isPongMissed(this.start + 9 * SECOND, SECOND)).isFalse();
+		this.client.isPingDue(this.start + 2 * SECOND, SECOND);
+		assertThat(this.client.isPongMissed(this.start + 3 * SECOND, SECOND)).isFalse();
+		assertThat(this.client.isPongMissed(this.start + 4 * SECOND, SECOND)).isTrue();
+		this.client.heard();
+		assertThat(this.client.isPongMissed(this.start + 9 * SECOND, SECOND)).isFalse();
 	}
 
 }

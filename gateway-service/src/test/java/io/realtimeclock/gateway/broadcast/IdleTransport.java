@@ -2,6 +2,9 @@ package io.realtimeclock.gateway.broadcast;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transport on which nothing happens, for tests that override what matters to them.
@@ -12,6 +15,11 @@ class IdleTransport implements Transport {
 
 	@Override
 	public void register(Selector selector, Client client, Runnable ready) {
+	}
+
+	@Override
+	public @Nullable SocketChannel plain() {
+		return null;
 	}
 
 	@Override
