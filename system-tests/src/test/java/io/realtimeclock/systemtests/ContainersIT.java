@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.lifecycle.Startables;
@@ -12,6 +13,7 @@ import org.testcontainers.lifecycle.Startables;
 /**
  * The end-to-end scenario on the deployed images.
  */
+@Tag("containers")
 @Requires(Part.DOCKER)
 class ContainersIT extends EndToEndScenario {
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
+import io.realtimeclock.testsupport.JavaProcess;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class FeedVolumeIT {
 			system.startTicker();
 			long begin = System.nanoTime();
 			ServiceProcess gateway = system.beginGateway();
-			Path log = Path.of("target", "logs", "gateway-volume.log");
+			Path log = JavaProcess.LOGS.resolve("gateway-volume.log");
 			gateway.awaitStatus("/livez", 200);
 			assertThat(gateway.status("/readyz")).isEqualTo(503);
 			try (RecordingClient clock = RecordingClient.connect(gateway)) {

@@ -1,9 +1,11 @@
 package io.realtimeclock.systemtests;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,11 +29,20 @@ final class NodeModules {
 	 */
 	static Path install(String name) throws IOException, InterruptedException {
 		Path folder = Files.createDirectories(Path.of("target", name));
+		// Another JVM of the tests may do the same
+		try (FileChannel lock = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE,
+				StandardOpenOption.WRITE)) {
+			lock.lock();
+			install(name, folder);
+		}
+		return folder.resolve("node_modules");
+	}
+
+	private static void install(String name, Path folder) throws IOException, InterruptedException {
 		Files.createDirectories(JavaProcess.LOGS);
 		Files.copy(Path.of("src", "test", "resources", name, "package.json"), folder.resolve("package.json"),
 				StandardCopyOption.REPLACE_EXISTING);
 		npm(folder, "install", "--ignore-scripts", "--no-package-lock", "--prefer-offline", "--no-audit", "--no-fund");
-		return folder.resolve("node_modules");
 	}
 
 	/**
