@@ -8,8 +8,8 @@ import java.nio.channels.SocketChannel;
 import io.realtimeclock.gateway.rfc6455.ClientFrame;
 import io.realtimeclock.gateway.rfc6455.CloseCode;
 import io.realtimeclock.gateway.rfc6455.FrameDecoder;
+import io.realtimeclock.gateway.rfc6455.FrameDecoder.InvalidFrameException;
 import io.realtimeclock.gateway.rfc6455.FrameEncoder;
-import io.realtimeclock.gateway.rfc6455.InvalidFrameException;
 import io.realtimeclock.gateway.rfc6455.Opcode;
 import org.jspecify.annotations.Nullable;
 

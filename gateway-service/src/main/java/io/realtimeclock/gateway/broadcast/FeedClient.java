@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 import io.realtimeclock.gateway.feed.FeedQuery;
-import io.realtimeclock.gateway.feed.FeedRefusedException;
+import io.realtimeclock.gateway.feed.FeedQuery.FeedRefusedException;
 import io.realtimeclock.gateway.rfc6455.CloseCode;
 import io.realtimeclock.gateway.rfc6455.FrameDecoder;
 import io.realtimeclock.gateway.subscription.FeedViews;

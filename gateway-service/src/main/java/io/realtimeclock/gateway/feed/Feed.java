@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.realtimeclock.gateway.feed.FeedQuery.FeedRefusedException;
+
 import org.springframework.http.HttpStatus;
 
 /** One feed: its settings, its table and whether its topic is read. */

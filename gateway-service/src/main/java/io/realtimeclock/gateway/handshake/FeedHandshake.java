@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.realtimeclock.gateway.Paths;
-import io.realtimeclock.gateway.feed.FeedRefusedException;
+import io.realtimeclock.gateway.feed.FeedQuery.FeedRefusedException;
 import io.realtimeclock.gateway.feed.Feeds;
 import io.realtimeclock.gateway.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
+import io.realtimeclock.gateway.rfc6455.FrameDecoder.InvalidFrameException;
+
 /** A frame from a client, unmasked: a control frame or a text. */
 public record ClientFrame(Opcode opcode, ByteBuffer payload) {
 

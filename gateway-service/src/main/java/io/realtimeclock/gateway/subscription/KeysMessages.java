@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import io.realtimeclock.gateway.feed.FeedRefusedException;
 import io.realtimeclock.gateway.feed.FeedEncoder;
+import io.realtimeclock.gateway.feed.FeedQuery.FeedRefusedException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.realtimeclock.gateway.feed.FeedQuery;
-import io.realtimeclock.gateway.feed.FeedRefusedException;
+import io.realtimeclock.gateway.feed.FeedQuery.FeedRefusedException;
 import io.realtimeclock.gateway.rfc6455.FrameEncoder;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.realtimeclock.gateway.Paths;
-import io.realtimeclock.gateway.feed.FeedRefusedException;
+import io.realtimeclock.gateway.feed.FeedQuery.FeedRefusedException;
 import io.realtimeclock.gateway.feed.Feeds;
 import io.realtimeclock.gateway.oidc.OidcProviders;
 import io.realtimeclock.gateway.tick.TickTimes;

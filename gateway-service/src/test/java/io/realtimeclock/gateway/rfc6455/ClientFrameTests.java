@@ -3,6 +3,7 @@ package io.realtimeclock.gateway.rfc6455;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
+import io.realtimeclock.gateway.rfc6455.FrameDecoder.InvalidFrameException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
