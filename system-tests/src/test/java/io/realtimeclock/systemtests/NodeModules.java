@@ -46,13 +46,18 @@ final class NodeModules {
 	}
 
 	/**
-	 * Pack the folder {@code clock-client}, and install the archive elsewhere.
+	 * Pack the folder {@code clock-client}, and install the archive in a folder of this
+	 * JVM's own.
 	 * @return the folder with {@code node_modules}
 	 */
 	static Path installClockClient() throws IOException, InterruptedException {
-		Path folder = Files.createDirectories(Path.of("target", "clock-client").toAbsolutePath());
-		Files.createDirectories(JavaProcess.LOGS);
-		npm(Path.of("..", "clock-client"), "pack", "--pack-destination", folder.toString());
+		Path folder = Files.createDirectories(JavaProcess.LOGS.resolve("clock-client").toAbsolutePath());
+		// npm copies the files into the packed folder and removes them afterwards
+		try (FileChannel lock = FileChannel.open(Path.of("target", "clock-client.lock"), StandardOpenOption.CREATE,
+				StandardOpenOption.WRITE)) {
+			lock.lock();
+			npm(Path.of("..", "clock-client"), "pack", "--pack-destination", folder.toString());
+		}
 		Files.writeString(folder.resolve("package.json"), "{\"private\":true}");
 		String version = new JsonMapper().readTree(Path.of("..", "clock-client", "package.json").toFile())
 			.path("version")
