@@ -110,6 +110,29 @@ class ComposeIT {
 		}
 	}
 
+	/**
+	 * {@code docker compose down} removes only volumes that the file names.
+	 */
+	@Test
+	void noContainerHasAVolumeThatWouldStayBehind() {
+		List<String> command = new ArrayList<>(
+				List.of("inspect", "--format", "{{.Name}}{{range .Mounts}} {{.Type}}:{{.Destination}}{{end}}"));
+		command.addAll(compose.run("--profile", "observability", "ps", "--quiet").lines().toList());
+		assertThat(Docker.run(command.toArray(String[]::new)).lines()).hasSizeGreaterThanOrEqualTo(7)
+			.allMatch((mounts) -> !mounts.contains(" volume:"));
+	}
+
+	/** The absence of libcrypt is what {@code deploy/vex.json} claims. */
+	@ParameterizedTest
+	@ValueSource(strings = { "ticker", "gateway" })
+	void tellsScannersWhatIsInTheImageOf(String service) {
+		String parts = compose.run("exec", "-T", service, "bash", "-O", "globstar", "-c",
+				"echo $(< /app/sbom.cdx.json) $(< /var/lib/dpkg/status.d/libc6) /lib/** /usr/**");
+		assertThat(parts)
+			.contains("CycloneDX", "pkg:maven/org.apache.kafka/kafka-clients@", "Package: libc6", "/libc.so.6")
+			.doesNotContain("libcrypt.so");
+	}
+
 	private static String query(Session visitor, String expression) throws Exception {
 		String query = "/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8);
 		return visitor.get(URI.create("http://localhost:" + compose.prometheusPort() + query)).body();

@@ -22,7 +22,7 @@ class ContainersIT extends EndToEndScenario {
 	@BeforeAll
 	static void start() {
 		KafkaContainer kafka = new KafkaContainer("apache/kafka:" + System.getProperty("kafka.version"));
-		GenericContainer<?> redis = new GenericContainer<>("redis:7.0").withExposedPorts(6379);
+		GenericContainer<?> redis = new GenericContainer<>("redis:8.0").withExposedPorts(6379);
 		Startables.deepStart(kafka, redis).join();
 		Addresses addresses = new Addresses(kafka.getBootstrapServers(), redis.getHost(), redis.getFirstMappedPort());
 		system = ClockSystem.on("containers", addresses, redis, kafka);
