@@ -145,7 +145,12 @@ final class RedisProbe {
 
 	private void write() {
 		try (RedisConnection connection = this.connections.getConnection()) {
-			connection.stringCommands().set(this.key, VALUE, SetCondition.upsert(), TIME_TO_LIVE);
+			try {
+				connection.stringCommands().set(this.key, VALUE, SetCondition.upsert(), TIME_TO_LIVE);
+			}
+			finally {
+				this.server.use(connection);
+			}
 		}
 	}
 

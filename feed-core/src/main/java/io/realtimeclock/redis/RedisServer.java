@@ -3,48 +3,37 @@ package io.realtimeclock.redis;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-import io.lettuce.core.event.connection.ConnectedEvent;
+import io.lettuce.core.AbstractRedisAsyncCommands;
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisConnectionStateListener;
 import org.jspecify.annotations.Nullable;
-import reactor.core.Disposable;
 
+import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisSentinelConfiguration;
 import org.springframework.data.redis.connection.RedisSocketConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** The configured server, and the address of the last connection. */
+/** The configured server, and the address of the connection that the probe uses. */
 final class RedisServer {
 
 	private final String name;
 
-	private final Disposable events;
+	private final AbstractRedisClient client;
 
-	private volatile @Nullable SocketAddress connected;
+	private final Addresses addresses = new Addresses();
+
+	/** Belongs to the probe's thread. */
+	private @Nullable SocketAddress used;
 
 	RedisServer(LettuceConnectionFactory connections) {
 		this.name = nameOf(connections);
-		Set<String> sentinels = sentinels(connections);
-		this.events = connections.getRequiredNativeClient()
-			.getResources()
-			.eventBus()
-			.get()
-			.filter(ConnectedEvent.class::isInstance)
-			.cast(ConnectedEvent.class)
-			.map(ConnectedEvent::remoteAddress)
-			// A sentinel is only asked where the server is
-			.filter((address) -> !(address instanceof InetSocketAddress inet
-					&& (sentinels.contains(inet.getHostString() + ":" + inet.getPort())
-							|| sentinels.contains(numeric(inet)))))
-			.subscribe((address) -> this.connected = address);
-	}
-
-	private static Set<String> sentinels(LettuceConnectionFactory connections) {
-		RedisSentinelConfiguration settings = connections.getSentinelConfiguration();
-		return (settings != null)
-				? settings.getSentinels().stream().map(Object::toString).collect(Collectors.toUnmodifiableSet())
-				: Set.of();
+		this.client = connections.getRequiredNativeClient();
+		this.client.addListener(this.addresses);
 	}
 
 	/** Return how the settings name the server. */
@@ -58,13 +47,26 @@ final class RedisServer {
 		return (socket != null) ? socket.getSocket() : connections.getHostName() + ":" + connections.getPort();
 	}
 
-	boolean wasConnected() {
-		return this.connected != null;
+	/**
+	 * Note the connection that the probe used. A service has others, to Redis and to the
+	 * sentinels, which may have been made later and lead elsewhere.
+	 */
+	void use(RedisConnection connection) {
+		if (connection.getNativeConnection() instanceof AbstractRedisAsyncCommands<?, ?> commands) {
+			SocketAddress address = this.addresses.open.get(commands.getConnection());
+			if (address != null) {
+				this.used = address;
+			}
+		}
 	}
 
-	/** Return the address of the last connection, or the configured name. */
+	boolean wasConnected() {
+		return this.used != null;
+	}
+
+	/** Return the address of the connection last used, or the configured name. */
 	String address() {
-		SocketAddress address = this.connected;
+		SocketAddress address = this.used;
 		if (address instanceof InetSocketAddress inet) {
 			return numeric(inet);
 		}
@@ -77,7 +79,24 @@ final class RedisServer {
 	}
 
 	void close() {
-		this.events.dispose();
+		this.client.removeListener(this.addresses);
+	}
+
+	/** The addresses of all open connections. */
+	private static final class Addresses implements RedisConnectionStateListener {
+
+		private final Map<Object, SocketAddress> open = new ConcurrentHashMap<>();
+
+		@Override
+		public void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress address) {
+			this.open.put(connection, address);
+		}
+
+		@Override
+		public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
+			this.open.remove(connection);
+		}
+
 	}
 
 }
