@@ -46,6 +46,7 @@ class TickerStartTests {
 			"ticker.claim-timeout, 0ms, PT0S, well below the period",
 			"ticker.claim-timeout, 500ms, PT0.5S, 'below clock.period, which is 500ms'",
 			"ticker.topic.replication-factor, 0, 0, number of brokers", "ticker.topic.retention, 0s, PT0S, at least 1s",
+			"spring.data.redis.cluster.nodes, localhost:7000, [localhost:7000], set spring.data.redis.host",
 			"clock.period, soon, soon, a number with its unit" })
 	void stopsAtAWrongSettingAndSaysWhatIsRight(String property, String value, String shown, String remedy,
 			CapturedOutput output) {
