@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 import redis.embedded.RedisExecProvider;
@@ -17,7 +18,8 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * A real Redis server in a process of its own, which keeps its data in memory. It also
- * ends with this JVM.
+ * ends with this JVM. The environment variable {@code REDIS_SERVER} names another
+ * program, for example {@code valkey-server}.
  */
 public final class RedisServer implements AutoCloseable {
 
@@ -64,7 +66,8 @@ public final class RedisServer implements AutoCloseable {
 	public static RedisServer start(String address, int port, Map<String, String> environment, String... options) {
 		try {
 			File embedded = RedisExecProvider.defaultProvider().get().getAbsoluteFile();
-			String program = environment.isEmpty() ? embedded.getPath() : "redis-server";
+			String installed = environment.isEmpty() ? embedded.getPath() : "redis-server";
+			String program = Optional.ofNullable(System.getenv("REDIS_SERVER")).orElse(installed);
 			List<String> command = new ArrayList<>(
 					List.of(program, "--port", Integer.toString(port), "--bind", address, "--save", ""));
 			command.addAll(List.of(options));
