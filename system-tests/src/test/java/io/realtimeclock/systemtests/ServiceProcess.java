@@ -88,9 +88,19 @@ public final class ServiceProcess implements AutoCloseable {
 	 * Return the response of a path on the management port.
 	 */
 	public String management(String path) throws IOException, InterruptedException {
+		return HTTP.send(managementRequest(path).build(), HttpResponse.BodyHandlers.ofString()).body();
+	}
+
+	/**
+	 * Return the status of a DELETE on the management port.
+	 */
+	public int delete(String path) throws IOException, InterruptedException {
+		return HTTP.send(managementRequest(path).DELETE().build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+	}
+
+	private HttpRequest.Builder managementRequest(String path) {
 		URI uri = URI.create("http://localhost:" + this.managementPort + path);
-		HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
-		return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+		return HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5));
 	}
 
 	public URI uri(String path) {

@@ -37,10 +37,19 @@ public final class Certificate {
 	 * @param name the files' name, without its extension
 	 */
 	public static Certificate make(Path folder, String name) {
+		return make(folder, name, "localhost");
+	}
+
+	/**
+	 * Generate a key and its certificate for a client.
+	 * @param name the files' name, without its extension
+	 * @param commonName the subject's common name
+	 */
+	public static Certificate make(Path folder, String name, String commonName) {
 		Path store = folder.resolve(name + ".p12");
 		try {
 			Process keytool = new ProcessBuilder(System.getProperty("java.home") + "/bin/keytool", "-genkeypair",
-					"-alias", ALIAS, "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
+					"-alias", ALIAS, "-keyalg", "EC", "-dname", "CN=" + commonName, "-ext",
 					"san=dns:localhost,ip:127.0.0.1", "-validity", "2", "-storetype", "PKCS12", "-keystore",
 					store.toString(), "-storepass", PASSWORD)
 				.inheritIO()

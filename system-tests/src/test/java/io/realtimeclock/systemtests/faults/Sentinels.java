@@ -6,13 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.sentinel.api.sync.RedisSentinelCommands;
+import io.realtimeclock.systemtests.ConfigurationBlock;
 import io.realtimeclock.testsupport.FreePorts;
 
 import org.springframework.util.FileSystemUtils;
@@ -67,11 +68,15 @@ final class Sentinels implements AutoCloseable {
 	}
 
 	/**
-	 * Return the settings of a service that uses them.
+	 * Return the settings of a service that uses them: the block of
+	 * docs/configuration.md.
 	 */
 	Map<String, String> environment() {
-		return Map.of("SPRING_DATA_REDIS_SENTINEL_MASTER", NAME, "SPRING_DATA_REDIS_SENTINEL_NODES",
-				this.ports.stream().map((port) -> "127.0.0.1:" + port).collect(Collectors.joining(",")));
+		Map<String, String> addresses = new HashMap<>();
+		for (int i = 0; i < this.ports.size(); i++) {
+			addresses.put("sentinel-%d.example.org:26379".formatted(i + 1), "127.0.0.1:" + this.ports.get(i));
+		}
+		return ConfigurationBlock.under("Redis Sentinel", addresses);
 	}
 
 	/**

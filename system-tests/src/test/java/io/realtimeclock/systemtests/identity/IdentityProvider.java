@@ -30,7 +30,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 
 /**
  * A small OpenID provider: Spring's Authorization Server with one user, a client for
- * users and one for programs.
+ * users, one for programs, and one for each service that logs in at Kafka.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -95,15 +95,19 @@ class IdentityProvider {
 			.postLogoutRedirectUri(gateway + "/login?logout")
 			.scope("openid")
 			.build();
-		RegisteredClient programs = RegisteredClient.withId(UUID.randomUUID().toString())
-			.clientId("program")
-			.clientSecret("{noop}program-secret")
+		return new InMemoryRegisteredClientRepository(people, program("program", "clock"), program("ticker", "kafka"),
+				program("gateway", "kafka"));
+	}
+
+	private static RegisteredClient program(String name, String scope) {
+		return RegisteredClient.withId(UUID.randomUUID().toString())
+			.clientId(name)
+			.clientSecret("{noop}" + name + "-secret")
 			.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
 			.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-			.scope("clock")
+			.scope(scope)
 			.tokenSettings(TokenSettings.builder().accessTokenTimeToLive(Duration.ofSeconds(8)).build())
 			.build();
-		return new InMemoryRegisteredClientRepository(people, programs);
 	}
 
 	@Bean

@@ -20,7 +20,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * The provider in a JVM of its own.
  */
-final class ProviderProcess implements AutoCloseable {
+public final class ProviderProcess implements AutoCloseable {
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -37,7 +37,7 @@ final class ProviderProcess implements AutoCloseable {
 	 * Start it and wait until it answers.
 	 * @param gatewayPort of the gateway that people log in to
 	 */
-	static ProviderProcess start(int gatewayPort) {
+	public static ProviderProcess start(int gatewayPort) {
 		int port = FreePorts.next();
 		JavaProcess process = JavaProcess.program("identity-provider", IdentityProvider.class.getName(),
 				Integer.toString(port), Integer.toString(gatewayPort));
@@ -48,7 +48,7 @@ final class ProviderProcess implements AutoCloseable {
 		return provider;
 	}
 
-	String issuer() {
+	public String issuer() {
 		return "http://127.0.0.1:" + this.port;
 	}
 

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +16,8 @@ final class RedisRights {
 
 	private static final Path DOCUMENT = Path.of("..", "docs", "security.md");
 
+	private static final Pattern COMMAND = Pattern.compile(" \\+(\\w+)");
+
 	private RedisRights() {
 	}
 
@@ -21,22 +26,35 @@ final class RedisRights {
 	 * tests, and an administrator.
 	 */
 	static List<String> file() throws IOException {
+		return Stream
+			.concat(Stream.of("user default off", "user admin on >" + password("admin") + " ~* &* +@all"),
+					lines().stream().map((line) -> line.replace(">…", ">" + password(line.split(" ", 3)[1]))))
+			.toList();
+	}
+
+	/**
+	 * Return the commands that the document permits by name.
+	 */
+	static Set<String> commands() throws IOException {
+		return lines().stream()
+			.flatMap((line) -> COMMAND.matcher(line).results())
+			.map((command) -> command.group(1))
+			.collect(Collectors.toSet());
+	}
+
+	private static List<String> lines() throws IOException {
 		List<String> services = Files.readAllLines(DOCUMENT)
 			.stream()
 			.filter((line) -> line.startsWith("user ticker ") || line.startsWith("user gateway "))
-			.map((line) -> line.replace(">…", ">" + password(line.split(" ", 3)[1])))
 			.toList();
 		if (services.size() != 2) {
 			throw new IllegalStateException(DOCUMENT + " does not name the rights of both services");
 		}
-		return Stream
-			.concat(Stream.of("user default off", "user admin on >" + password("admin") + " ~* &* +@all"),
-					services.stream())
-			.toList();
+		return services;
 	}
 
 	static String password(String user) {
-		return user + "-redis-password";
+		return user + "-secret";
 	}
 
 }

@@ -4,16 +4,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import io.realtimeclock.systemtests.ClockSystem;
+import io.realtimeclock.systemtests.ConfigurationBlock;
 import io.realtimeclock.systemtests.Part;
 import io.realtimeclock.systemtests.RecordingClient;
 import io.realtimeclock.systemtests.Requires;
 import io.realtimeclock.systemtests.ServiceProcess;
 import io.realtimeclock.systemtests.Session;
+import io.realtimeclock.systemtests.identity.ProviderProcess;
 import io.realtimeclock.testsupport.Certificate;
 import io.realtimeclock.testsupport.FreePorts;
 import org.apache.kafka.clients.admin.Admin;
@@ -26,18 +29,24 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The clock on a Kafka and a Redis with TLS, logins and least rights, configured with
- * Spring's properties.
+ * The clock on a Kafka and a Redis with TLS, logins and least rights, configured with the
+ * blocks of docs/configuration.md.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Requires(Part.REDIS_SERVER)
 class SecuredPartsIT {
 
@@ -48,58 +57,76 @@ class SecuredPartsIT {
 	private SecuredRedis redis;
 
 	@SuppressWarnings("NullAway.Init")
-	private ServiceProcess ticker;
+	private ProviderProcess provider;
 
 	@SuppressWarnings("NullAway.Init")
-	private ServiceProcess gateway;
+	private Path folder;
 
 	@BeforeAll
 	void start(@TempDir Path folder) throws Exception {
-		Certificate certificate = Certificate.make(folder, "tls");
-		this.broker = SecuredBroker.start(folder, certificate);
-		this.redis = SecuredRedis.start(folder, certificate);
-		this.ticker = ServiceProcess.start("secured-ticker", "ticker.jar", FreePorts.next(),
-				environment("ticker", certificate));
-		Map<String, String> environment = environment("gateway", certificate);
-		environment.put("GATEWAY_REPLICA", "secured");
-		environment.put("SPRING_SECURITY_USER_NAME", ClockSystem.USER);
-		environment.put("SPRING_SECURITY_USER_PASSWORD", ClockSystem.PASSWORD);
-		this.gateway = ServiceProcess.start("secured-gateway", "gateway.jar", FreePorts.next(), environment);
-		this.ticker.awaitReady();
-		this.gateway.awaitReady();
-	}
-
-	private Map<String, String> environment(String service, Certificate certificate) {
-		Map<String, String> environment = new HashMap<>();
-		environment.put("SPRING_SSL_BUNDLE_PEM_PARTS_TRUSTSTORE_CERTIFICATE", "file:" + certificate.certificate());
-		environment
-			.putAll(Map.of("SPRING_KAFKA_BOOTSTRAP_SERVERS", this.broker.address(), "SPRING_KAFKA_SECURITY_PROTOCOL",
-					"SASL_SSL", "SPRING_KAFKA_SSL_BUNDLE", "parts", "SPRING_KAFKA_PROPERTIES_SASL_MECHANISM",
-					"SCRAM-SHA-256", "SPRING_KAFKA_PROPERTIES_SASL_JAAS_CONFIG", SecuredBroker.login(service)));
-		environment.putAll(Map.of("SPRING_DATA_REDIS_HOST", "localhost", "SPRING_DATA_REDIS_PORT",
-				Integer.toString(this.redis.port()), "SPRING_DATA_REDIS_SSL_BUNDLE", "parts",
-				"SPRING_DATA_REDIS_USERNAME", service, "SPRING_DATA_REDIS_PASSWORD", RedisRights.password(service)));
-		return environment;
+		this.folder = folder;
+		Certificate certificate = Certificate.make(folder, "kafka-ca");
+		this.provider = ProviderProcess.start(FreePorts.next());
+		this.redis = SecuredRedis.start(folder, Certificate.make(folder, "redis-ca"));
+		this.broker = new SecuredBroker(folder, certificate, this.provider.issuer());
 	}
 
 	@AfterAll
 	void stop() {
-		this.gateway.close();
-		this.ticker.close();
-		this.redis.close();
 		this.broker.close();
+		this.redis.close();
+		this.provider.close();
 	}
 
-	@Test
-	void theClockTicksAndALogOutClosesItsSockets() throws Exception {
-		Session session = Session.logIn(this.gateway);
-		assertThat(session.get(this.gateway, "/api/initial_state").statusCode()).isEqualTo(200);
-		try (RecordingClient client = session.connect(this.gateway)) {
-			client.awaitLive(4, Duration.ofSeconds(10));
-			session.logOut(this.gateway);
-			assertThat(client.awaitClose(Duration.ofSeconds(2))).isEqualTo(1008);
+	/**
+	 * The first test: its ticker creates the topic.
+	 */
+	@Order(1)
+	@ParameterizedTest
+	@CsvSource({ "SCRAM, 'Redis: TLS, a user and a password'", "OAUTH, Redis: a URL",
+			"CERTIFICATE, 'Redis: TLS, a user and a password'" })
+	void theClockTicksAndALogOutClosesItsSockets(KafkaLogin login, String redisBlock) throws Exception {
+		String name = "secured-" + login.name().toLowerCase(Locale.ROOT);
+		Map<String, String> settings = environment("gateway", login, redisBlock);
+		settings.put("GATEWAY_REPLICA", name);
+		settings.put("SPRING_SECURITY_USER_NAME", ClockSystem.USER);
+		settings.put("SPRING_SECURITY_USER_PASSWORD", ClockSystem.PASSWORD);
+		try (ServiceProcess ticker = ServiceProcess.start(name + "-ticker", "ticker.jar", FreePorts.next(),
+				environment("ticker", login, redisBlock));
+				ServiceProcess gateway = ServiceProcess.start(name + "-gateway", "gateway.jar", FreePorts.next(),
+						settings)) {
+			ticker.awaitReady();
+			gateway.awaitReady();
+			Session session = Session.logIn(gateway);
+			assertThat(session.get(gateway, "/api/initial_state").statusCode()).isEqualTo(200);
+			try (RecordingClient client = session.connect(gateway)) {
+				client.awaitLive(4, Duration.ofSeconds(10));
+				assertThat(gateway.management("/actuator/sockets")).contains(ClockSystem.USER);
+				session.logOut(gateway);
+				assertThat(client.awaitClose(Duration.ofSeconds(2))).isEqualTo(1008);
+			}
+			assertThat(gateway.delete("/actuator/sockets?user=" + ClockSystem.USER)).isEqualTo(204);
+			assertThat(Session.logIn(gateway).get(gateway, "/").statusCode()).isEqualTo(200);
+			assertThat(ticker.status("/readyz")).isEqualTo(200);
 		}
-		assertThat(this.ticker.status("/readyz")).isEqualTo(200);
+		// Sent by a gateway that stops, if its connection is still open then
+		assertThat(RedisRights.commands()).filteredOn((command) -> !command.equals("unsubscribe"))
+			.isSubsetOf(this.redis.usedCommands());
+		assertThat(this.broker.unusedRights()).isEmpty();
+	}
+
+	/**
+	 * Return the blocks of docs/configuration.md for a service.
+	 */
+	private Map<String, String> environment(String service, KafkaLogin login, String redisBlock) {
+		Map<String, String> environment = ConfigurationBlock.under(login.heading(),
+				Map.of("kafka.example.org:9093", this.broker.address(login), "https://login.example.org",
+						this.provider.issuer(), "/etc/clock", this.folder.toString(), "ticker", service, "…",
+						SecuredBroker.password(service)));
+		environment.putAll(ConfigurationBlock.under(redisBlock,
+				Map.of("redis.example.org", "localhost", "6379", Integer.toString(this.redis.port()), "/etc/clock",
+						this.folder.toString(), "ticker", service, "…", RedisRights.password(service))));
+		return environment;
 	}
 
 	@Test
@@ -136,7 +163,8 @@ class SecuredPartsIT {
 
 	@Test
 	void aGatewayMayNotSetTheTime() throws Exception {
-		assertThat(this.redis.ask("gateway", "GET", "time")).contains("sequence");
+		this.redis.ask("admin", "SET", "time", "a tick");
+		assertThat(this.redis.ask("gateway", "GET", "time")).isEqualTo("a tick");
 		assertThat(this.redis.ask("gateway", "SET", "time", "x")).contains("NOPERM");
 		assertThat(this.redis.ask("gateway", "FLUSHALL")).contains("NOPERM");
 		assertThat(this.redis.ask("gateway", "CONFIG", "SET", "requirepass", "x")).contains("NOPERM");

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.realtimeclock.testsupport.Certificate;
 import io.realtimeclock.testsupport.FreePorts;
@@ -63,6 +66,17 @@ final class SecuredRedis implements AutoCloseable {
 		builder.environment().put("REDISCLI_AUTH", RedisRights.password(user));
 		return new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip()
 			.replace('\n', ' ');
+	}
+
+	/**
+	 * Return the commands that were executed at least once, for a client or a script.
+	 */
+	Set<String> usedCommands() throws IOException {
+		return Pattern.compile("cmdstat_(\\w+):calls=[1-9]")
+			.matcher(ask("admin", "INFO", "commandstats"))
+			.results()
+			.map((command) -> command.group(1))
+			.collect(Collectors.toSet());
 	}
 
 	@Override
