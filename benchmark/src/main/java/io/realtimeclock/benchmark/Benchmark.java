@@ -74,6 +74,7 @@ final class Benchmark implements Callable<Integer> {
 		scale();
 		storm();
 		stalled();
+		latency();
 		memory();
 		allocation();
 		feeds(Feeds.Part.values());
@@ -101,6 +102,13 @@ final class Benchmark implements Callable<Integer> {
 		int clients = this.settings.clients();
 		measure("storm", "All clients connect at once",
 				Scenario.storm(clients, Math.min(this.settings.residents(), clients)), peers);
+	}
+
+	@CommandLine.Command(
+			description = "From the slot to the only client of an idle machine, in the first minute and later,"
+					+ " beside a plain producer and consumer on the same broker.")
+	void latency() throws IOException {
+		measure("latency", "From the slot to one client", Scenario.idle(this.settings.minutes(4) * 60), "gateway");
 	}
 
 	@CommandLine.Command(description = "Some clients stop reading.")

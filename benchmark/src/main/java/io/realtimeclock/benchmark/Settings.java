@@ -60,7 +60,8 @@ final class Settings {
 	private int residents = 1_000;
 
 	@CommandLine.Option(names = "--minutes", scope = ScopeType.INHERIT, paramLabel = "<number>",
-			description = "soak: its duration (default: 40). dashboard: the time shown (default: 5).")
+			description = "soak: its duration (default: 40). latency: the time before the second measurement (default: 4)."
+					+ " dashboard: the time shown (default: 5).")
 	private @Nullable Integer minutes;
 
 	@CommandLine.Option(names = "--url", scope = ScopeType.INHERIT, split = ",", paramLabel = "<url>",

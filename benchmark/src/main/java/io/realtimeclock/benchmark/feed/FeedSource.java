@@ -44,9 +44,21 @@ public final class FeedSource implements AutoCloseable {
 	public static FeedSource start(Feed feed, int kafkaPort) {
 		Map<String, Object> kafka = Map.of("bootstrap.servers", "localhost:" + kafkaPort, "linger.ms",
 				Math.min(feed.interval().toMillis(), LINGER_MILLIS));
-		try (Admin admin = Admin.create(kafka)) {
-			NewTopic topic = new NewTopic(Feed.NAME, Optional.of(1), Optional.empty());
-			admin.createTopics(List.of(topic.configs(Map.of("cleanup.policy", "compact"))))
+		createTopic(Feed.NAME, "compact", kafkaPort);
+		FeedSource source = new FeedSource(feed,
+				new KafkaProducer<>(kafka, new StringSerializer(), new StringSerializer()));
+		source.keys.forEach((key) -> source.publish(key, 1));
+		source.producer.flush();
+		source.thread.setDaemon(true);
+		source.thread.start();
+		return source;
+	}
+
+	/** Create a topic with one partition. */
+	public static void createTopic(String name, String cleanupPolicy, int kafkaPort) {
+		try (Admin admin = Admin.create(Map.of("bootstrap.servers", "localhost:" + kafkaPort))) {
+			NewTopic topic = new NewTopic(name, Optional.of(1), Optional.empty());
+			admin.createTopics(List.of(topic.configs(Map.of("cleanup.policy", cleanupPolicy))))
 				.all()
 				.get(30, TimeUnit.SECONDS);
 		}
@@ -57,13 +69,6 @@ public final class FeedSource implements AutoCloseable {
 		catch (ExecutionException | TimeoutException ex) {
 			throw new IllegalStateException("The topic could not be created", ex);
 		}
-		FeedSource source = new FeedSource(feed,
-				new KafkaProducer<>(kafka, new StringSerializer(), new StringSerializer()));
-		source.keys.forEach((key) -> source.publish(key, 1));
-		source.producer.flush();
-		source.thread.setDaemon(true);
-		source.thread.start();
-		return source;
 	}
 
 	private void run() {

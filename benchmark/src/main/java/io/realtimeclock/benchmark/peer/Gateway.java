@@ -80,7 +80,8 @@ record Gateway(String name, int replicas, @Nullable Feed feed) implements Peer {
 			targets.addAll(targets(port));
 		}
 		return new SystemUnderTest(this.name, targets, pids,
-				Credentials.sessions(targets.get(0).port(), backend.redisPort(), USER, PASSWORD));
+				Credentials.sessions(targets.get(0).port(), backend.redisPort(), USER, PASSWORD), backend.kafkaPort(),
+				backend.redisPort());
 	}
 
 	private Map<String, String> environment(Backend backend, int port, String replica) {

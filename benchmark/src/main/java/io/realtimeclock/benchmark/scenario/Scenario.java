@@ -33,6 +33,15 @@ public interface Scenario {
 		};
 	}
 
+	/**
+	 * One client of a system that has nothing else to do, in its first minute and later,
+	 * beside what its parts need for the same without the system.
+	 * @param warmUpSeconds the time before the second measurement
+	 */
+	static Scenario idle(int warmUpSeconds) {
+		return new Idle(warmUpSeconds);
+	}
+
 	/** Clients that connect at once while others are connected already. */
 	static Scenario storm(int clients, int residents) {
 		return arrivals(clients, ClientPool.AT_ONCE, residents);
