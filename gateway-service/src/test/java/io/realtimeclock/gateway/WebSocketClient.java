@@ -278,7 +278,7 @@ public final class WebSocketClient implements AutoCloseable {
 	}
 
 	/**
-	 * Send nothing any more, as a client that has read a close frame.
+	 * Send nothing else, as a client that has read a close frame.
 	 */
 	public void endOutput() {
 		try {

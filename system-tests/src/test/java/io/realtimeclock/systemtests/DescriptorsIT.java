@@ -43,7 +43,7 @@ class DescriptorsIT {
 				for (int i = 0; i < 4 * SPARE; i++) {
 					sockets.add(new Socket(InetAddress.getLoopbackAddress(), gateway.port()));
 				}
-				await("a word in the log").atMost(LIMIT).until(() -> log(gateway).contains("Too many open files"));
+				await("a warning in the log").atMost(LIMIT).until(() -> log(gateway).contains("Too many open files"));
 				client.awaitLive(client.live().size() + 4, LIMIT);
 			}
 			finally {

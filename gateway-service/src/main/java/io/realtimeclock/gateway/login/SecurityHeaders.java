@@ -14,8 +14,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.stereotype.Component;
 
 /**
- * What browsers are told to forbid. Spring Security adds the rest: no sniffing, no
- * framing, and HSTS on TLS.
+ * What browsers have to forbid. Spring Security adds the rest: no sniffing, no framing,
+ * and HSTS on TLS.
  */
 @Component
 final class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {

@@ -3,10 +3,10 @@ package io.realtimeclock.gateway.tick;
 import java.time.Duration;
 
 /**
- * Says when clients must be told that no tick has come for a while: once, and again at
- * intervals while it lasts. It is asked many times a second; a time in which nobody asks,
- * since this process did not run, is no silence of the source. Each {@code now} is a
- * {@link System#nanoTime()}.
+ * Decides when clients have to be notified that no tick has come for a while: once, and
+ * again at intervals while that lasts. It is asked many times per second; a pause between
+ * two questions, in which this process did not run, does not count as silence of the
+ * source. Each {@code now} is a {@link System#nanoTime()}.
  */
 public final class Staleness {
 

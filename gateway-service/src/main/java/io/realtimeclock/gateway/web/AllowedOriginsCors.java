@@ -38,7 +38,7 @@ class AllowedOriginsCors {
 		this.origins = properties.allowedOrigins();
 	}
 
-	/** Ahead of Spring Security, whose refusals have to be readable too. */
+	/** Ahead of Spring Security: a page has to be able to read its refusals, too. */
 	@Bean
 	FilterRegistrationBean<CorsFilter> corsFilter() {
 		CorsFilter cors = new CorsFilter(this::rules) {

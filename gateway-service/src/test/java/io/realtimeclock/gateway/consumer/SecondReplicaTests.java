@@ -77,7 +77,7 @@ class SecondReplicaTests extends RunningGateway {
 	}
 
 	/**
-	 * With a silence of an hour before it is told, a tick alone makes it ready.
+	 * With an hour until the stale notice, only a tick makes it ready.
 	 */
 	private static void awaitReady(OtherGateway gateway) {
 		await().atMost(Duration.ofSeconds(10)).until(() -> {

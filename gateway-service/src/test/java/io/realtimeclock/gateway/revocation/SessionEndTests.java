@@ -109,7 +109,7 @@ class SessionEndTests extends RunningGateway {
 	void isNoticedWithoutANotification() {
 		int port = FreePorts.next();
 		try (RedisServer redis = RedisServer.start(port);
-				OtherGateway gateway = OtherGateway.start("gateway.replica=session-sweep",
+				OtherGateway gateway = OtherGateway.start("gateway.replica=session-check",
 						"spring.data.redis.port=" + redis.port());
 				WebSocketClient client = connect(gateway)) {
 			// No notification tells of it

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedCluster.class)
 class PoisonIT {
 
-	private static final int A_SECOND = 2_000;
+	private static final int PER_SECOND = 2_000;
 
 	@Test
 	@SuppressWarnings("FutureReturnValueIgnored") // there is enough of it
@@ -38,7 +38,7 @@ class PoisonIT {
 			List<byte @Nullable []> poisons = poisons();
 			long begin = System.nanoTime();
 			for (int second = 0; second < 5; second++) {
-				for (int i = 0; i < A_SECOND; i++) {
+				for (int i = 0; i < PER_SECOND; i++) {
 					// Sometimes a large one
 					byte[] value = (i % 500 == 0) ? new byte[500_000] : poisons.get(i % poisons.size());
 					producer.send(new ProducerRecord<>(TickNames.TOPIC, value));
@@ -46,10 +46,10 @@ class PoisonIT {
 				Pause.of(Duration.ofNanos(begin + (second + 1) * 1_000_000_000L - System.nanoTime()));
 			}
 			watch.awaitTicks();
-			Row.of("poison in the topic, %d a second for 5 s".formatted(A_SECOND))
+			Row.of("poison in the topic, %d per second for 5 s".formatted(PER_SECOND))
 				.atMost(0, "missed", watch.most(Recording::missed))
 				.atMost(0, "backward", watch.most(Recording::backward))
-				.atMost(0, "doubled", watch.most(Recording::doubled))
+				.atMost(0, "duplicates", watch.most(Recording::duplicates))
 				.end();
 		}
 	}

@@ -30,7 +30,7 @@ final class Recording {
 		return slots.isEmpty() ? 0 : slots.last() - slots.first() + 1 - slots.size();
 	}
 
-	long doubled() {
+	long duplicates() {
 		return steps((before, after) -> after.sequence() == before.sequence());
 	}
 

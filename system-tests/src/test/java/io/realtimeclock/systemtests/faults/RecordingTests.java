@@ -37,7 +37,7 @@ class RecordingTests {
 		live(1, 10, 100);
 		live(1, 9, 200);
 		live(2, 9, 300);
-		assertThat(recording().doubled()).isEqualTo(1);
+		assertThat(recording().duplicates()).isEqualTo(1);
 		assertThat(recording().backward()).isEqualTo(1);
 	}
 
@@ -47,7 +47,7 @@ class RecordingTests {
 		stale(1, 10, 2100);
 		live(1, 15, 2500);
 		Recording recording = recording();
-		assertThat(recording.doubled()).isZero();
+		assertThat(recording.duplicates()).isZero();
 		assertThat(recording.missed()).isEqualTo(4);
 		assertThat(recording.untilStale()).isEqualTo(Duration.ofMillis(2100));
 		assertThat(recording.longestGap()).isEqualTo(Duration.ofMillis(2500));

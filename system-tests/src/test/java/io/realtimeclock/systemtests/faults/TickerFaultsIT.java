@@ -36,7 +36,7 @@ class TickerFaultsIT {
 				.atMost(1, "missed by the worst kill", worst)
 				.holds("by all together " + watch.most(Recording::missed), true)
 				.atMost(0, "backward", watch.most(Recording::backward))
-				.atMost(0, "doubled", watch.most(Recording::doubled))
+				.atMost(0, "duplicates", watch.most(Recording::duplicates))
 				.end();
 		}
 	}
@@ -64,7 +64,7 @@ class TickerFaultsIT {
 			Row.of("a ticker frozen for 5 s")
 				.atMost(1, "missed", watch.most(Recording::missed))
 				.atMost(0, "backward", watch.most(Recording::backward))
-				.atMost(0, "doubled", watch.most(Recording::doubled))
+				.atMost(0, "duplicates", watch.most(Recording::duplicates))
 				.atMost(0, "old ticks published", topic.old())
 				.within(Duration.ofMillis(1500), "oldest live tick", watch.longest(Recording::oldestLive))
 				.end();
