@@ -34,7 +34,7 @@ final class ClientLifecycle {
 
 	private boolean disconnected;
 
-	private ClientLifecycle(Runnable leave) {
+	ClientLifecycle(Runnable leave) {
 		this.leave = leave;
 	}
 

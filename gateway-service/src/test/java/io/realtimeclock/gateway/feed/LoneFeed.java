@@ -1,0 +1,67 @@
+package io.realtimeclock.gateway.feed;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * A feed without a topic: the test puts its values.
+ */
+public final class LoneFeed {
+
+	private static final String NAME = "lone";
+
+	private final Feeds feeds;
+
+	private final Feed feed;
+
+	/**
+	 * Create an empty feed that is read.
+	 */
+	public LoneFeed(int maxKeysPerClient) {
+		FeedsProperties.FeedSettings settings = new FeedsProperties.FeedSettings(null, null, List.of(), Duration.ZERO,
+				null, 1000, maxKeysPerClient, DataSize.ofKilobytes(1));
+		this.feeds = new Feeds(new FeedsProperties(Map.of(NAME, settings)),
+				new FeedMeters.Factory(new SimpleMeterRegistry(), InstantSource.system()));
+		this.feed = this.feeds.all().iterator().next();
+		this.feed.table().loaded((key) -> FeedEncoder.encode(key, null, -1, 0));
+		this.feed.state(Feed.State.LIVE);
+	}
+
+	public Feed feed() {
+		return this.feed;
+	}
+
+	/**
+	 * Return what a client asks for.
+	 * @param keys none for all
+	 */
+	public FeedQuery query(List<String> keys) {
+		try {
+			return this.feeds.query(NAME, null, keys);
+		}
+		catch (FeedQuery.FeedRefusedException ex) {
+			throw new IllegalArgumentException(ex);
+		}
+	}
+
+	/**
+	 * Put a value, {@code null} to delete the key. It is published later.
+	 */
+	public void put(String key, @Nullable String json) {
+		byte[] value = (json != null) ? json.getBytes(StandardCharsets.UTF_8) : null;
+		this.feed.table().put(key, FeedEncoder.encode(key, value, 0, 0));
+	}
+
+	public void publish() {
+		this.feed.table().publish();
+	}
+
+}

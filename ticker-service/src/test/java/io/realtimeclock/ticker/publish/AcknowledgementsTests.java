@@ -1,0 +1,88 @@
+package io.realtimeclock.ticker.publish;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.realtimeclock.health.DependencyHealth;
+import io.realtimeclock.health.Supervisor;
+import io.realtimeclock.settings.ClockProperties;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class AcknowledgementsTests {
+
+	private final DependencyHealth kafka = new DependencyHealth("Kafka");
+
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+	private final Acknowledgements acknowledgements = new Acknowledgements(this.kafka, this.meters, new Supervisor(),
+			new ClockProperties(Duration.ofMillis(500), null));
+
+	@Test
+	void areCompleteOnceEachTickIsAcknowledged() {
+		assertThat(this.acknowledgements.areComplete()).isTrue();
+		Timer.Sample first = this.acknowledgements.expectOne();
+		Timer.Sample second = this.acknowledgements.expectOne();
+		this.acknowledgements.completed(first, null);
+		assertThat(this.acknowledgements.areComplete()).isFalse();
+		this.acknowledgements.completed(second, null);
+		assertThat(this.acknowledgements.areComplete()).isTrue();
+		assertThat(this.kafka.isUp()).isTrue();
+		assertThat(this.meters.timer("ticker.publishes", "outcome", "sent").count()).isEqualTo(2);
+	}
+
+	@Test
+	void areNotCompleteAfterAFailureUntilATickIsAcknowledged() {
+		this.acknowledgements.completed(this.acknowledgements.expectOne(),
+				new CompletionException(new TimeoutException("expired")));
+		assertThat(this.acknowledgements.areComplete()).isFalse();
+		assertThat(fault()).endsWith("TimeoutException: expired");
+		assertThat(this.meters.timer("ticker.publishes", "outcome", "failed").count()).isOne();
+		this.acknowledgements.completed(this.acknowledgements.expectOne(), null);
+		assertThat(this.acknowledgements.areComplete()).isTrue();
+		assertThat(this.kafka.isUp()).isTrue();
+	}
+
+	@Test
+	void reportsATickThatIsNeitherAcknowledgedNorRefused() {
+		this.acknowledgements.completed(this.acknowledgements.expectOne(), null);
+		this.acknowledgements.expectOne();
+		assertThat(this.acknowledgements.areComplete()).isFalse();
+		assertThat(this.kafka.isUp()).isTrue();
+		await().until(() -> !this.acknowledgements.areComplete() && !this.kafka.isUp());
+		assertThat(fault()).isEqualTo("a tick was neither acknowledged nor refused within 2 s");
+	}
+
+	@Test
+	void isQuietOnceNoTickWasSentForAWhileAndTheLastOneArrived() {
+		Duration time = Duration.ofMillis(50);
+		assertThat(this.acknowledgements.isQuietFor(Duration.ofMinutes(1))).isFalse();
+		await().until(() -> this.acknowledgements.isQuietFor(time));
+		Timer.Sample sample = this.acknowledgements.expectOne();
+		assertThat(this.acknowledgements.isQuietFor(Duration.ZERO)).isFalse();
+		this.acknowledgements.completed(sample, null);
+		await().until(() -> this.acknowledgements.isQuietFor(time));
+		this.acknowledgements.completed(this.acknowledgements.expectOne(), new TimeoutException());
+		assertThat(this.acknowledgements.isQuietFor(Duration.ZERO)).isFalse();
+	}
+
+	@Test
+	void tellsARefusalFromATimeout() {
+		assertThat(this.acknowledgements.wasRefused()).isFalse();
+		this.acknowledgements.completed(this.acknowledgements.expectOne(), new TimeoutException());
+		assertThat(this.acknowledgements.wasRefused()).isFalse();
+		this.acknowledgements.completed(this.acknowledgements.expectOne(), new RecordTooLargeException(""));
+		assertThat(this.acknowledgements.wasRefused()).isTrue();
+	}
+
+	private String fault() {
+		return String.valueOf(this.kafka.health().getDetails().get("fault"));
+	}
+
+}
