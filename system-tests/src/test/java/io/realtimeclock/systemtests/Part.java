@@ -72,6 +72,22 @@ public enum Part {
 		}
 	},
 
+	/** Git. */
+	GIT("git") {
+		@Override
+		boolean isThere() {
+			return find("git").isPresent();
+		}
+	},
+
+	/** Python without any library. */
+	PYTHON_ALONE("Python 3") {
+		@Override
+		boolean isThere() {
+			return runs("python3", "--version");
+		}
+	},
+
 	/** Python with its WebSocket library. */
 	PYTHON("Python with the package websockets") {
 		@Override
