@@ -13,7 +13,7 @@ import io.realtimeclock.testsupport.JavaProcess;
 /**
  * An external program and its output.
  */
-final class Script implements AutoCloseable {
+public final class Script implements AutoCloseable {
 
 	private final Process process;
 
@@ -38,6 +38,13 @@ final class Script implements AutoCloseable {
 		return start(Path.of(".."), List.of("sh", "-c", command));
 	}
 
+	/**
+	 * Run a command in the folder of the module.
+	 */
+	public static Script run(String... command) throws IOException {
+		return start(Path.of(""), List.of(command));
+	}
+
 	private static Script start(Path folder, List<String> command) throws IOException {
 		Path output = Files.createTempFile(Files.createDirectories(JavaProcess.LOGS), "script-", ".log");
 		return new Script(new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile())
@@ -49,7 +56,7 @@ final class Script implements AutoCloseable {
 	/**
 	 * Return the lines that are complete.
 	 */
-	List<String> lines() {
+	public List<String> lines() {
 		try {
 			String text = Files.readString(this.output);
 			return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
@@ -63,7 +70,7 @@ final class Script implements AutoCloseable {
 	 * Wait until it ends by itself.
 	 * @return its exit status
 	 */
-	int await(long seconds) throws InterruptedException {
+	public int await(long seconds) throws InterruptedException {
 		if (!this.process.waitFor(seconds, TimeUnit.SECONDS)) {
 			throw new IllegalStateException("No end within " + seconds + " s, see " + this.output);
 		}

@@ -49,7 +49,8 @@ class SourceHealthTests {
 	}
 
 	private static SourceHealth health(Duration staleAfter) {
-		return new SourceHealth(new TickTimes(Duration.ofSeconds(2), Duration.ofSeconds(1), staleAfter, Duration.ofSeconds(15)));
+		return new SourceHealth(
+				new TickTimes(Duration.ofSeconds(2), Duration.ofSeconds(1), staleAfter, Duration.ofSeconds(15)));
 	}
 
 	private static Status status(SourceHealth health) {
