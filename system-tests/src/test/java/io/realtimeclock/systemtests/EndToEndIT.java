@@ -1,9 +1,7 @@
 package io.realtimeclock.systemtests;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@Tag("alone")
 @ExtendWith(EmbeddedSystem.class)
 class EndToEndIT extends EndToEndScenario {
 

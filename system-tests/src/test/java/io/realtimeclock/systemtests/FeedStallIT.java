@@ -26,7 +26,6 @@ import static org.awaitility.Awaitility.await;
  * times per second. A gateway that queued these changes would run out of memory.
  */
 @Tag("volume")
-@Tag("alone")
 class FeedStallIT {
 
 	private static final int KEYS = 1_000;

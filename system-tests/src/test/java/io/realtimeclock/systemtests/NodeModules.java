@@ -1,11 +1,9 @@
 package io.realtimeclock.systemtests;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -29,35 +27,21 @@ final class NodeModules {
 	 */
 	static Path install(String name) throws IOException, InterruptedException {
 		Path folder = Files.createDirectories(Path.of("target", name));
-		// Another JVM of the tests may do the same
-		try (FileChannel lock = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE,
-				StandardOpenOption.WRITE)) {
-			lock.lock();
-			install(name, folder);
-		}
-		return folder.resolve("node_modules");
-	}
-
-	private static void install(String name, Path folder) throws IOException, InterruptedException {
 		Files.createDirectories(JavaProcess.LOGS);
 		Files.copy(Path.of("src", "test", "resources", name, "package.json"), folder.resolve("package.json"),
 				StandardCopyOption.REPLACE_EXISTING);
 		npm(folder, "install", "--ignore-scripts", "--no-package-lock", "--prefer-offline", "--no-audit", "--no-fund");
+		return folder.resolve("node_modules");
 	}
 
 	/**
-	 * Pack the folder {@code clock-client}, and install the archive in a folder of this
-	 * JVM's own.
+	 * Pack the folder {@code clock-client}, and install the archive elsewhere.
 	 * @return the folder with {@code node_modules}
 	 */
 	static Path installClockClient() throws IOException, InterruptedException {
-		Path folder = Files.createDirectories(JavaProcess.LOGS.resolve("clock-client").toAbsolutePath());
-		// npm copies the files into the packed folder and removes them afterwards
-		try (FileChannel lock = FileChannel.open(Path.of("target", "clock-client.lock"), StandardOpenOption.CREATE,
-				StandardOpenOption.WRITE)) {
-			lock.lock();
-			npm(Path.of("..", "clock-client"), "pack", "--pack-destination", folder.toString());
-		}
+		Path folder = Files.createDirectories(Path.of("target", "clock-client").toAbsolutePath());
+		Files.createDirectories(JavaProcess.LOGS);
+		npm(Path.of("..", "clock-client"), "pack", "--pack-destination", folder.toString());
 		Files.writeString(folder.resolve("package.json"), "{\"private\":true}");
 		String version = new JsonMapper().readTree(Path.of("..", "clock-client", "package.json").toFile())
 			.path("version")

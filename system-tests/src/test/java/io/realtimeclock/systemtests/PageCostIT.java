@@ -19,7 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The page's cost for the browser: the CPU time of its thread.
  */
 @Tag("pages")
-@Tag("alone")
 @Requires(Part.CHROMIUM)
 @ExtendWith(EmbeddedSystem.class)
 class PageCostIT {

@@ -10,14 +10,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A JVM with the given environment only. Its output goes to {@link #LOGS}.
+ * A JVM with the given environment only. Its output goes to {@code target/logs}.
  */
 public final class JavaProcess implements AutoCloseable {
 
-	/**
-	 * The folder of all output. Test JVMs that run at the same time name one each.
-	 */
-	public static final Path LOGS = Path.of(System.getProperty("logs", "target/logs"));
+	/** The folder of all output. */
+	public static final Path LOGS = Path.of("target", "logs");
 
 	// Longer than a gateway waits for its clients' close frames
 	private static final long STOP_LIMIT_SECONDS = 15;
