@@ -64,12 +64,11 @@ class StatusPage {
 	String page() {
 		List<RecentSlot> all = this.slots.list();
 		List<Ticker> tickers = Ticker.of(all);
-		return this.template
-			.execute(Map.of("replica", this.replica, "version", this.version, "java", Runtime.version().feature(),
-					"slots", IntStream.range(0, all.size()).mapToObj((i) -> Bar.of(all.get(i), i)).toList(), "missed",
-					all.size() - tickers.stream().mapToLong(Ticker::ticks).sum(), "total", all.size(), "tickers",
-					tickers, "clients", gauge("gateway.connections"), "stalled", gauge("gateway.connections.stalled"),
-					"stale", gauge("gateway.stale") > 0));
+		return this.template.execute(Map.of("replica", this.replica, "version", this.version, "java",
+				Runtime.version().feature(), "chart", Chart.of(all, this.slots.capacity()), "missed",
+				all.size() - tickers.stream().mapToLong(Ticker::ticks).sum(), "total", all.size(), "tickers", tickers,
+				"clients", gauge("gateway.connections"), "stalled", gauge("gateway.connections.stalled"), "stale",
+				gauge("gateway.stale") > 0));
 	}
 
 	/**
@@ -82,6 +81,21 @@ class StatusPage {
 
 	private long gauge(String name) {
 		return Math.round(this.meters.get(name).gauge().value());
+	}
+
+	/**
+	 * The last minute, which ends at the right, also while it is not whole yet.
+	 *
+	 * @param width in slots
+	 */
+	private record Chart(int width, List<Bar> bars) {
+
+		static Chart of(List<RecentSlot> slots, int width) {
+			int left = width - slots.size();
+			return new Chart(width,
+					IntStream.range(0, slots.size()).mapToObj((i) -> Bar.of(slots.get(i), left + i)).toList());
+		}
+
 	}
 
 	/** A slot as a bar of the chart. */

@@ -35,19 +35,21 @@ public final class RecentSlots {
 
 	private final InstantSource clock;
 
-	/** The first slot that this gateway could see. */
-	private long first;
+	private final long start;
+
+	/** The slot of the first tick, which comes a while after the start. */
+	private @Nullable Long first;
 
 	RecentSlots(ClockProperties clock, InstantSource time) {
 		this.grid = clock.grid();
 		this.clock = time;
-		this.first = this.grid.at(time.instant()).sequence();
+		this.start = this.grid.at(time.instant()).sequence();
 	}
 
 	/** Note a tick, and who published it. */
 	public synchronized void seen(Tick tick, Headers headers) {
 		Instant now = this.clock.instant();
-		if (this.slots.isEmpty()) {
+		if (this.first == null) {
 			this.first = tick.sequence();
 		}
 		this.slots.putIfAbsent(tick.sequence(), new RecentSlot(tick.sequence(), tick.instant(), ticker(headers),
@@ -63,6 +65,11 @@ public final class RecentSlots {
 				: "unknown";
 	}
 
+	/** Return how many slots of a minute can be over, at most. */
+	public int capacity() {
+		return (int) Math.ceil(1.0 * KEPT.toNanos() / this.grid.period().toNanos());
+	}
+
 	/**
 	 * Return the slots that are over, the eldest first, those without a tick among them,
 	 * but none from before this gateway's first tick.
@@ -70,9 +77,10 @@ public final class RecentSlots {
 	public synchronized List<RecentSlot> list() {
 		Instant now = this.clock.instant();
 		long newest = this.grid.at(now).sequence() - 1;
+		long begin = (this.first != null) ? this.first : this.start;
 		List<RecentSlot> list = new ArrayList<>();
 		for (Tick tick = this.grid.at(now.minus(KEPT)); tick.sequence() <= newest; tick = this.grid.next(tick)) {
-			if (tick.sequence() >= this.first) {
+			if (tick.sequence() >= begin) {
 				list.add(this.slots.getOrDefault(tick.sequence(), RecentSlot.missed(tick)));
 			}
 		}

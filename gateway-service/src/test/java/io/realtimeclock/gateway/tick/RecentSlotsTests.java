@@ -39,6 +39,17 @@ class RecentSlotsTests {
 	}
 
 	@Test
+	void missesEachSlotOfAnOutageThatAnOldTickEnds() {
+		see(NOON, 30, "a");
+		this.now = NOON.plusSeconds(180);
+		this.slots.seen(this.grid.at(NOON.plusSeconds(60)), new RecordHeaders());
+		see(NOON.plusSeconds(180), 30, "a");
+		this.now = NOON.plusSeconds(181);
+		assertThat(this.slots.list()).hasSize(this.slots.capacity());
+		assertThat(published()).hasSize(1);
+	}
+
+	@Test
 	void tellsWhoPublishedATickAndHowLateItCame() {
 		see(NOON, 30, "a");
 		this.now = NOON.plusSeconds(1);
