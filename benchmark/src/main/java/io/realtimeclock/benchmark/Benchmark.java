@@ -108,7 +108,7 @@ final class Benchmark implements Callable<Integer> {
 			description = "From the slot to the only client of an idle machine, in the first minute and later,"
 					+ " beside a plain producer and consumer on the same broker.")
 	void latency() throws IOException {
-		measure("latency", "From the slot to one client", Scenario.idle(this.settings.minutes(4) * 60), "gateway");
+		measure("latency", "From the slot to one client", 1, Scenario.idle(this.settings.minutes(4) * 60), "gateway");
 	}
 
 	@CommandLine.Command(description = "Some clients stop reading.")
@@ -188,6 +188,11 @@ final class Benchmark implements Callable<Integer> {
 	}
 
 	private void measure(String name, String title, Scenario scenario, String... defaultPeers) throws IOException {
+		measure(name, title, this.settings.clients(), scenario, defaultPeers);
+	}
+
+	private void measure(String name, String title, int clients, Scenario scenario, String... defaultPeers)
+			throws IOException {
 		if (this.settings.hasUrl()) {
 			SystemUnderTest system = this.settings.runningSystem();
 			Report.progress(name + " of " + system.name() + "\n" + scenario.run(system));
@@ -195,7 +200,7 @@ final class Benchmark implements Callable<Integer> {
 		}
 		Report report = new Report(name, title);
 		List<Peer> peers = this.settings.peers(defaultPeers);
-		new Turns(report, scenario, this.settings.clients(), this.settings.turns()).run(peers);
+		new Turns(report, scenario, clients, this.settings.turns()).run(peers);
 		new FiguresTable(report, this.settings.turns()).write(peers.stream().map(Peer::name).toList());
 		report.save();
 	}

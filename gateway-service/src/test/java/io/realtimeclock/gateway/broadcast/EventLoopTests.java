@@ -1,12 +1,8 @@
 package io.realtimeclock.gateway.broadcast;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,15 +103,9 @@ class EventLoopTests {
 	}
 
 	private Socket connect() throws IOException {
-		try (ServerSocketChannel server = ServerSocketChannel.open()) {
-			server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-			Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.socket().getLocalPort());
-			socket.setSoTimeout(5000);
-			SocketChannel channel = server.accept();
-			channel.configureBlocking(false);
-			this.loop.add(client(new PlainTransport(channel, channel)));
-			return socket;
-		}
+		SocketPair pair = SocketPair.connect();
+		this.loop.add(client(new PlainTransport(pair.server(), pair.server())));
+		return pair.client();
 	}
 
 	private Client client(Transport transport) {

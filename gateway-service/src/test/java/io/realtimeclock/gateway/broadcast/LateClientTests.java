@@ -1,12 +1,8 @@
 package io.realtimeclock.gateway.broadcast;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,13 +10,12 @@ import java.util.List;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.health.Supervisor;
+import org.eclipse.jetty.io.ByteArrayEndPoint;
 import org.eclipse.jetty.io.EndPoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.BDDMockito.given;
-import static org.mockito.Mockito.mock;
 
 /**
  * A client whose handshake was under way when the gateway began to refuse clients.
@@ -52,18 +47,18 @@ class LateClientTests {
 	}
 
 	private Socket join() throws IOException {
-		try (ServerSocketChannel server = ServerSocketChannel.open()) {
-			server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-			Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.socket().getLocalPort());
-			socket.setSoTimeout(5000);
-			SocketChannel channel = server.accept();
-			channel.configureBlocking(false);
-			EndPoint endPoint = mock(EndPoint.class);
-			given(endPoint.getTransport()).willReturn(channel);
-			this.broadcaster.join(channel, endPoint, ByteBuffer.allocate(0), null, () -> {
-			});
-			return socket;
-		}
+		SocketPair pair = SocketPair.connect();
+		EndPoint endPoint = new ByteArrayEndPoint() {
+
+			@Override
+			public Object getTransport() {
+				return pair.server();
+			}
+
+		};
+		this.broadcaster.join(pair.server(), endPoint, ByteBuffer.allocate(0), null, () -> {
+		});
+		return pair.client();
 	}
 
 }
