@@ -1,8 +1,6 @@
 package io.realtimeclock.systemtests;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -10,8 +8,6 @@ import java.util.Map;
 
 import io.realtimeclock.testsupport.FreePorts;
 import io.realtimeclock.testsupport.RedisServer;
-
-import static org.awaitility.Awaitility.await;
 
 /**
  * Two tickers and two gateways on a broker and a Redis.
@@ -27,8 +23,6 @@ public final class ClockSystem implements AutoCloseable {
 	private final String name;
 
 	private final Addresses addresses;
-
-	private final Instant start = Instant.now();
 
 	private final ServiceProcess first;
 
@@ -97,14 +91,6 @@ public final class ClockSystem implements AutoCloseable {
 	 */
 	ServiceProcess oneMoreGateway(String replica, int port) {
 		return gateway(replica, port, this.addresses);
-	}
-
-	/**
-	 * Wait until the system has run for the given time.
-	 */
-	void awaitAge(Duration age) {
-		await(this.name + " is " + age + " old").atMost(age.plusSeconds(1))
-			.until(() -> Duration.between(this.start, Instant.now()).compareTo(age) > 0);
 	}
 
 	String name() {

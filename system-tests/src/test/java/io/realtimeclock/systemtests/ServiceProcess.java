@@ -43,7 +43,9 @@ public final class ServiceProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Start a service, without waiting for it.
+	 * Start a service, without waiting for it. With flags of the test's own, as when its
+	 * memory is measured, it is run as {@code java -jar}, otherwise so that it starts
+	 * faster.
 	 * @param name names its log
 	 * @param jarProperty the system property with the path of its jar
 	 */
@@ -57,7 +59,9 @@ public final class ServiceProcess implements AutoCloseable {
 		int managementPort = FreePorts.next();
 		environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(managementPort));
 		environment.putIfAbsent("GATEWAY_DRAIN_WINDOW", "1s");
-		return new ServiceProcess(name, port, managementPort, JavaProcess.jar(name, jar, environment));
+		JavaProcess process = environment.containsKey("JDK_JAVA_OPTIONS") ? JavaProcess.jar(name, jar, environment)
+				: JavaProcess.java(name, environment, ExtractedJar.arguments(jar));
+		return new ServiceProcess(name, port, managementPort, process);
 	}
 
 	public int port() {

@@ -46,6 +46,14 @@ public final class JavaProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Run Java.
+	 * @param name names its output
+	 */
+	public static JavaProcess java(String name, Map<String, String> environment, List<String> arguments) {
+		return start(List.of(), name, environment, arguments);
+	}
+
+	/**
 	 * Run a main class of the tests' class path.
 	 * @param name names its output
 	 */
@@ -95,6 +103,13 @@ public final class JavaProcess implements AutoCloseable {
 
 	public Path output() {
 		return this.output;
+	}
+
+	/**
+	 * Ask it to end, without waiting for that.
+	 */
+	public void terminate() {
+		this.process.destroy();
 	}
 
 	/**
