@@ -26,8 +26,11 @@ public final class Paths {
 	/** The WebSockets' handshakes. */
 	public static final RequestMatcher HANDSHAKES = any(CLOCK, FEEDS + "{name}");
 
+	/** The page on which users see and end their sessions. */
+	public static final String SESSIONS = "/sessions";
+
 	/** Pages, which redirect to the login page. */
-	public static final RequestMatcher PAGES = any("/", FEEDS + "{name}/");
+	public static final RequestMatcher PAGES = any("/", SESSIONS, FEEDS + "{name}/");
 
 	private static final Pattern FEED_PAGE = Pattern.compile(FEEDS + "([a-z0-9-]{1,40})/");
 

@@ -59,11 +59,18 @@ public final class Http {
 	 * Send a form with the token of the page that it stands on.
 	 */
 	public HttpResponse<String> submit(String page, String path, String fields) {
+		return submit(path, fields + "&_csrf=" + token(page));
+	}
+
+	/**
+	 * Return the token of a page's forms, as a form sends it.
+	 */
+	public String token(String page) {
 		Matcher token = TOKEN.matcher(open(page).body());
 		if (!token.find()) {
 			throw new AssertionError("No token on " + page);
 		}
-		return submit(path, fields + "&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8));
+		return URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
 	}
 
 	public HttpResponse<String> submit(String path, String fields) {

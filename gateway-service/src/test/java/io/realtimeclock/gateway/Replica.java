@@ -65,7 +65,7 @@ public final class Replica implements AutoCloseable {
 	}
 
 	public static Permit permit(String user) {
-		return Permit.of(user, "192.0.2.7", Instant.now());
+		return Permit.of(user, null, "192.0.2.7", Instant.now());
 	}
 
 	public HttpStatus enter(String user) {
@@ -78,6 +78,13 @@ public final class Replica implements AutoCloseable {
 
 	public void leave(Permit permit) {
 		this.context.getBean(Admission.class).leave(permit);
+	}
+
+	/**
+	 * Count the sockets of a session on all replicas.
+	 */
+	public long sockets(String session) {
+		return this.context.getBean(OpenSockets.class).count(List.of(session)).get(0);
 	}
 
 	public List<OpenSocket> sockets() {

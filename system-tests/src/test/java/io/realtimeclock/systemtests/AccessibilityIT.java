@@ -41,6 +41,24 @@ class AccessibilityIT {
 	}
 
 	@Test
+	void aKeyboardIsEnoughToEndAnotherSession(ClockSystem system) throws Exception {
+		Session lost = Session.logIn(system.second());
+		try (Browser browser = Browser.open(); RecordingClient client = lost.connect(system.second())) {
+			browser.logIn(system.first());
+			awaitLive(browser);
+			browser.driver().findElement(By.id("sessions")).sendKeys(Keys.ENTER);
+			await("the page").atMost(Duration.ofSeconds(10)).until(() -> browser.path().equals("/sessions"));
+			assertThat(browser.driver().findElement(By.tagName("main")).getText()).contains("Chrom", "on Linux",
+					"1 open connection");
+			assertNoBarriers(browser);
+			browser.driver().findElement(By.xpath("//button[text()='End this session']")).sendKeys(Keys.ENTER);
+			assertThat(client.awaitClose(Duration.ofSeconds(2))).isEqualTo(1008);
+			assertThat(lost.get(system.second(), "/").statusCode()).isEqualTo(302);
+			assertThat(browser.path()).isEqualTo("/sessions");
+		}
+	}
+
+	@Test
 	void aKeyboardIsEnoughToLogInChooseAZoneAndLogOut(ClockSystem system) throws IOException {
 		try (Browser browser = Browser.open()) {
 			browser.driver().get(system.first().uri("/").toString());
@@ -50,10 +68,13 @@ class AccessibilityIT {
 			focused(browser).sendKeys(Keys.TAB);
 			assertThat(focused(browser).getDomAttribute("id")).isEqualTo("logout");
 			focused(browser).sendKeys(Keys.TAB);
+			assertThat(focused(browser).getDomAttribute("id")).isEqualTo("sessions");
+			focused(browser).sendKeys(Keys.TAB);
 			assertThat(focused(browser).getDomAttribute("id")).isEqualTo("zone");
 			focused(browser).sendKeys("Asia/Tokyo");
 			await("the zone's offset").atMost(Duration.ofSeconds(5))
 				.until(() -> browser.driver().findElement(By.id("offset")).getText().equals("UTC+09:00"));
+			focused(browser).sendKeys(Keys.chord(Keys.SHIFT, Keys.TAB));
 			focused(browser).sendKeys(Keys.chord(Keys.SHIFT, Keys.TAB));
 			focused(browser).sendKeys(Keys.ENTER);
 			await("the login").atMost(Duration.ofSeconds(10)).until(() -> browser.path().startsWith("/login"));

@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * The connections of all replicas in Redis: one hash per replica, with a field for each
- * connection, one for each user with the number of permits, and one that shows that
- * nothing was lost. A hash expires when its replica no longer renews its lease, so a
- * crashed replica releases its permits. Each method throws
+ * connection, one for each user and each login session with the number of permits, and
+ * one that shows that nothing was lost. A hash expires when its replica no longer renews
+ * its lease, so a crashed replica releases its permits. Each method throws
  * {@link io.realtimeclock.redis.RedisUnavailableException} if Redis does not answer.
  */
 @Component
@@ -79,12 +79,12 @@ final class ConnectionRegistry {
 	/** Register a permit, unless its user has reached the limit of all replicas. */
 	boolean acquire(Permit permit) {
 		return execute(ACQUIRE, this.replica, this.leaseMillis, permit.user(), this.limitByUser,
-				Long.toString(permit.number()), write(permit));
+				Long.toString(permit.number()), write(permit), session(permit));
 	}
 
 	void release(List<Permit> permits) {
 		Object[] arguments = permits.stream()
-			.flatMap((permit) -> Stream.of(permit.user(), Long.toString(permit.number())))
+			.flatMap((permit) -> Stream.of(permit.user(), Long.toString(permit.number()), session(permit)))
 			.toArray();
 		this.gate.run(() -> this.redis.execute(RELEASE, List.of(this.own), arguments));
 	}
@@ -97,12 +97,15 @@ final class ConnectionRegistry {
 	/** Replace all that is registered of this replica, in one step with its expiry. */
 	void rewrite(Collection<Permit> permits) {
 		List<String> arguments = new ArrayList<>(List.of(this.replica, this.leaseMillis, "complete", "1"));
-		Map<String, Integer> byUser = new HashMap<>();
+		Map<String, Integer> counts = new HashMap<>();
 		for (Permit permit : permits) {
 			arguments.addAll(List.of(SOCKET + permit.number(), write(permit)));
-			byUser.merge(permit.user(), 1, Integer::sum);
+			counts.merge(USER + permit.user(), 1, Integer::sum);
+			if (permit.session() != null) {
+				counts.merge(permit.session(), 1, Integer::sum);
+			}
 		}
-		byUser.forEach((user, count) -> arguments.addAll(List.of(USER + user, Integer.toString(count))));
+		counts.forEach((field, count) -> arguments.addAll(List.of(field, Integer.toString(count))));
 		execute(REWRITE, arguments.toArray());
 	}
 
@@ -111,6 +114,11 @@ final class ConnectionRegistry {
 			this.redis.delete(this.own);
 			this.redis.opsForZSet().remove(REPLICAS, this.replica);
 		});
+	}
+
+	/** Return the field that counts a session's sockets, empty without a session. */
+	private static String session(Permit permit) {
+		return (permit.session() != null) ? permit.session() : "";
 	}
 
 	/** Write a connection on one line. The user comes last, as a name may hold spaces. */

@@ -8,8 +8,10 @@ import java.util.stream.Stream;
 import io.realtimeclock.redis.RedisGate;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.ScanOptions;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
 /** The open sockets of all replicas, read from the registry. */
@@ -17,6 +19,10 @@ import org.springframework.stereotype.Component;
 public final class OpenSockets {
 
 	private static final ScanOptions SOCKETS = ScanOptions.scanOptions().match("socket:*").count(1_000).build();
+
+	@SuppressWarnings("unchecked") // A list of integers
+	private static final RedisScript<List<Long>> COUNT = RedisScript.of(new ClassPathResource("permits/count.lua"),
+			(Class<List<Long>>) (Class<?>) List.class);
 
 	private final RedisGate gate;
 
@@ -54,6 +60,16 @@ public final class OpenSockets {
 			.scan(ConnectionRegistry.CONNECTIONS + replica, SOCKETS)
 			.stream()
 			.map((field) -> ConnectionRegistry.read(field.getValue(), name));
+	}
+
+	/**
+	 * Count the sockets of sessions on all replicas.
+	 * @param sessions the public names of the sessions
+	 * @throws io.realtimeclock.redis.RedisUnavailableException if Redis does not answer
+	 */
+	public List<Long> count(List<String> sessions) {
+		return this.gate
+			.call(() -> this.redis.execute(COUNT, List.of(ConnectionRegistry.REPLICAS), sessions.toArray()));
 	}
 
 	/** A client's socket as an operator sees it. */

@@ -14,6 +14,7 @@ import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.admission.Admission;
 import io.realtimeclock.gateway.admission.Permit;
 import io.realtimeclock.gateway.feed.FeedQuery;
+import io.realtimeclock.gateway.revocation.Login;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,9 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 			throw new HandshakeFailureException("Nobody is logged in");
 		}
 		HttpServletRequest servletRequest = ((ServletServerHttpRequest) request).getServletRequest();
-		Permit permit = Permit.of(user.getName(), servletRequest.getRemoteAddr(), this.clock.instant());
+		Login login = Login.of(user);
+		Permit permit = Permit.of(user.getName(), (login != null) ? login.sessionName() : null,
+				servletRequest.getRemoteAddr(), this.clock.instant());
 		HttpStatus answer = this.admission.enter(permit);
 		if (answer != HttpStatus.SWITCHING_PROTOCOLS) {
 			response.setStatusCode(answer);

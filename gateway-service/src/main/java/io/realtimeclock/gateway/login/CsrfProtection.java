@@ -24,9 +24,14 @@ final class CsrfProtection implements Customizer<CsrfConfigurer<HttpSecurity>> {
 		csrf.csrfTokenRepository(new Cookies()).requireCsrfProtectionMatcher(CsrfProtection::isRequired);
 	}
 
-	/** A page of another site can't set the header Authorization. */
+	/**
+	 * A page of another site can't set the header Authorization. A browser that remembers
+	 * a password for HTTP Basic sets it by itself, but then adds an origin.
+	 */
 	private static boolean isRequired(HttpServletRequest request) {
-		return CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) && request.getHeader(HttpHeaders.AUTHORIZATION) == null;
+		boolean program = request.getHeader(HttpHeaders.AUTHORIZATION) != null
+				&& request.getHeader(HttpHeaders.ORIGIN) == null;
+		return !program && CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request);
 	}
 
 	/** With TLS the cookie's name begins with {@code __Host-}, like the session's. */

@@ -1,6 +1,7 @@
 package io.realtimeclock.gateway.problem;
 
 import java.io.IOException;
+import java.util.Set;
 
 import io.realtimeclock.gateway.Paths;
 import jakarta.servlet.ServletException;
@@ -8,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -26,6 +26,9 @@ public final class ProblemEntryPoint implements AuthenticationEntryPoint, Access
 	private static final String CHALLENGE = "Basic realm=\"Realtime Clock\"";
 
 	private static final String BAD_TOKEN = "Bearer error=\"invalid_token\"";
+
+	/** What browsers send by themselves, forms too. */
+	private static final Set<String> METHODS_OF_PAGES = Set.of("GET", "POST");
 
 	private final AuthenticationEntryPoint login = new LoginUrlAuthenticationEntryPoint("/login") {
 
@@ -82,7 +85,7 @@ public final class ProblemEntryPoint implements AuthenticationEntryPoint, Access
 	}
 
 	private static boolean isPage(HttpServletRequest request) {
-		return HttpMethod.GET.matches(request.getMethod()) && Paths.PAGES.matches(request);
+		return METHODS_OF_PAGES.contains(request.getMethod()) && Paths.PAGES.matches(request);
 	}
 
 	private void notFound(HttpServletRequest request, HttpServletResponse response) throws IOException {

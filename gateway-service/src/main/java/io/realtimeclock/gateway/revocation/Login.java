@@ -34,6 +34,14 @@ public record Login(String user, @Nullable String sessionId, List<LoginName> nam
 				? login : null;
 	}
 
+	/**
+	 * Return the public name of the session, {@code null} if the request came with its
+	 * own credentials.
+	 */
+	public @Nullable String sessionName() {
+		return (this.sessionId != null) ? this.names.get(0).text() : null;
+	}
+
 	/** Keep the session's id secret: it is the login. */
 	@Override
 	public String toString() {

@@ -55,7 +55,7 @@ public final class LoginName {
 	}
 
 	/** Return the kind and the hash. */
-	String text() {
+	public String text() {
 		return this.text;
 	}
 

@@ -77,6 +77,11 @@ final class SessionStore {
 				Integer.toString(most), this.longestLifeMillis));
 	}
 
+	/** Return the sessions of a user by the time of their login; some may have ended. */
+	List<String> of(LoginName user) {
+		return this.gate.call(() -> List.copyOf(this.redis.opsForZSet().range(OF_USER + user.text(), 0, -1)));
+	}
+
 	/** Read the history. */
 	History history() {
 		List<?> fields = this.gate

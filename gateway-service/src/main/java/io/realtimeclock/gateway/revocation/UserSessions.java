@@ -1,5 +1,6 @@
 package io.realtimeclock.gateway.revocation;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.commons.logging.Log;
@@ -41,6 +42,11 @@ public final class UserSessions {
 		if (deleted > 0) {
 			logger.info("The oldest session of the user " + user + " ends, as a user may have " + MOST_OF_USER);
 		}
+	}
+
+	/** Return the ids of a user's sessions, the oldest first; some may have ended. */
+	public List<String> idsOf(String user) {
+		return this.store.of(LoginName.user(user));
 	}
 
 	/** End one session. */

@@ -68,7 +68,8 @@ final class SessionValidity {
 	/** Keep a login in its session. */
 	void store(Authentication login, HttpServletRequest request) {
 		HttpSession session = request.getSession();
-		StoredLogin stored = StoredLogin.of(login, this.clock.beginOf(request), this.users::fingerprint);
+		StoredLogin stored = StoredLogin.of(login, this.clock.beginOf(request), this.users::fingerprint,
+				LoginOrigin.of(request));
 		this.logins.begin(stored.user(), session.getId());
 		session.setAttribute(ATTRIBUTE, this.json.writeValueAsString(stored));
 	}
@@ -90,6 +91,12 @@ final class SessionValidity {
 		// Roles may have changed in the configuration since then
 		return stored.authentication(login,
 				(stored.password() != null) ? this.users.authorities(stored.user()) : stored.granted());
+	}
+
+	/** Return where the login of a session came from. */
+	LoginOrigin originOf(@Nullable Object attribute) {
+		StoredLogin stored = (attribute instanceof String text) ? read(text) : null;
+		return (stored != null && stored.origin() != null) ? stored.origin() : LoginOrigin.UNKNOWN;
 	}
 
 	private @Nullable StoredLogin read(String text) {
@@ -122,9 +129,10 @@ final class SessionValidity {
 	 * @param since when the login began, in epoch milliseconds by the clock of Redis
 	 * @param password the fingerprint of the password, {@code null} without a password
 	 * @param provider the login at an OpenID provider, {@code null} if there was none
+	 * @param origin where the login came from, {@code null} before this was stored
 	 */
 	private record StoredLogin(String user, List<String> authorities, long since, @Nullable String password,
-			@Nullable ProviderPart provider) {
+			@Nullable ProviderPart provider, @Nullable LoginOrigin origin) {
 
 		StoredLogin {
 			Objects.requireNonNull(user);
@@ -152,11 +160,12 @@ final class SessionValidity {
 		 * Describe a login.
 		 * @param fingerprint the fingerprint of the password of a user with a password
 		 */
-		static StoredLogin of(Authentication login, Instant since, UnaryOperator<String> fingerprint) {
+		static StoredLogin of(Authentication login, Instant since, UnaryOperator<String> fingerprint,
+				LoginOrigin origin) {
 			String user = login.getName();
 			String password = (login.getPrincipal() instanceof UserDetails) ? fingerprint.apply(user) : null;
 			return new StoredLogin(user, names(login.getAuthorities()), since.toEpochMilli(), password,
-					providerPart(login));
+					providerPart(login), origin);
 		}
 
 		private static List<String> names(Collection<? extends GrantedAuthority> authorities) {

@@ -1,5 +1,5 @@
 /**
- * What a browser loads: the clock page, the login page and the initial state.
+ * What a browser loads: the pages and the initial state.
  */
 @NullMarked
 package io.realtimeclock.gateway.web;

@@ -1,6 +1,7 @@
 package io.realtimeclock.gateway.admission;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -121,6 +122,37 @@ class ClusterLimitTests {
 		assertThat(this.second.sockets()).extracting(OpenSocket::user).containsExactlyInAnyOrder("a", "b with spaces");
 		assertThat(this.first.sockets()).extracting(OpenSocket::replica).containsExactlyInAnyOrder("first", "second");
 		assertThat(this.first.sockets()).extracting(OpenSocket::address).containsOnly("192.0.2.7");
+	}
+
+	@Test
+	void theSocketsOfASessionAreCountedOnAllReplicas() {
+		Permit permit = ofSession("session:1");
+		this.first.enter(permit);
+		this.first.enter(ofSession("session:1"));
+		this.second.enter(ofSession("session:1"));
+		this.second.enter(ofSession("session:2"));
+		this.second.enter("a");
+		assertThat(this.second.sockets("session:1")).isEqualTo(3);
+		assertThat(this.first.sockets("session:2")).isEqualTo(1);
+		assertThat(this.first.sockets("session:3")).isZero();
+		this.first.leave(permit);
+		await().atMost(SOON).until(() -> this.second.sockets("session:1") == 2);
+		this.first.close();
+		assertThat(this.second.sockets("session:1")).isEqualTo(1);
+	}
+
+	@Test
+	void theSocketsOfASessionAreCountedAgainAfterRedisComesBackEmpty() {
+		this.first.enter(ofSession("session:1"));
+		this.first.enter(ofSession("session:1"));
+		this.redis.close();
+		this.redis = RedisServer.start(this.redisPort);
+		await().atMost(SOON.multipliedBy(3))
+			.until(() -> replicasInRedis() == 2 && this.second.sockets("session:1") == 2);
+	}
+
+	private static Permit ofSession(String session) {
+		return Permit.of("a", session, "192.0.2.7", Instant.now());
 	}
 
 	private static void fill(Replica replica, String user) {

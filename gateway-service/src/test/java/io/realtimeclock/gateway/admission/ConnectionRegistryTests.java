@@ -77,6 +77,16 @@ class ConnectionRegistryTests {
 	}
 
 	@Test
+	void nothingIsLeftOfASessionAndAUserWithoutSockets() {
+		List<Permit> permits = permits(300);
+		this.registry.rewrite(permits);
+		this.registry.release(permits.subList(0, 150));
+		permits.subList(150, 300).forEach((permit) -> this.registry.release(List.of(permit)));
+		this.registry.release(permits);
+		assertThat(this.redis.opsForHash().entries(hashes().get(0))).containsOnlyKeys("complete");
+	}
+
+	@Test
 	void aFullServerKeepsNothingThatDoesNotExpire() {
 		this.registry.rewrite(permits(3));
 		configure("maxmemory", "1kb");
@@ -102,7 +112,7 @@ class ConnectionRegistryTests {
 
 	private static List<Permit> permits(int count) {
 		return IntStream.range(0, count)
-			.mapToObj((i) -> Permit.of("user" + i % 100, "192.0.2.7", Instant.now()))
+			.mapToObj((i) -> Permit.of("user" + i % 100, "session:" + i % 200, "192.0.2.7", Instant.now()))
 			.toList();
 	}
 

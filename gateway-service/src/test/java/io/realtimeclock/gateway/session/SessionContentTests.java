@@ -1,5 +1,6 @@
 package io.realtimeclock.gateway.session;
 
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,6 +105,26 @@ class SessionContentTests extends RunningGateway {
 	}
 
 	@Test
+	void whatABrowserSaysOfItselfIsStoredInAFewWords() {
+		Http browser = new Http(port());
+		String fields = "username=demo&password=" + Http.PASSWORD + "&_csrf=" + browser.token("/login");
+		HttpResponse<String> answer = Http.send("POST", port(), "/login", fields, "Cookie",
+				browser.cookie("XSRF-TOKEN"), "Content-Type", "application/x-www-form-urlencoded", "User-Agent",
+				"Firefox/1.0 <script> " + "x".repeat(5_000), "X-Forwarded-For", "9.".repeat(1_000));
+		String cookie = answer.headers()
+			.allValues("Set-Cookie")
+			.stream()
+			.filter((header) -> header.startsWith("SESSION="))
+			.findFirst()
+			.orElseThrow();
+		Object login = this.redis.opsForHash()
+			.get(key(cookie.replaceFirst(";.*", "")), "sessionAttr:SPRING_SECURITY_CONTEXT");
+		assertThat(String.valueOf(login)).contains("\"127.0.0.1\"", "\"Firefox\"")
+			.doesNotContain("script", "xxx", "9.9")
+			.hasSizeLessThan(300);
+	}
+
+	@Test
 	void failedLoginsStoreNothing() {
 		int before = keys();
 		IntStream.range(0, 5).forEach((i) -> new Http(port()).logIn("demo", "guess"));
@@ -174,7 +195,11 @@ class SessionContentTests extends RunningGateway {
 	}
 
 	private static String key(Http browser) {
-		byte[] id = Base64.getDecoder().decode(browser.cookie("SESSION").substring("SESSION=".length()));
+		return key(browser.cookie("SESSION"));
+	}
+
+	private static String key(String cookie) {
+		byte[] id = Base64.getDecoder().decode(cookie.substring("SESSION=".length()));
 		return PREFIX + new String(id, StandardCharsets.US_ASCII);
 	}
 
