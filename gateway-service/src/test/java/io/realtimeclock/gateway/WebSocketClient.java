@@ -1,35 +1,33 @@
 package io.realtimeclock.gateway;
 
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.realtimeclock.testsupport.RawSocket;
+import io.realtimeclock.testsupport.RawSocket.Frame;
 import io.realtimeclock.tick.Tick;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends and receives frames exactly as they are (RFC 6455), which no library lets one do.
+ * A client of a gateway that sends and receives frames exactly as they are.
  */
 public final class WebSocketClient implements AutoCloseable {
 
 	private static final Pattern SEQUENCE = Pattern.compile("\"sequence\":(\\d+)");
 
-	private static final int SOON_MILLIS = 300;
+	private static final Duration SOON = Duration.ofMillis(300);
 
-	private final Socket socket;
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-	private final DataInputStream input;
+	private final RawSocket socket;
 
 	private final String answer;
 
@@ -38,21 +36,10 @@ public final class WebSocketClient implements AutoCloseable {
 	}
 
 	private WebSocketClient(Socket socket, int port, int receiveBuffer, String request) {
-		this.socket = socket;
 		try {
-			if (receiveBuffer > 0) {
-				this.socket.setReceiveBufferSize(receiveBuffer);
-			}
-			this.socket.setTcpNoDelay(true);
-			this.socket.setSoTimeout(10_000);
-			this.socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-			this.input = new DataInputStream(this.socket.getInputStream());
-			send(request.getBytes(StandardCharsets.ISO_8859_1));
-			StringBuilder head = new StringBuilder();
-			while (head.indexOf("\r\n\r\n") < 0) {
-				head.append((char) this.input.readUnsignedByte());
-			}
-			this.answer = head.toString();
+			this.socket = new RawSocket(socket, port, receiveBuffer);
+			this.socket.patience(PATIENCE).send(request);
+			this.answer = this.socket.head();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -150,52 +137,30 @@ public final class WebSocketClient implements AutoCloseable {
 	}
 
 	public String body() throws IOException {
-		return new String(this.input.readAllBytes(), StandardCharsets.UTF_8);
+		return this.socket.body();
 	}
 
 	/**
 	 * Send a masked frame.
 	 */
 	public void send(int head, byte[] payload) {
-		send(masked(head, payload));
-	}
-
-	public static byte[] masked(int head, byte[] payload) {
-		ByteBuffer frame = ByteBuffer.allocate(8 + payload.length).put((byte) head);
-		if (payload.length < 126) {
-			frame.put((byte) (0x80 | payload.length));
-		}
-		else {
-			frame.put((byte) (0x80 | 126)).putShort((short) payload.length);
-		}
-		byte[] mask = { 0x37, (byte) 0xFA, 0x21, 0x3D };
-		frame.put(mask);
-		for (int i = 0; i < payload.length; i++) {
-			frame.put((byte) (payload[i] ^ mask[i % 4]));
-		}
-		return Arrays.copyOf(frame.array(), frame.position());
+		send(RawSocket.frame(head, payload));
 	}
 
 	/**
 	 * Send a masked frame unless the gateway has disconnected.
 	 */
 	public boolean trySend(int head, byte[] payload) {
-		return trySend(masked(head, payload));
+		return trySend(RawSocket.frame(head, payload));
 	}
 
 	public boolean trySend(byte[] bytes) {
-		try {
-			send(bytes);
-			return true;
-		}
-		catch (UncheckedIOException ex) {
-			return false;
-		}
+		return this.socket.trySend(bytes);
 	}
 
 	public void send(byte[] bytes) {
 		try {
-			this.socket.getOutputStream().write(bytes);
+			this.socket.send(bytes);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -208,15 +173,7 @@ public final class WebSocketClient implements AutoCloseable {
 	 */
 	public @Nullable Frame read() {
 		try {
-			int head = this.input.readUnsignedByte();
-			int length = this.input.readUnsignedByte();
-			byte[] payload = new byte[(length == 127) ? (int) this.input.readLong()
-					: (length == 126) ? this.input.readUnsignedShort() : length];
-			this.input.readFully(payload);
-			return new Frame(head, payload);
-		}
-		catch (EOFException | SocketException ex) {
-			return null;
+			return this.socket.read();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -258,16 +215,15 @@ public final class WebSocketClient implements AutoCloseable {
 	 */
 	public boolean hears(Tick tick) {
 		try {
-			int patience = this.socket.getSoTimeout();
-			this.socket.setSoTimeout(SOON_MILLIS);
+			this.socket.patience(SOON);
 			awaitTick(tick);
-			this.socket.setSoTimeout(patience);
+			this.socket.patience(PATIENCE);
 			return true;
 		}
 		catch (UncheckedIOException ex) {
 			return false;
 		}
-		catch (SocketException ex) {
+		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
@@ -282,7 +238,7 @@ public final class WebSocketClient implements AutoCloseable {
 	 */
 	public void endOutput() {
 		try {
-			this.socket.shutdownOutput();
+			this.socket.endOutput();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -294,8 +250,7 @@ public final class WebSocketClient implements AutoCloseable {
 	 */
 	public void vanish() {
 		try {
-			this.socket.setSoLinger(true, 0);
-			this.socket.close();
+			this.socket.reset();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -310,19 +265,6 @@ public final class WebSocketClient implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	@SuppressWarnings("ArrayRecordComponent")
-	public record Frame(int head, byte[] payload) {
-
-		public String text() {
-			return new String(this.payload, StandardCharsets.UTF_8);
-		}
-
-		public int status() {
-			return ByteBuffer.wrap(this.payload).getShort() & 0xFFFF;
-		}
-
 	}
 
 }

@@ -1,20 +1,17 @@
 package io.realtimeclock.systemtests;
 
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.realtimeclock.testsupport.RawSocket;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +45,7 @@ class FeedStallIT {
 			putAll(producer, 0);
 			system.startTicker();
 			system.startGateway();
-			try (Socket stalled = connect(system.port()); FeedFollower other = FeedFollower.start(system.port())) {
+			try (RawSocket stalled = connect(system.port()); FeedFollower other = FeedFollower.start(system.port())) {
 				int newest = 0;
 				long begin = System.nanoTime();
 				while (System.nanoTime() - begin < STALL.toNanos()) {
@@ -79,30 +76,20 @@ class FeedStallIT {
 		producer.flush();
 	}
 
-	private static Socket connect(int port) throws IOException {
-		Socket socket = new Socket();
-		socket.setReceiveBufferSize(4096);
-		socket.setSoTimeout(20_000);
-		socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-		String handshake = "GET /feeds/prices HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
-				+ "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-				+ "Authorization: " + RecordingClient.login() + "\r\n\r\n";
-		socket.getOutputStream().write(handshake.getBytes(StandardCharsets.US_ASCII));
-		return socket;
+	private static RawSocket connect(int port) throws IOException {
+		return new RawSocket(port, 4096).patience(Duration.ofSeconds(20))
+			.send("GET /feeds/prices HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+					+ "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+					+ "Sec-WebSocket-Version: 13\r\nAuthorization: " + RecordingClient.login() + "\r\n\r\n");
 	}
 
 	/** Read the values of each key until all have the newest one. */
-	private static Map<String, List<Integer>> read(Socket socket, int newest) throws IOException {
-		DataInputStream input = new DataInputStream(socket.getInputStream());
-		StringBuilder head = new StringBuilder();
-		while (head.indexOf("\r\n\r\n") < 0) {
-			head.append((char) input.readUnsignedByte());
-		}
-		assertThat(head.toString()).startsWith("HTTP/1.1 101 ");
+	private static Map<String, List<Integer>> read(RawSocket socket, int newest) throws IOException {
+		assertThat(socket.status()).isEqualTo("101");
 		Map<String, List<Integer>> received = new HashMap<>();
 		int complete = 0;
 		while (complete < KEYS) {
-			Matcher value = VALUE.matcher(readFrame(input));
+			Matcher value = VALUE.matcher(Objects.requireNonNull(socket.read()).text());
 			if (value.matches()) {
 				int round = Integer.parseInt(value.group(2));
 				received.computeIfAbsent(value.group(1), (key) -> new ArrayList<>()).add(round);
@@ -110,14 +97,6 @@ class FeedStallIT {
 			}
 		}
 		return received;
-	}
-
-	private static String readFrame(DataInputStream input) throws IOException {
-		input.readUnsignedByte();
-		int length = input.readUnsignedByte();
-		byte[] payload = new byte[(length == 126) ? input.readUnsignedShort() : length];
-		input.readFully(payload);
-		return new String(payload, StandardCharsets.UTF_8);
 	}
 
 }

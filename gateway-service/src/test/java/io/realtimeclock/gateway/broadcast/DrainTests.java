@@ -12,6 +12,7 @@ import io.realtimeclock.gateway.Http;
 import io.realtimeclock.gateway.OtherGateway;
 import io.realtimeclock.gateway.Source;
 import io.realtimeclock.gateway.WebSocketClient;
+import io.realtimeclock.testsupport.RawSocket;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -96,8 +97,8 @@ class DrainTests {
 	 */
 	private static final class Leaving {
 
-		private final CompletableFuture<WebSocketClient.Frame> last = new CompletableFuture<WebSocketClient.Frame>()
-			.orTimeout(30, TimeUnit.SECONDS);
+		private final CompletableFuture<RawSocket.Frame> last = new CompletableFuture<RawSocket.Frame>().orTimeout(30,
+				TimeUnit.SECONDS);
 
 		private volatile int messages;
 
@@ -118,7 +119,7 @@ class DrainTests {
 		@SuppressWarnings("NonAtomicVolatileUpdate") // only this thread writes
 		private void read(WebSocketClient client) {
 			try (client) {
-				WebSocketClient.Frame frame = client.read();
+				RawSocket.Frame frame = client.read();
 				while (frame != null && frame.head() != 0x88) {
 					this.messages++;
 					frame = client.read();

@@ -15,6 +15,7 @@ import io.realtimeclock.gateway.RunningGateway;
 import io.realtimeclock.gateway.Source;
 import io.realtimeclock.gateway.WebSocketClient;
 import io.realtimeclock.testsupport.Certificate;
+import io.realtimeclock.testsupport.RawSocket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,7 +111,7 @@ class EncryptedConnectionTests extends RunningGateway {
 	@Test
 	void closesTheConnectionOfAClientThatDoesNotAnswerPings() {
 		try (WebSocketClient client = connectSecurely()) {
-			WebSocketClient.Frame frame = client.read();
+			RawSocket.Frame frame = client.read();
 			while (frame != null && frame.head() != CLOSE) {
 				frame = client.read();
 			}
@@ -127,7 +128,7 @@ class EncryptedConnectionTests extends RunningGateway {
 			Source.tickUntil(() -> this.meters.get("gateway.connections.stalled").gauge().value() == 1);
 			Source.tickUntil(() -> connections() == 0);
 			List<Long> received = new ArrayList<>();
-			WebSocketClient.Frame frame = stalled.read();
+			RawSocket.Frame frame = stalled.read();
 			while (frame != null && frame.head() != CLOSE) {
 				if (frame.head() == TEXT) {
 					received.add(WebSocketClient.sequence(frame.text()));

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.realtimeclock.gateway.OtherGateway;
 import io.realtimeclock.gateway.Source;
 import io.realtimeclock.gateway.WebSocketClient;
+import io.realtimeclock.testsupport.RawSocket;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +24,7 @@ class StalledClientTests {
 				WebSocketClient stalled = WebSocketClient.connect(gateway.port(), 4096)) {
 			Source.tickUntil(() -> gateway.gauge("gateway.connections.stalled") == 1);
 			Source.tickUntil(() -> gateway.gauge("gateway.connections") == 0);
-			WebSocketClient.Frame last = stalled.frame(0x88);
+			RawSocket.Frame last = stalled.frame(0x88);
 			assertThat(last.status()).isEqualTo(1013);
 			assertThat(last.text()).endsWith("no pong");
 		}
@@ -37,7 +38,7 @@ class StalledClientTests {
 			long end = System.nanoTime() + Duration.ofSeconds(4).toNanos();
 			while (System.nanoTime() < end) {
 				client.send(0x89, new byte[0]);
-				WebSocketClient.Frame frame = client.read();
+				RawSocket.Frame frame = client.read();
 				heads.add((frame != null) ? frame.head() : -1);
 			}
 			assertThat(heads).contains(0x89, 0x8A).doesNotContain(0x88, -1);
@@ -64,7 +65,7 @@ class StalledClientTests {
 			await().pollDelay(Duration.ofSeconds(1)).until(() -> gateway.gauge("gateway.connections.stalled") == 10);
 			for (WebSocketClient client : clients) {
 				assertThat(client.frame(0x8A).payload()).isEqualTo(mine);
-				WebSocketClient.Frame next = Objects.requireNonNull(client.read());
+				RawSocket.Frame next = Objects.requireNonNull(client.read());
 				assertThat(next.head()).as("the gateway's ping").isEqualTo(0x89);
 				client.send(0x8A, next.payload());
 			}
@@ -84,7 +85,7 @@ class StalledClientTests {
 			await().atMost(Duration.ofSeconds(10)).until(() -> gateway.gauge("gateway.connections") == 1);
 			Source.tickUntil(() -> gateway.gauge("gateway.connections.stalled") == 1);
 			Source.tickUntil(() -> gateway.gauge("gateway.connections") == 0);
-			WebSocketClient.Frame last = stalled.frame(0x88);
+			RawSocket.Frame last = stalled.frame(0x88);
 			assertThat(last.status()).isEqualTo(1013);
 			assertThat(last.text()).endsWith("too slow");
 		}

@@ -7,6 +7,7 @@ import io.realtimeclock.gateway.FeedGateway;
 import io.realtimeclock.gateway.FeedTopicSource;
 import io.realtimeclock.gateway.RunningGateway;
 import io.realtimeclock.gateway.WebSocketClient;
+import io.realtimeclock.testsupport.RawSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +74,7 @@ class FeedLimitTests {
 	@Test
 	void evictsAClientThatAnswersNoPing() {
 		try (WebSocketClient silent = this.gateway.connectUpToDate("?key=a")) {
-			WebSocketClient.Frame frame = Objects.requireNonNull(silent.read());
+			RawSocket.Frame frame = Objects.requireNonNull(silent.read());
 			assertThat(frame.head()).isEqualTo(0x89);
 			while (frame.head() == 0x89) {
 				frame = Objects.requireNonNull(silent.read());
@@ -89,7 +90,7 @@ class FeedLimitTests {
 		try (WebSocketClient client = this.gateway.connectUpToDate("?key=a")) {
 			long begin = System.nanoTime();
 			while (System.nanoTime() - begin < Duration.ofSeconds(3).toNanos()) {
-				WebSocketClient.Frame ping = client.frame(0x89);
+				RawSocket.Frame ping = client.frame(0x89);
 				client.send(0x8A, ping.payload());
 			}
 			this.topic.put("a", "2");

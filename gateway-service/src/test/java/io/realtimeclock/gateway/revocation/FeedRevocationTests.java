@@ -11,6 +11,7 @@ import io.realtimeclock.gateway.FeedTopicSource;
 import io.realtimeclock.gateway.Http;
 import io.realtimeclock.gateway.RunningGateway;
 import io.realtimeclock.gateway.WebSocketClient;
+import io.realtimeclock.testsupport.RawSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class FeedRevocationTests {
 	}
 
 	private static void assertEnds(WebSocketClient client, long begin) {
-		WebSocketClient.Frame last = client.frame(0x88);
+		RawSocket.Frame last = client.frame(0x88);
 		assertThat(last.status()).isEqualTo(1008);
 		assertThat(last.text()).endsWith("session ended");
 		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SOON);

@@ -13,6 +13,7 @@ import io.realtimeclock.gateway.RunningGateway;
 import io.realtimeclock.gateway.Source;
 import io.realtimeclock.gateway.WebSocketClient;
 import io.realtimeclock.testsupport.FreePorts;
+import io.realtimeclock.testsupport.RawSocket;
 import io.realtimeclock.testsupport.RedisServer;
 import org.junit.jupiter.api.Test;
 
@@ -147,7 +148,7 @@ class SessionEndTests extends RunningGateway {
 
 	private static void assertEnds(WebSocketClient client, Duration limit) {
 		long begin = System.nanoTime();
-		WebSocketClient.Frame last = client.frame(0x88);
+		RawSocket.Frame last = client.frame(0x88);
 		assertThat(last.status()).isEqualTo(POLICY_VIOLATION);
 		assertThat(last.text()).endsWith("session ended");
 		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(limit);

@@ -7,7 +7,8 @@ import java.util.List;
 
 import io.realtimeclock.gateway.RunningGateway;
 import io.realtimeclock.gateway.WebSocketClient;
-import io.realtimeclock.gateway.WebSocketClient.Frame;
+import io.realtimeclock.testsupport.RawSocket.Frame;
+import io.realtimeclock.testsupport.RawSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,7 +152,7 @@ class AutobahnCaseTests extends RunningGateway {
 			String[] head = parts[0].split("x", -1);
 			int count = (head.length == 2) ? Integer.parseInt(head[0]) : 1;
 			for (int i = 0; i < count; i++) {
-				byte[] masked = WebSocketClient.masked(Integer.parseInt(head[head.length - 1], 16), payload(parts[1]));
+				byte[] masked = RawSocket.frame(Integer.parseInt(head[head.length - 1], 16), payload(parts[1]));
 				sendAll(client, masked, bytes ? 1 : masked.length);
 			}
 		}

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import io.realtimeclock.gateway.Http;
 import io.realtimeclock.gateway.RunningGateway;
 import io.realtimeclock.gateway.WebSocketClient;
-import io.realtimeclock.gateway.WebSocketClient.Frame;
+import io.realtimeclock.testsupport.RawSocket.Frame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

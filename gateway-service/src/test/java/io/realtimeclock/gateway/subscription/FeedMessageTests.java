@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import io.realtimeclock.gateway.FeedGateway;
 import io.realtimeclock.gateway.FeedTopicSource;
 import io.realtimeclock.gateway.WebSocketClient;
+import io.realtimeclock.testsupport.RawSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,13 +47,13 @@ class FeedMessageTests {
 			"{\"keys\":[\"\"]}", "{\"keys\":[\"a\"],\"more\":1}", "{\"keys\":[\"a\"]}}", "{\"keys\":[\"a\"",
 			"{\"keys\":[\"secret\"]}", "{\"key\":[\"a\"]}", "{\"keys\":[[\"a\"]]}", "\ufeff{\"keys\":[\"a\"]}" })
 	void closesAClientWith1008ForAnythingElse(String message) {
-		assertClosed(WebSocketClient.masked(TEXT, FeedTopicSource.utf8(message)));
+		assertClosed(RawSocket.frame(TEXT, FeedTopicSource.utf8(message)));
 	}
 
 	@Test
 	void closesAClientThatNames1001Keys() {
 		String keys = IntStream.range(0, 1001).mapToObj((i) -> "\"k" + i + "\"").collect(Collectors.joining(","));
-		assertClosed(WebSocketClient.masked(TEXT, FeedTopicSource.utf8("{\"keys\":[" + keys + "]}")));
+		assertClosed(RawSocket.frame(TEXT, FeedTopicSource.utf8("{\"keys\":[" + keys + "]}")));
 	}
 
 	@Test
@@ -79,18 +80,18 @@ class FeedMessageTests {
 
 	@Test
 	void closesAClientThatSendsFragmentsOfOneByte() {
-		assertClosed(WebSocketClient.masked(0x01, FeedTopicSource.utf8("{")));
+		assertClosed(RawSocket.frame(0x01, FeedTopicSource.utf8("{")));
 	}
 
 	@Test
 	void closesAClientThatSendsBinaryFrames() {
-		assertClosed(WebSocketClient.masked(0x82, FeedTopicSource.utf8("{\"keys\":[\"a\"]}")));
+		assertClosed(RawSocket.frame(0x82, FeedTopicSource.utf8("{\"keys\":[\"a\"]}")));
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 0xC1, 0x83, 0x09 })
 	void closesAClientThatBreaksTheProtocolWith1002(int head) {
-		assertClosed(WebSocketClient.masked(head, new byte[0]), 1002);
+		assertClosed(RawSocket.frame(head, new byte[0]), 1002);
 	}
 
 	@Test
@@ -100,7 +101,7 @@ class FeedMessageTests {
 
 	@Test
 	void closesAClientThatSendsTextThatIsNotUtf8() {
-		assertClosed(WebSocketClient.masked(TEXT, new byte[] { (byte) 0xFF }));
+		assertClosed(RawSocket.frame(TEXT, new byte[] { (byte) 0xFF }));
 	}
 
 	@Test
@@ -147,7 +148,7 @@ class FeedMessageTests {
 		try (WebSocketClient other = this.gateway.connectUpToDate("?key=other");
 				WebSocketClient client = this.gateway.connectUpToDate("?key=a")) {
 			client.send(bytes);
-			WebSocketClient.Frame last = client.frame(0x88);
+			RawSocket.Frame last = client.frame(0x88);
 			assertThat(last.status()).isEqualTo(status);
 			assertThat(last.text()).doesNotContain("session ended");
 			this.topic.put("other", Long.toString(System.nanoTime()));

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.realtimeclock.gateway.RunningGateway;
 import io.realtimeclock.gateway.Source;
 import io.realtimeclock.gateway.WebSocketClient;
-import io.realtimeclock.gateway.WebSocketClient.Frame;
+import io.realtimeclock.testsupport.RawSocket.Frame;
 import io.realtimeclock.tick.Tick;
 import org.junit.jupiter.api.Test;
 

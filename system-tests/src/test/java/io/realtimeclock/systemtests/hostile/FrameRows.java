@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
+import io.realtimeclock.testsupport.RawSocket;
+
 /**
  * Frames that a client must not send, or must not send so often.
  */

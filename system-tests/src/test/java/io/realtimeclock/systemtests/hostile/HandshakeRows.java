@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.realtimeclock.testsupport.RawSocket;
+
 /**
  * Invalid handshakes and other requests.
  */

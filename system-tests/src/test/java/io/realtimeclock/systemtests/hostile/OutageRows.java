@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import io.realtimeclock.systemtests.LivenessProbe;
 import io.realtimeclock.systemtests.Pause;
 import io.realtimeclock.systemtests.Session;
+import io.realtimeclock.testsupport.RawSocket;
 import io.realtimeclock.testsupport.Signal;
 
 import static org.awaitility.Awaitility.await;

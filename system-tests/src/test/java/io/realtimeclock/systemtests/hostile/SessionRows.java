@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 
 import io.realtimeclock.systemtests.Session;
+import io.realtimeclock.testsupport.RawSocket;
 
 /**
  * Sessions of other users, or of none.

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.realtimeclock.systemtests.Pause;
+import io.realtimeclock.testsupport.RawSocket;
 
 /**
  * Slow clients that try to block others. The gateway of these tests waits 3 s for a

@@ -12,6 +12,7 @@ import io.realtimeclock.systemtests.Frame;
 import io.realtimeclock.systemtests.OwnSystem;
 import io.realtimeclock.systemtests.RecordingClient;
 import io.realtimeclock.systemtests.ServiceProcess;
+import io.realtimeclock.testsupport.RawSocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.realtimeclock.systemtests.LivenessProbe;
 import io.realtimeclock.systemtests.Pause;
+import io.realtimeclock.testsupport.RawSocket;
 
 /**
  * Very many requests or connections.
