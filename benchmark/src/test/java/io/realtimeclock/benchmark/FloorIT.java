@@ -10,6 +10,7 @@ import io.realtimeclock.benchmark.report.Figures;
 import io.realtimeclock.benchmark.report.Report;
 import io.realtimeclock.benchmark.scenario.Scenario;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +20,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 /**
  * Runs the load client against the floor, and with a feed against the gateway, too.
  */
+@Tag("long")
 class FloorIT {
 
 	private static final int CLIENTS = 50;

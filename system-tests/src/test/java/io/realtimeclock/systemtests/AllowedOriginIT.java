@@ -25,7 +25,7 @@ import static org.awaitility.Awaitility.await;
  * A page of an allowed origin that imports clock-client.js from the gateway, or from the
  * package realtime-clock-client.
  */
-@Tag("pages")
+@Tag("long")
 @Requires({ Part.CHROMIUM, Part.NPM })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AllowedOriginIT {

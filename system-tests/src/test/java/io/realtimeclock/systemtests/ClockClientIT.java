@@ -24,7 +24,7 @@ import static org.awaitility.Awaitility.await;
  * The package realtime-clock-client, installed from its archive, without a browser, on a
  * gateway that is killed, drained and silent.
  */
-@Tag("pages")
+@Tag("long")
 @Requires({ Part.NODE, Part.NPM })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClockClientIT {

@@ -31,7 +31,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * The system as {@code docker-compose.yml} describes it, on a real engine.
  */
-@Tag("containers")
+@Tag("long")
 @Requires({ Part.DOCKER, Part.COMPOSE })
 class ComposeIT {
 

@@ -13,7 +13,7 @@ import org.testcontainers.lifecycle.Startables;
 /**
  * The end-to-end scenario on the deployed images.
  */
-@Tag("containers")
+@Tag("long")
 @Requires(Part.DOCKER)
 class ContainersIT extends EndToEndScenario {
 

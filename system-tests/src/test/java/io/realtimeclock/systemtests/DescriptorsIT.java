@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.realtimeclock.testsupport.FreePorts;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,6 +25,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * A gateway without free file descriptors.
  */
+@Tag("long")
 @EnabledOnOs(value = OS.LINUX, disabledReason = "Only Linux takes files away from a process that runs")
 @ExtendWith(EmbeddedSystem.class)
 class DescriptorsIT {

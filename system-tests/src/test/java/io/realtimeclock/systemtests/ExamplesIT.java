@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * The README's commands for clients without a browser.
  */
+@Tag("long")
 @Requires({ Part.NPM, Part.PYTHON })
 @ExtendWith(EmbeddedSystem.class)
 class ExamplesIT {

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -20,7 +19,6 @@ import static org.awaitility.Awaitility.await;
 /**
  * clock-client.js subscribed to a feed, without a browser.
  */
-@Tag("pages")
 @Requires(Part.NODE)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FeedClientIT {

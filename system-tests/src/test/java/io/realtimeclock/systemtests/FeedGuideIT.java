@@ -35,7 +35,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * The commands and the page of docs/feeds.md, and the example.
  */
-@Tag("pages")
+@Tag("long")
 @Requires(Part.CHROMIUM)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

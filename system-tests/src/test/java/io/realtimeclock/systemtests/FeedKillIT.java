@@ -19,7 +19,7 @@ import static org.awaitility.Awaitility.await;
  * A gateway that is killed and started again while 1,000 records per second come, beside
  * another one.
  */
-@Tag("volume")
+@Tag("long")
 class FeedKillIT {
 
 	private static final int KEYS = 500;

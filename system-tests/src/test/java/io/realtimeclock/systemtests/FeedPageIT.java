@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.openqa.selenium.By;
@@ -24,7 +23,6 @@ import static org.awaitility.Awaitility.await;
 /**
  * The page of a feed with 1,000 keys and 100 changes per second.
  */
-@Tag("pages")
 @Requires({ Part.CHROMIUM, Part.NPM })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FeedPageIT {

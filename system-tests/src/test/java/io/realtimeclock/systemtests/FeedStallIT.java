@@ -22,7 +22,7 @@ import static org.awaitility.Awaitility.await;
  * A client that reads nothing for a minute, while each of its 1,000 keys changes five
  * times per second. A gateway that queued these changes would run out of memory.
  */
-@Tag("volume")
+@Tag("long")
 class FeedStallIT {
 
 	private static final int KEYS = 1_000;

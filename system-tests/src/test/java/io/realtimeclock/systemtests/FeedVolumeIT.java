@@ -18,7 +18,7 @@ import static org.awaitility.Awaitility.await;
  * A gateway that starts with a feed of ten million records in a topic that is not
  * compacted.
  */
-@Tag("volume")
+@Tag("long")
 class FeedVolumeIT {
 
 	private static final int RECORDS = Integer.getInteger("feeds.records", 10_000_000);

@@ -26,7 +26,7 @@ import static org.awaitility.Awaitility.await;
  * Each state of the page with its real cause, and pictures of it: three widths, light and
  * dark, in {@code -Dscreenshots} (target/screenshots).
  */
-@Tag("pages")
+@Tag("long")
 @Requires(Part.CHROMIUM)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

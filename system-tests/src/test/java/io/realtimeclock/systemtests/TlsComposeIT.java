@@ -21,7 +21,7 @@ import static org.awaitility.Awaitility.await;
  * The profile {@code tls} of {@code docker-compose.yml}, with newer tools than
  * {@link ComposeIT}.
  */
-@Tag("containers")
+@Tag("long")
 @Requires({ Part.DOCKER, Part.COMPOSE_2 })
 class TlsComposeIT {
 

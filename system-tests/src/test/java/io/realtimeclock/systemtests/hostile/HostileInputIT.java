@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Each row of hostile input gets the expected response, while another client misses no
  * tick and the gateway does not grow.
  */
-@Tag("hostile")
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileInputIT {
 

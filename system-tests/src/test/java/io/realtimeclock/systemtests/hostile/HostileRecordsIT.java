@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * nothing. They have a gateway of their own, since they fill its heap of 128 MB once, and
  * the other rows could not tell that from a leak.
  */
-@Tag("hostile")
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileRecordsIT {
 

@@ -22,6 +22,7 @@ import io.realtimeclock.systemtests.Session;
 import io.realtimeclock.testsupport.FreePorts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Users log in with an OpenID provider, programs with its tokens. The gateways have no
  * users of their own.
  */
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OidcLoginIT {
 

@@ -29,7 +29,7 @@ import static org.awaitility.Awaitility.await;
  * The pods' containers on one network, with the settings of the manifests, or with those
  * of the overlay that {@code -Dpods.overlay=single-node} names.
  */
-@Tag("containers")
+@Tag("long")
 @Requires(Part.DOCKER)
 class PodsIT {
 

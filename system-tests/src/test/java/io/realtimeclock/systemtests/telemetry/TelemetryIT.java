@@ -7,6 +7,7 @@ import java.util.List;
 import io.realtimeclock.systemtests.OwnSystem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -16,6 +17,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * The profile {@code telemetry}.
  */
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TelemetryIT {
 
