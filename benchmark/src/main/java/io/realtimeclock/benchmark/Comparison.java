@@ -20,6 +20,8 @@ final class Comparison {
 
 	private static final String P99 = "p99, ms";
 
+	private static final List<String> RATIOS = List.of("CPU / floor", "p99 / floor");
+
 	private static final List<String> COLUMNS = List.of("clients", CPU, "CPU / floor", "p50, ms", P99, "p99 / floor",
 			"delivered, %", "duplicates", "backward", "disconnected", "resident, MB", "threads",
 			"load client's CPU per frame, µs");
@@ -46,7 +48,9 @@ final class Comparison {
 		this.report.write("Two ticks per second to each client. CPU is the server's time in user and kernel mode per"
 				+ " frame received by a client; p99 is measured from the start of the tick's slot to the client's"
 				+ " receipt. Turns: " + this.settings.turns()
-				+ ". The figures are their medians; each ratio is to a run of the floor just before.");
+				+ ". The figures are their medians; each ratio is to a run of the floor just before, and has the lowest"
+				+ " and the highest of the turns beside it. ≈ 1 says that the turns lie on both sides of 1; two servers"
+				+ " whose ranges overlap are not told apart.");
 		writeTable(installed);
 		this.report.write(Stream.concat(Stream.of(this.floor), others.stream())
 			.map(Comparison::version)
@@ -81,7 +85,10 @@ final class Comparison {
 	private void addRow(Report.Table table, String peer, int clients) {
 		Figures medians = this.report.medians(peer, clients);
 		table.row((medians.invalidReason() != null) ? peer + " (invalid)" : peer,
-				COLUMNS.stream().map((name) -> Figures.text(medians.get(name))).toList());
+				COLUMNS.stream()
+					.map((name) -> RATIOS.contains(name) ? this.report.ratio(peer, clients, name)
+							: Figures.text(medians.get(name)))
+					.toList());
 		if (medians.invalidReason() != null) {
 			this.report.write("**" + peer + " is invalid: " + medians.invalidReason() + ".**");
 		}

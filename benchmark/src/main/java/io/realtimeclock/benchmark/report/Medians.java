@@ -30,6 +30,27 @@ final class Medians {
 		return medians;
 	}
 
+	/**
+	 * Return the median of a ratio with the lowest and the highest of its turns. If one
+	 * is below and another above 1, the turns don't show which server is better.
+	 */
+	static String ratio(List<Figures> turns, String name) {
+		double[] ratios = turns.stream()
+			.filter((figures) -> figures.invalidReason() == null)
+			.mapToDouble((figures) -> figures.get(name))
+			.filter((value) -> !Double.isNaN(value))
+			.sorted()
+			.toArray();
+		if (ratios.length == 0) {
+			return Figures.text(Double.NaN);
+		}
+		double lowest = ratios[0];
+		double highest = ratios[ratios.length - 1];
+		String median = (lowest <= 1 && highest >= 1) ? "≈ 1" : Figures.text(median(Arrays.stream(ratios)));
+		return median + ((ratios.length == 1) ? " (one turn)"
+				: " (" + Figures.text(lowest) + "–" + Figures.text(highest) + ")");
+	}
+
 	static double median(DoubleStream values) {
 		double[] sorted = values.filter((value) -> !Double.isNaN(value)).sorted().toArray();
 		int middle = sorted.length / 2;

@@ -102,8 +102,21 @@ public final class Report {
 		return medians((measurement) -> measurement.peer().equals(peer) && measurement.clients() == clients);
 	}
 
+	/**
+	 * Return the median of a ratio over all turns of a peer, with their range;
+	 * {@code ≈ 1} if the turns lie on both sides of 1.
+	 */
+	public String ratio(String peer, int clients, String name) {
+		return Medians
+			.ratio(figures((measurement) -> measurement.peer().equals(peer) && measurement.clients() == clients), name);
+	}
+
 	private Figures medians(Predicate<Measurement> filter) {
-		return Medians.of(this.measurements.stream().filter(filter).map(Measurement::figures).toList());
+		return Medians.of(figures(filter));
+	}
+
+	private List<Figures> figures(Predicate<Measurement> filter) {
+		return this.measurements.stream().filter(filter).map(Measurement::figures).toList();
 	}
 
 	/** Append a Markdown block such as a paragraph or a table. */
