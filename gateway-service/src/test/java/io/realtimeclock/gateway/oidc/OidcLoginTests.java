@@ -87,9 +87,66 @@ class OidcLoginTests extends RunningGateway {
 	@Test
 	void theLoginPageSaysThatTheUserHasCancelled() {
 		Http browser = new Http(port());
-		assertThat(location(browser.open(provider.refuse(begin(browser))))).isEqualTo("/login?error=cancelled");
+		assertThat(location(browser.open(provider.refuse(begin(browser), "access_denied"))))
+			.isEqualTo("/login?error=cancelled");
 		assertThat(browser.open("/login?error=cancelled").body()).contains("role=\"alert\"", "was canceled")
 			.doesNotContain("password is wrong");
+	}
+
+	@Test
+	void theBackButtonAtTheProviderLeadsToTheLoginPageWhereAnotherLoginBegins() {
+		Http browser = new Http(port());
+		begin(browser);
+		assertThat(browser.open("/login").body()).contains("Log in with");
+		assertThat(location(browser.open(provider.agree(begin(browser))))).isEqualTo("/");
+	}
+
+	@Test
+	void theBackButtonAfterACanceledLoginIsNoLoginButTheNextAttemptIs() {
+		Http browser = new Http(port());
+		String canceled = provider.refuse(begin(browser), "access_denied");
+		browser.open(canceled);
+		assertThat(location(browser.open(canceled))).isEqualTo("/login?error=expired");
+		assertThat(location(browser.open("/"))).isEqualTo("/login");
+		assertThat(location(browser.open(provider.agree(begin(browser))))).isEqualTo("/");
+	}
+
+	@Test
+	void theBackButtonAfterALogOutIsNoLogin() {
+		Http browser = new Http(port());
+		String callback = provider.agree(begin(browser));
+		browser.open(callback);
+		browser.submit("/", "/logout", "x=");
+		assertThat(location(browser.open(callback))).isEqualTo("/login?error=expired");
+		assertThat(location(browser.open("/"))).isEqualTo("/login");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "server_error", "temporarily_unavailable" })
+	void aProviderThatReportsItsOutageIsNamedAsTheReason(String error) {
+		Http browser = new Http(port());
+		HttpResponse<String> answer = browser.open(provider.refuse(begin(browser), error));
+		assertThat(answer.statusCode()).isEqualTo(503);
+		assertThat(answer.body()).contains("role=\"alert\"", "The provider does not answer", "Log in with");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "invalid_scope", "unauthorized_client" })
+	void theLoginPageReportsAProviderThatRefusesTheGatewayAndTheLogNamesTheError(String error, CapturedOutput output) {
+		Http browser = new Http(port());
+		assertThat(location(browser.open(provider.refuse(begin(browser), error)))).isEqualTo("/login?error=provider");
+		assertThat(browser.open("/login?error=provider").body())
+			.contains("role=\"alert\"", "answer could not be used", "Log in with")
+			.doesNotContain("password is wrong");
+		assertThat(output).contains("A login with an OpenID provider failed: [" + error + "]");
+	}
+
+	@Test
+	void anIdTokenOfAnotherLoginIsNoLogin() {
+		provider.person((claims) -> claims.claim("preferred_username", "ann").claim("nonce", "another"));
+		Http browser = new Http(port());
+		assertThat(location(browser.open(provider.agree(begin(browser))))).isEqualTo("/login?error=provider");
+		assertThat(location(browser.open("/"))).isEqualTo("/login");
 	}
 
 	@Test

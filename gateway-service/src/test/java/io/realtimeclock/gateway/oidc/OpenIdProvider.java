@@ -133,11 +133,12 @@ public final class OpenIdProvider implements AutoCloseable {
 	}
 
 	/**
-	 * Cancel the login at the provider.
+	 * Have the provider refuse a login, {@code access_denied} if the user cancels it.
+	 * @param error the error code (RFC 6749, section 4.1.2.1)
 	 */
-	public String refuse(String authorization) {
+	public String refuse(String authorization, String error) {
 		MultiValueMap<String, String> parameters = parameters(authorization);
-		return callback(parameters) + "?error=access_denied&state=" + parameters.getFirst("state");
+		return callback(parameters) + "?error=" + error + "&state=" + parameters.getFirst("state");
 	}
 
 	private static MultiValueMap<String, String> parameters(String authorization) {
