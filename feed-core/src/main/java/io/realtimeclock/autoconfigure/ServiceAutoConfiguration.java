@@ -14,11 +14,10 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
-import org.springframework.core.env.Environment;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
@@ -40,10 +39,12 @@ public class ServiceAutoConfiguration {
 		return InstantSource.system();
 	}
 
+	/**
+	 * The servers in use are others than those of the settings with a service connection.
+	 */
 	@Bean
-	DependencyHealth kafkaHealthIndicator(Environment environment) {
-		String[] servers = Binder.get(environment).bind("spring.kafka.bootstrap-servers", String[].class).get();
-		return new DependencyHealth("Kafka at " + String.join(",", servers));
+	DependencyHealth kafkaHealthIndicator(KafkaConnectionDetails kafka) {
+		return new DependencyHealth("Kafka at " + String.join(",", kafka.getBootstrapServers()));
 	}
 
 }
