@@ -20,7 +20,7 @@ INVARIANTS = {
 
 FIELDS = {
     "limits": {"oldest_live", "settled_within", "delivered_within", "login_ended_within", "slots",
-               "duplicates_allowed_during", "duplicates_grace"},
+               "duplicates_allowed_during", "duplicates_grace", "claim_timeout"},
     "record": {"feed", "key", "version"},
     "client": {"client", "feed"},
     "open": {"client", "connection", "feed", "gateway"},
@@ -29,6 +29,7 @@ FIELDS = {
     "login_ended": {"login"},
     "fault": {"fault", "part"},
     "healed": {"fault"},
+    "stall": {"seconds"},
     "end": set(),
 }
 
@@ -55,6 +56,7 @@ class History:
             if not self.of_type(needed):
                 raise UnreadableHistory("a history without any %s shows nothing" % needed)
         self.limits = limits[0]
+        self.begin = limits[0]["at"]
         self.end = ends[0]["at"]
         self.faults = self.paired_faults()
 
@@ -170,12 +172,19 @@ def slots_once(history):
     grace = history.limits["duplicates_grace"]
     excuses = [(begin - grace, end + grace) for part, begin, end in history.faults
                if part in history.limits["duplicates_allowed_during"]]
+    excuses += [(stall["at"] - stall["seconds"] - grace, stall["at"] + grace) for stall in history.of_type("stall")]
     seen = set()
     for record in history.of_type("record"):
         if record["feed"] not in history.limits["slots"]:
             continue
         slot = (record["feed"], record["key"], record["version"])
         at = record.get("of", record["at"])
+        if at < history.begin:
+            # Of the faults before it a history knows nothing
+            continue
+        if abs(record.get("sent", at) - at) >= history.limits["claim_timeout"]:
+            # Its ticker waited in vain for Redis, or stood still, or its clock was shifted at this moment
+            continue
         if slot in seen and not any(begin <= at <= end for begin, end in excuses):
             yield record["at"], "slot %s is in the topic again" % record["version"]
         seen.add(slot)
@@ -201,8 +210,9 @@ def summary(events):
     count = defaultdict(int)
     for event in events:
         count[event["type"]] += 1
-    return "%d clients, %d connections, %d frames, %d records, %d faults, %d logins ended, %.0f s" % (
-        count["client"], count["open"], count["frame"], count["record"], count["fault"], count["login_ended"],
+    return "%d clients, %d connections, %d frames, %d records, %d faults, %d stalls, %d logins ended, %.0f s" % (
+        count["client"], count["open"], count["frame"], count["record"], count["fault"], count["stall"],
+        count["login_ended"],
         max(event["at"] for event in events) - min(event["at"] for event in events))
 
 

@@ -5,7 +5,8 @@ import unittest
 import check
 
 LIMITS = {"at": 0, "type": "limits", "oldest_live": 1.5, "settled_within": 5, "delivered_within": 1,
-          "login_ended_within": 2, "slots": ["time"], "duplicates_allowed_during": ["redis"], "duplicates_grace": 1}
+          "login_ended_within": 2, "slots": ["time"], "duplicates_allowed_during": ["redis"], "duplicates_grace": 1,
+          "claim_timeout": 0.1}
 
 
 def tick(version, at=None, **more):
@@ -89,6 +90,18 @@ class CleanHistories(unittest.TestCase):
     def test_a_slot_twice_while_redis_is_away(self):
         self.holds(calm() + fault("redis", 4, 6) + [tick(10, at=5.2)])
 
+    def test_a_slot_twice_of_which_one_was_sent_after_the_time_to_claim_it(self):
+        self.holds(calm() + [tick(20, sent=10.11)])
+
+    def test_a_slot_twice_of_which_one_was_sent_while_its_clock_was_put_back(self):
+        self.holds(calm() + [tick(20, sent=-49.86)])
+
+    def test_a_slot_twice_while_the_machine_stood_still(self):
+        self.holds(calm() + [tick(20), {"at": 10.5, "type": "stall", "seconds": 0.3}])
+
+    def test_a_slot_twice_before_it_begins(self):
+        self.holds(calm() + [tick(-2, at=3), tick(-2, at=3)])
+
     def test_a_fault_and_enough_time(self):
         self.holds(calm() + fault("ticker-1", 4, 6))
 
@@ -154,8 +167,14 @@ class BrokenHistories(unittest.TestCase):
     def test_5_a_slot_twice(self):
         self.breaks(5, calm() + [tick(10, at=5.2)])
 
+    def test_5_a_slot_twice_within_the_time_to_claim_it(self):
+        self.breaks(5, calm() + [tick(20, sent=10.09)])
+
     def test_5_a_slot_twice_long_after_redis_was_away(self):
         self.breaks(5, calm() + fault("redis", 4, 6) + [tick(15, at=7.6)])
+
+    def test_5_a_slot_twice_long_after_the_machine_stood_still(self):
+        self.breaks(5, calm() + [tick(20), {"at": 8.5, "type": "stall", "seconds": 0.3}])
 
     def test_5_an_outage_of_a_ticker_is_no_excuse(self):
         self.breaks(5, calm() + fault("ticker-1", 4, 6) + [tick(10, at=5.2)])

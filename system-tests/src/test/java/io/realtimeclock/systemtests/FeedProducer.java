@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A topic of three partitions that a test writes to.
  */
-final class FeedProducer implements AutoCloseable {
+public final class FeedProducer implements AutoCloseable {
 
 	private final KafkaProducer<byte[], byte[]> producer;
 
@@ -28,7 +28,10 @@ final class FeedProducer implements AutoCloseable {
 		this.topic = topic;
 	}
 
-	static FeedProducer create(String broker, String topic) throws InterruptedException, ExecutionException {
+	/**
+	 * Create a compacted topic and a producer.
+	 */
+	public static FeedProducer create(String broker, String topic) throws InterruptedException, ExecutionException {
 		return create(broker, topic, "compact", Map.of());
 	}
 
@@ -52,7 +55,7 @@ final class FeedProducer implements AutoCloseable {
 	/**
 	 * Write a value, {@code null} to delete the key.
 	 */
-	void put(String key, @Nullable String value) {
+	public void put(String key, @Nullable String value) {
 		Future<?> unused = this.producer
 			.send(new ProducerRecord<>(this.topic, utf8(key), (value != null) ? utf8(value) : null));
 	}

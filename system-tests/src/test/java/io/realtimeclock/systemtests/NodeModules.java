@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * JavaScript packages, installed with npm.
  */
-final class NodeModules {
+public final class NodeModules {
 
 	private NodeModules() {
 	}
@@ -25,7 +25,7 @@ final class NodeModules {
 	 * @param name of its folder
 	 * @return the folder with the packages
 	 */
-	static Path install(String name) throws IOException, InterruptedException {
+	public static Path install(String name) throws IOException, InterruptedException {
 		Path folder = Files.createDirectories(Path.of("target", name));
 		Files.createDirectories(JavaProcess.LOGS);
 		Files.copy(Path.of("src", "test", "resources", name, "package.json"), folder.resolve("package.json"),

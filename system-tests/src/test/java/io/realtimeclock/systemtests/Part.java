@@ -136,6 +136,13 @@ public enum Part {
 
 	abstract boolean isThere();
 
+	/**
+	 * Tell whether this machine has it.
+	 */
+	public boolean isPresent() {
+		return isThere();
+	}
+
 	String words() {
 		return this.words;
 	}

@@ -77,6 +77,17 @@ public final class Script implements AutoCloseable {
 		return this.process.exitValue();
 	}
 
+	/**
+	 * End a program that runs until its input ends.
+	 */
+	public void end() throws IOException, InterruptedException {
+		this.process.getOutputStream().close();
+		int status = await(10);
+		if (status != 0) {
+			throw new IllegalStateException("Ended with status " + status + ", see " + this.output);
+		}
+	}
+
 	@Override
 	public void close() {
 		this.process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -115,7 +115,7 @@ final class Cluster implements AutoCloseable {
 		Map<String, String> environment = environment(part);
 		environment.put("GATEWAY_REPLICA", this.name + "-" + part);
 		environment.put("GATEWAY_MAX_CONNECTIONS_PER_USER", "1000");
-		environment.put("GATEWAY_DRAIN_WINDOW", "10s");
+		environment.putIfAbsent("GATEWAY_DRAIN_WINDOW", "10s");
 		environment.put("SPRING_SECURITY_USER_NAME", ClockSystem.USER);
 		environment.put("SPRING_SECURITY_USER_PASSWORD", ClockSystem.PASSWORD);
 		return environment;

@@ -17,7 +17,7 @@ class SlowRedisIT {
 	@Test
 	void twoHundredMillisecondsAnAnswer() throws IOException {
 		int redisPort = FreePorts.next();
-		try (SlowLink link = new SlowLink(redisPort);
+		try (Link link = new Link(redisPort);
 				Cluster cluster = Cluster.on(ClusterNode.cluster(1), "slow", redisPort, (part) -> settings(part, link));
 				Watch watch = cluster.watch()) {
 			link.delay(200);
@@ -31,7 +31,7 @@ class SlowRedisIT {
 		}
 	}
 
-	private static Map<String, String> settings(String part, SlowLink link) {
+	private static Map<String, String> settings(String part, Link link) {
 		return part.equals("redis") ? Map.of() : Map.of("SPRING_DATA_REDIS_PORT", Integer.toString(link.port()));
 	}
 

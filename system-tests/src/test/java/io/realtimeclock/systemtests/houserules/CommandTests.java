@@ -33,8 +33,8 @@ class CommandTests {
 
 	static List<Lookup> whatACommandNamesIsThere() {
 		return List.of(new Lookup("mvn", " -P(\\w+)", ".", "pom.xml", "<id>%s</id>"),
-				new Lookup("mvn", " -D((?:skips|logouts|fuzz|faults|screenshots)[.\\w]*)", "system-tests", ".java",
-						"\"%s\""),
+				new Lookup("mvn", " -D((?:skips|logouts|fuzz|faults|history|screenshots)[.\\w]*)", "system-tests",
+						".java", "\"%s\""),
 				new Lookup("mvn", " -D(?:it\\.)?test=(\\w+)", ".", ".java", "class %s "),
 				new Lookup("mvn", " ([\\w-]+):(?:run|apply)", ".", "pom.xml", "<artifactId>%s-maven-plugin<"),
 				new Lookup("mvn", " -pl ([\\w-]+)", ".", "pom.xml", "<module>%s</module>"),

@@ -7,15 +7,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Forwards requests immediately, and responses with a delay.
+ * A network between a service and a server: it forwards requests immediately, and
+ * responses with a delay. While it is cut, it keeps what either side sends, as TCP does.
  */
-final class SlowLink implements AutoCloseable {
+final class Link implements AutoCloseable {
 
 	private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 
@@ -27,11 +31,13 @@ final class SlowLink implements AutoCloseable {
 
 	private volatile long delayMillis;
 
+	private volatile CompletableFuture<@Nullable Void> connected = CompletableFuture.completedFuture(null);
+
 	/**
 	 * Begin without a delay.
 	 * @param server the port of the server
 	 */
-	SlowLink(int server) throws IOException {
+	Link(int server) throws IOException {
 		this.server = server;
 		this.threads.execute(this::accept);
 	}
@@ -42,6 +48,14 @@ final class SlowLink implements AutoCloseable {
 
 	void delay(long millis) {
 		this.delayMillis = millis;
+	}
+
+	void cut() {
+		this.connected = new CompletableFuture<>();
+	}
+
+	void connect() {
+		this.connected.complete(null);
 	}
 
 	private void accept() {
@@ -59,7 +73,13 @@ final class SlowLink implements AutoCloseable {
 	private void link(Socket client) {
 		try (client; Socket upstream = new Socket(InetAddress.getLoopbackAddress(), this.server)) {
 			this.threads.execute(() -> answer(upstream, client));
-			client.getInputStream().transferTo(upstream.getOutputStream());
+			InputStream in = client.getInputStream();
+			OutputStream out = upstream.getOutputStream();
+			byte[] buffer = new byte[8192];
+			for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+				this.connected.join();
+				out.write(buffer, 0, length);
+			}
 		}
 		catch (IOException ex) {
 			// One end was closed; close the other
@@ -81,7 +101,8 @@ final class SlowLink implements AutoCloseable {
 		}
 	}
 
-	private static void send(Socket client, byte[] bytes) {
+	private void send(Socket client, byte[] bytes) {
+		this.connected.join();
 		try {
 			OutputStream out = client.getOutputStream();
 			out.write(bytes);
@@ -94,6 +115,7 @@ final class SlowLink implements AutoCloseable {
 	@Override
 	public void close() throws IOException {
 		this.listener.close();
+		connect();
 		this.answers.shutdownNow();
 		this.threads.shutdownNow();
 	}
