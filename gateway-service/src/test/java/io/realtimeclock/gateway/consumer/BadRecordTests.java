@@ -3,6 +3,8 @@ package io.realtimeclock.gateway.consumer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,6 +12,10 @@ import io.realtimeclock.gateway.RunningGateway;
 import io.realtimeclock.gateway.Source;
 import io.realtimeclock.gateway.WebSocketClient;
 import io.realtimeclock.tick.Tick;
+import io.realtimeclock.tick.TickNames;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,6 +31,9 @@ class BadRecordTests extends RunningGateway {
 
 	@Autowired
 	private MeterRegistry meters;
+
+	@Autowired
+	private TickListener listener;
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
@@ -52,6 +61,23 @@ class BadRecordTests extends RunningGateway {
 				assertThat(WebSocketClient.sequence(client.text())).isEqualTo(next.sequence());
 			}
 		}
+	}
+
+	@Test
+	void deliversTheGoodTickOfABatchWithOneOfTheFarFuture() {
+		try (WebSocketClient client = connect()) {
+			Tick future = Source.GRID.at(Instant.now().plus(Duration.ofHours(1)));
+			Tick next = Source.nextTick();
+			this.listener.onRecords(batch(Source.CODEC.encode(next), Source.CODEC.encode(future)));
+			assertThat(WebSocketClient.sequence(client.text())).isEqualTo(next.sequence());
+		}
+	}
+
+	private static ConsumerRecords<byte[], byte[]> batch(byte[]... values) {
+		List<ConsumerRecord<byte[], byte[]>> records = Stream.of(values)
+			.map((value) -> new ConsumerRecord<byte[], byte[]>(TickNames.TOPIC, 0, 0, new byte[0], value))
+			.toList();
+		return new ConsumerRecords<>(Map.of(new TopicPartition(TickNames.TOPIC, 0), records), Map.of());
 	}
 
 	@Test

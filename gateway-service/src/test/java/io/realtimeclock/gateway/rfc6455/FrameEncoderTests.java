@@ -2,6 +2,7 @@ package io.realtimeclock.gateway.rfc6455;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,15 @@ class FrameEncoderTests {
 	void writesTheLengthInAsFewBytesAsItTakes(int length, String header) {
 		byte[] payload = new byte[length];
 		assertThat(text(payload)).isEqualTo(header + HexFormat.of().formatHex(payload));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 8100", "125, 817d", "126, 817e007e", "65535, 817effff", "65536, 817f0000000000010000" })
+	void writesTheLengthOfATextOnTheHeapInAsFewBytesAsItTakes(int length, String header) {
+		byte[] payload = new byte[length];
+		Arrays.fill(payload, (byte) 'x');
+		assertThat(HexFormat.of().formatHex(FrameEncoder.text(payload)))
+			.isEqualTo(header + HexFormat.of().formatHex(payload));
 	}
 
 	@Test

@@ -1,12 +1,16 @@
 package io.realtimeclock.gateway.subscription;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -164,6 +168,35 @@ class SubscriptionTests {
 		assertThat(this.wakeUps).hasValue(before);
 	}
 
+	@Test
+	void theEventLoopSleepsUntilAKeyChanges() throws IOException {
+		SlowClient client = client("a");
+		client.takes(10_000);
+		this.views.run();
+		try (Selector selector = Selector.open()) {
+			assertThat(millis(() -> this.views.select(selector, SubscriptionTests::ready, 60))).isGreaterThan(50);
+			put("a", "1");
+			assertThat(millis(() -> this.views.select(selector, SubscriptionTests::ready, 5_000))).isLessThan(4_000);
+			this.views.run();
+			assertThat(client.messages()).hasSize(2);
+			assertThat(millis(() -> this.views.select(selector, SubscriptionTests::ready, 60))).isGreaterThan(50);
+			this.feed.feed().stale(true);
+			assertThat(millis(() -> this.views.select(selector, SubscriptionTests::ready, 5_000))).isLessThan(4_000);
+			this.views.leave(client.subscription());
+			assertThat(millis(() -> this.views.select(selector, SubscriptionTests::ready, 60))).isGreaterThan(50);
+		}
+	}
+
+	private static void ready(SelectionKey key) {
+		throw new AssertionError("The selector has no channel");
+	}
+
+	private static long millis(ThrowingRunnable sleep) throws IOException {
+		long begin = System.nanoTime();
+		sleep.run();
+		return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+	}
+
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void endsWithTheNewestValuesHoweverSlowItsClientsAre(boolean all) {
@@ -231,6 +264,12 @@ class SubscriptionTests {
 			}
 		}
 		return values;
+	}
+
+	private interface ThrowingRunnable {
+
+		void run() throws IOException;
+
 	}
 
 }

@@ -22,6 +22,16 @@ class StalenessTests {
 	}
 
 	@Test
+	void givesNoticeAtTheVeryEndOfTheTime() {
+		Staleness staleness = staleness(0);
+		for (int half = 1; half < 50; half++) {
+			// Half a second without a question is no pause yet
+			assertThat(staleness.noticeDue(seconds(half) / 2)).as("after %d halves of a second", half)
+				.isEqualTo(half == 4 || half == 34);
+		}
+	}
+
+	@Test
 	void givesNoNoticeWhileTicksCome() {
 		Staleness staleness = staleness(0);
 		for (int second = 1; second < 100; second++) {
@@ -37,6 +47,8 @@ class StalenessTests {
 		assertThat(staleness.isStale()).isTrue();
 		assertThat(staleness.ticked(seconds(3))).as("ends a silence").isTrue();
 		assertThat(staleness.ticked(seconds(3))).isFalse();
+		assertThat(staleness.isStale()).isFalse();
+		assertThat(staleness.age(seconds(4))).isEqualTo(seconds(1));
 		assertThat(noticesWithin(staleness, seconds(3), 18)).containsExactly(2, 17);
 	}
 

@@ -7,8 +7,10 @@ import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.settings.InvalidSettingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -42,6 +44,17 @@ class TickTimesTests {
 			.withMessageContaining(property)
 			.satisfies((ex) -> assertThat(ex.remedy()).contains("clock.period, 5000ms"));
 		assertThat(times(Duration.ofSeconds(5), Map.of(property, "5100ms"))).isNotNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "gateway.max-future-skew, 0s", "gateway.max-age, -1s", "gateway.stale-after, 0s",
+			"gateway.stale-repeat, 99ms", "gateway.stale-repeat, 61m" })
+	void areRefusedIfTheyAreNoTimes(String property, String value) {
+		assertThatExceptionOfType(BindException.class)
+			.isThrownBy(() -> times(Duration.ofMillis(500), Map.of(property, value)))
+			.havingRootCause()
+			.isInstanceOf(InvalidSettingException.class)
+			.withMessageContaining(property);
 	}
 
 	private static TickTimes times(Duration period, Map<String, String> settings) {

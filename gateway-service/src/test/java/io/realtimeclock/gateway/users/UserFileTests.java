@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -146,6 +147,20 @@ class UserFileTests extends RunningGateway {
 			assertThat(socket.answer()).startsWith("HTTP/1.1 101 ");
 			tick(socket);
 		}
+	}
+
+	@Test
+	void aFileIsTakenOnceItIsTheSameTwiceInARow() throws IOException {
+		Path file = Files.writeString(folder.resolve("growing"), "ann:" + HASH);
+		UserFile users = new UserFile(file);
+		Map<String, Credential> before = users.read();
+		assertThat(users.readChange(before)).isNull();
+		Files.writeString(file, "bob:" + HASH);
+		assertThat(users.readChange(before)).as("it may be half written").isNull();
+		Files.writeString(file, "bob:" + HASH + "\ncarol:" + HASH);
+		assertThat(users.readChange(before)).isNull();
+		assertThat(users.readChange(before)).containsOnlyKeys("bob", "carol");
+		assertThat(users.readChange(before)).as("nothing new").isNull();
 	}
 
 	@Test
