@@ -57,6 +57,18 @@ class ClientsTests {
 		assertThat(this.disconnected).hasValue(1);
 	}
 
+	@Test
+	void removesAClientThatMovedBefore() {
+		Client first = added();
+		Client second = added();
+		Client third = added();
+		this.clients.remove(first);
+		this.clients.remove(third);
+		List<Client> left = new ArrayList<>();
+		this.clients.forEach(left::add);
+		assertThat(left).containsExactly(second);
+	}
+
 	private Client added() {
 		try (SocketChannel channel = SocketChannel.open()) {
 			Client client = new Client(new PlainTransport(channel, channel), ByteBuffer.allocate(0), this.meters,
