@@ -52,11 +52,14 @@ public final class LoginRegistry {
 	 */
 	public Runnable register(Login login, Runnable close) {
 		Socket socket = new Socket(login, close);
-		login.names().forEach((name) -> this.sockets.compute(name, (key, all) -> with(socket, all)));
+		List<LoginName> names = login.names();
 		if (login.sessionId() != null) {
-			LoginName name = login.names().get(0);
 			this.sessions.compute(login.sessionId(),
-					(id, open) -> ((open != null) ? open : new OpenSession(id, name)).withSocket());
+					(id, open) -> ((open != null) ? open : new OpenSession(id, names.get(0))).withSocket());
+		}
+		// The first name comes last, since it decides whether all is removed
+		for (int i = names.size() - 1; i >= 0; i--) {
+			this.sockets.compute(names.get(i), (key, all) -> with(socket, all));
 		}
 		this.registered.addAll(login.names());
 		this.firstExpiry.accumulateAndGet(login.expiresAt().toEpochMilli(), Math::min);

@@ -15,13 +15,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The patches of {@code system-tests/planted} still apply. Their bugs are planted by hand
- * only.
+ * The patches of {@code system-tests/planted}, and those for the schedules, still apply.
+ * Their bugs are planted by hand only.
  */
 @Requires(Part.GIT)
 class PlantedBugTests {
 
-	private static final Path FOLDER = Path.of("planted");
+	private static final List<Path> FOLDERS = List.of(Path.of("planted"),
+			Documents.ROOT.resolve("gateway-service/src/schedules/broken"));
 
 	private static final String TESTS = "Tests: ";
 
@@ -47,8 +48,11 @@ class PlantedBugTests {
 	}
 
 	static List<Path> patches() throws IOException {
-		try (Stream<Path> files = Files.list(FOLDER)) {
-			return files.filter((file) -> file.toString().endsWith(".patch")).sorted().toList();
+		try (Stream<Path> planted = Files.list(FOLDERS.get(0)); Stream<Path> schedules = Files.list(FOLDERS.get(1))) {
+			return Stream.concat(planted, schedules)
+				.filter((file) -> file.toString().endsWith(".patch"))
+				.sorted()
+				.toList();
 		}
 	}
 
