@@ -9,7 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ThrottleTests {
 
-	private static final long MAX_MEGABYTES = 8;
+	/** 16,384 keys of half a kilobyte; what was sent would take 250 MB. */
+	private static final long MAX_MEGABYTES = 12;
 
 	@Test
 	void allowsABurstAndThenSaysHowLongToWait() {
