@@ -31,14 +31,15 @@ class HostileInputIT {
 	private Victim victim;
 
 	@BeforeAll
-	void start() throws IOException {
+	void start() throws Exception {
 		this.victim = Victim.start("hostile");
 	}
 
 	@AfterAll
-	void stop() throws IOException {
-		Console.print("%d rows of hostile input; %s".formatted(this.report.size(), this.victim.growth()));
-		this.victim.close();
+	void stop() throws Exception {
+		try (Victim gateway = this.victim) {
+			Console.print("%d rows of hostile input; %s".formatted(this.report.size(), gateway.growth()));
+		}
 	}
 
 	static Stream<Row> rows() {

@@ -1,6 +1,5 @@
 package io.realtimeclock.systemtests.hostile;
 
-import java.io.IOException;
 import java.util.List;
 
 import io.realtimeclock.systemtests.Console;
@@ -13,8 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each row of hostile records in the topic is read or refused, while a client misses
- * nothing. They have a gateway of their own, since they fill its heap of 128 MB once, and
- * the other rows could not tell that from a leak.
+ * nothing.
  */
 @Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -26,14 +24,15 @@ class HostileRecordsIT {
 	private Victim victim;
 
 	@BeforeAll
-	void start() throws IOException {
+	void start() throws Exception {
 		this.victim = Victim.start("hostile-records");
 	}
 
 	@AfterAll
-	void stop() throws IOException {
-		Console.print("%d rows of hostile records; %s".formatted(this.report.size(), this.victim.growth()));
-		this.victim.close();
+	void stop() throws Exception {
+		try (Victim gateway = this.victim) {
+			Console.print("%d rows of hostile records; %s".formatted(this.report.size(), gateway.growth()));
+		}
 	}
 
 	static List<Row> rows() {

@@ -23,9 +23,13 @@ final class Victim implements AutoCloseable {
 
 	private static final Map<String, String> SETTINGS = Map.of("GATEWAY_REQUEST_TIMEOUT", "3s", "GATEWAY_STALL_TIMEOUT",
 			"3s", "GATEWAY_MAX_CONNECTIONS_PER_USER", "1000", "JDK_JAVA_OPTIONS",
-			"-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.05 -Xmx128m");
+			"-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.05 -Xmx128m"
+					// All of the heap is resident from the start: what grows is not it
+					+ " -Xms128m -XX:+AlwaysPreTouch");
 
 	private static final int GROWTH_MEGABYTES = 64;
+
+	private static final int LIVE_HEAP_GROWTH_MEGABYTES = 24;
 
 	private final OwnSystem system;
 
@@ -33,10 +37,13 @@ final class Victim implements AutoCloseable {
 
 	private final long residentBefore;
 
-	private Victim(String name) throws IOException {
+	private final long liveHeapBefore;
+
+	private Victim(String name) throws IOException, InterruptedException {
 		this.system = OwnSystem.running(name, SETTINGS);
 		this.bystander = RecordingClient.connect(this.system.gateway());
 		this.bystander.awaitLive(4, Duration.ofSeconds(10));
+		this.liveHeapBefore = liveHeapMegabytes();
 		this.residentBefore = residentMegabytes();
 	}
 
@@ -44,7 +51,7 @@ final class Victim implements AutoCloseable {
 	 * Start one and wait until its client gets ticks.
 	 * @param name begins the names of its logs
 	 */
-	static Victim start(String name) throws IOException {
+	static Victim start(String name) throws IOException, InterruptedException {
 		return new Victim(name);
 	}
 
@@ -138,11 +145,24 @@ final class Victim implements AutoCloseable {
 			.orElseThrow();
 	}
 
+	/** Return the heap in use after a collection. */
+	private long liveHeapMegabytes() throws IOException, InterruptedException {
+		String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+		Process collection = new ProcessBuilder(jcmd, Long.toString(gateway().pid()), "GC.run").start();
+		assertThat(collection.waitFor()).as("the status of jcmd").isZero();
+		return (long) gateway().metric("jvm.memory.used?tag=area:heap") >> 20;
+	}
+
 	/**
-	 * Return the gateway's growth as text.
+	 * Check that the rows have left nothing on the gateway's heap.
+	 * @return its growth as text
 	 */
-	String growth() throws IOException {
-		return "the gateway grew from %d to %d MB".formatted(this.residentBefore, residentMegabytes());
+	String growth() throws IOException, InterruptedException {
+		long liveHeap = liveHeapMegabytes();
+		assertThat(liveHeap - this.liveHeapBefore).as("MB that its heap has grown since the first row")
+			.isLessThan(LIVE_HEAP_GROWTH_MEGABYTES);
+		return "the gateway grew from %d to %d MB, what lives on its heap from %d to %d MB"
+			.formatted(this.residentBefore, residentMegabytes(), this.liveHeapBefore, liveHeap);
 	}
 
 	@Override
