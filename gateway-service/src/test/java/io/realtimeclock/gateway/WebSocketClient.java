@@ -69,9 +69,19 @@ public final class WebSocketClient implements AutoCloseable {
 		return connect(port, 0, socket);
 	}
 
+	/**
+	 * Connect with the session of a browser.
+	 */
+	public static WebSocketClient connect(int port, Http browser) {
+		return shaken(shakeHands(port, "Cookie: " + browser.cookie("SESSION")));
+	}
+
 	private static WebSocketClient connect(int port, int receiveBuffer, Socket socket) {
-		WebSocketClient client = new WebSocketClient(socket, port, receiveBuffer,
-				handshake("Authorization: " + Http.basic("demo")));
+		return shaken(
+				new WebSocketClient(socket, port, receiveBuffer, handshake("Authorization: " + Http.basic("demo"))));
+	}
+
+	private static WebSocketClient shaken(WebSocketClient client) {
 		if (!client.answer().startsWith("HTTP/1.1 101 ")) {
 			throw new AssertionError(client.answer());
 		}

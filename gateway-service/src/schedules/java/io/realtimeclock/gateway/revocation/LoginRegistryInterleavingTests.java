@@ -26,22 +26,12 @@ class LoginRegistryInterleavingTests {
 
 	@Test
 	void nothingIsLeftOfASocketWhoseUsersLoginsEndWhileItIsRegistered() {
-		Lincheck.runConcurrentTest(SCHEDULES, () -> {
-			LoginRegistry registry = new LoginRegistry(new CompositeMeterRegistry());
-			together(() -> registry.register(LOGIN, () -> {
-			}).run(), () -> registry.end(USER, NOW));
-			assertEmpty(registry);
-		});
+		assertNothingIsLeftIfItEnds(USER);
 	}
 
 	@Test
 	void nothingIsLeftOfASocketWhoseSessionEndsWhileItIsRegistered() {
-		Lincheck.runConcurrentTest(SCHEDULES, () -> {
-			LoginRegistry registry = new LoginRegistry(new CompositeMeterRegistry());
-			together(() -> registry.register(LOGIN, () -> {
-			}).run(), () -> registry.end(SESSION, NOW));
-			assertEmpty(registry);
-		});
+		assertNothingIsLeftIfItEnds(SESSION);
 	}
 
 	@Test
@@ -59,6 +49,15 @@ class LoginRegistryInterleavingTests {
 			if (!closed[0]) {
 				throw new AssertionError("The second socket stays open");
 			}
+			assertEmpty(registry);
+		});
+	}
+
+	private static void assertNothingIsLeftIfItEnds(LoginName name) {
+		Lincheck.runConcurrentTest(SCHEDULES, () -> {
+			LoginRegistry registry = new LoginRegistry(new CompositeMeterRegistry());
+			together(() -> registry.register(LOGIN, () -> {
+			}).run(), () -> registry.end(name, NOW));
 			assertEmpty(registry);
 		});
 	}

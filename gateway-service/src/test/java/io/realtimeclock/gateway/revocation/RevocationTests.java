@@ -55,7 +55,7 @@ class RevocationTests {
 		RedisServer redis = RedisServer.start(this.redisPort, kept);
 		try (OtherGateway gateway = gateway("ended-restart", this.redisPort)) {
 			Http browser = loggedIn(gateway);
-			try (WebSocketClient socket = connect(gateway, browser);
+			try (WebSocketClient socket = WebSocketClient.connect(gateway.port(), browser);
 					WebSocketClient deleted = connect(gateway, gateway)) {
 				// Each was seen in Redis before
 				await().pollDelay(SOON).until(() -> gateway.gauge("gateway.connections") == 2);
@@ -169,13 +169,7 @@ class RevocationTests {
 	}
 
 	private static WebSocketClient connect(OtherGateway gateway, OtherGateway login) {
-		return connect(gateway, loggedIn(login));
-	}
-
-	private static WebSocketClient connect(OtherGateway gateway, Http browser) {
-		WebSocketClient client = WebSocketClient.shakeHands(gateway.port(), "Cookie: " + browser.cookie("SESSION"));
-		assertThat(client.answer()).startsWith("HTTP/1.1 101 ");
-		return client;
+		return WebSocketClient.connect(gateway.port(), loggedIn(login));
 	}
 
 }

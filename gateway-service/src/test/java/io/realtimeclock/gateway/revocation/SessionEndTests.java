@@ -34,9 +34,9 @@ class SessionEndTests extends RunningGateway {
 		Http person = loggedIn(port());
 		Http neighbour = loggedIn(port());
 		try (OtherGateway other = OtherGateway.start("gateway.replica=session-end");
-				WebSocketClient here = connect(port(), person);
-				WebSocketClient there = connect(other.port(), person);
-				WebSocketClient neighbours = connect(other.port(), neighbour);
+				WebSocketClient here = WebSocketClient.connect(port(), person);
+				WebSocketClient there = WebSocketClient.connect(other.port(), person);
+				WebSocketClient neighbours = WebSocketClient.connect(other.port(), neighbour);
 				WebSocketClient program = WebSocketClient.connect(other.port())) {
 			await().atMost(SOON).until(() -> other.gauge("gateway.sessions") == 2);
 			awaitFirstTick(neighbours);
@@ -53,7 +53,7 @@ class SessionEndTests extends RunningGateway {
 	@Test
 	void anOperatorsDeletionInRedisClosesIt() {
 		Http person = loggedIn(port());
-		try (WebSocketClient client = connect(port(), person)) {
+		try (WebSocketClient client = WebSocketClient.connect(port(), person)) {
 			redis(Source.redis().port(),
 					(redis) -> redis.del(redis.keys("spring:session:json:sessions:*")
 						.stream()
@@ -76,7 +76,7 @@ class SessionEndTests extends RunningGateway {
 	void anOpenSocketKeepsItsSessionAliveIfThatIsWanted() {
 		try (OtherGateway gateway = OtherGateway.start("gateway.replica=session-kept", "spring.session.timeout=2s")) {
 			Http person = loggedIn(gateway.port());
-			try (WebSocketClient client = connect(gateway.port(), person)) {
+			try (WebSocketClient client = WebSocketClient.connect(gateway.port(), person)) {
 				awaitFirstTick(client);
 				long begin = System.nanoTime();
 				await().atMost(Duration.ofSeconds(10)).until(() -> {
@@ -94,7 +94,7 @@ class SessionEndTests extends RunningGateway {
 			Http person = loggedIn(gateway.port());
 			assertThat(person.open("/").statusCode()).isEqualTo(200);
 			String cookie = "Cookie: " + person.cookie("SESSION");
-			try (WebSocketClient client = connect(gateway.port(), person);
+			try (WebSocketClient client = WebSocketClient.connect(gateway.port(), person);
 					WebSocketClient program = WebSocketClient.connect(gateway.port())) {
 				assertEnds(client, SOON.plusSeconds(3));
 				assertEndsSoon(program);
@@ -120,19 +120,13 @@ class SessionEndTests extends RunningGateway {
 	}
 
 	private static WebSocketClient connect(OtherGateway gateway) {
-		return connect(gateway.port(), loggedIn(gateway.port()));
+		return WebSocketClient.connect(gateway.port(), loggedIn(gateway.port()));
 	}
 
 	private static Http loggedIn(int port) {
 		Http browser = new Http(port);
 		browser.logIn("demo", Http.PASSWORD);
 		return browser;
-	}
-
-	private static WebSocketClient connect(int port, Http browser) {
-		WebSocketClient client = WebSocketClient.shakeHands(port, "Cookie: " + browser.cookie("SESSION"));
-		assertThat(client.answer()).startsWith("HTTP/1.1 101 ");
-		return client;
 	}
 
 	/**

@@ -26,8 +26,8 @@ class UserSessionLimitTests {
 			for (int i = 0; i < MOST; i++) {
 				browsers.add(loggedIn(gateway));
 			}
-			try (WebSocketClient oldest = connect(gateway, browsers.get(0));
-					WebSocketClient second = connect(gateway, browsers.get(1))) {
+			try (WebSocketClient oldest = WebSocketClient.connect(gateway.port(), browsers.get(0));
+					WebSocketClient second = WebSocketClient.connect(gateway.port(), browsers.get(1))) {
 				// Both were seen in Redis
 				await().during(Duration.ofMillis(2500))
 					.atMost(Duration.ofSeconds(10))
@@ -47,12 +47,6 @@ class UserSessionLimitTests {
 		Http browser = new Http(gateway.port());
 		browser.logIn("demo", Http.PASSWORD);
 		return browser;
-	}
-
-	private static WebSocketClient connect(OtherGateway gateway, Http browser) {
-		WebSocketClient client = WebSocketClient.shakeHands(gateway.port(), "Cookie: " + browser.cookie("SESSION"));
-		assertThat(client.answer()).startsWith("HTTP/1.1 101 ");
-		return client;
 	}
 
 }

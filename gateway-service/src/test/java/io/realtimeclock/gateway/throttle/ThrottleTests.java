@@ -2,6 +2,7 @@ package io.realtimeclock.gateway.throttle;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -9,8 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ThrottleTests {
 
-	/** 16,384 keys of half a kilobyte; what was sent would take 250 MB. */
-	private static final long MAX_MEGABYTES = 12;
+	private static final long MAX_MEGABYTES = 8;
 
 	@Test
 	void allowsABurstAndThenSaysHowLongToWait() {
@@ -33,13 +33,18 @@ class ThrottleTests {
 	@Test
 	void takesFewMegabytesHoweverManyAndLongTheKeysAre() {
 		String long5Kilobytes = "k".repeat(5 * 1024);
-		Throttle throttle = new Throttle(10, 10, Duration.ofMinutes(1));
+		// More than one, so that what else this JVM does meanwhile counts less
+		List<Throttle> throttles = List.of(new Throttle(10, 10, Duration.ofMinutes(1)),
+				new Throttle(10, 10, Duration.ofMinutes(1)));
 		long before = usedMegabytes();
 		for (int i = 0; i < 50_000; i++) {
-			throttle.take(i + long5Kilobytes);
+			for (Throttle throttle : throttles) {
+				throttle.take(i + long5Kilobytes);
+			}
 		}
-		assertThat(usedMegabytes() - before).as("MB that the throttle takes").isLessThanOrEqualTo(MAX_MEGABYTES);
-		assertThat(throttle.take("another")).isZero();
+		assertThat((usedMegabytes() - before) / throttles.size()).as("MB that a throttle takes")
+			.isLessThanOrEqualTo(MAX_MEGABYTES);
+		assertThat(throttles).allMatch((throttle) -> throttle.take("another").isZero());
 	}
 
 	private static long usedMegabytes() {

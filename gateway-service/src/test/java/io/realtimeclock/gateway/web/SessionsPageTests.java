@@ -44,9 +44,9 @@ class SessionsPageTests extends RunningGateway {
 	@Test
 	void showsSinceWhenFromWhereAndWithHowManyConnectionsAUserIsLoggedIn() {
 		Http browser = loggedIn("demo");
-		try (WebSocketClient here = connect(port(), browser)) {
+		try (WebSocketClient here = WebSocketClient.connect(port(), browser)) {
 			awaitTick(here);
-			try (WebSocketClient there = connect(other.port(), browser)) {
+			try (WebSocketClient there = WebSocketClient.connect(other.port(), browser)) {
 				awaitTick(there);
 				assertThat(section(browser, "This session"))
 					.contains("Unknown browser", "from 127.0.0.1", "2 open connections")
@@ -61,9 +61,9 @@ class SessionsPageTests extends RunningGateway {
 	void endsASessionWithItsSocketsOnEveryReplicaAndNoOther() {
 		Http lost = loggedIn("demo");
 		Http browser = loggedIn("demo");
-		try (WebSocketClient here = connect(port(), lost);
-				WebSocketClient there = connect(other.port(), lost);
-				WebSocketClient own = connect(other.port(), browser)) {
+		try (WebSocketClient here = WebSocketClient.connect(port(), lost);
+				WebSocketClient there = WebSocketClient.connect(other.port(), lost);
+				WebSocketClient own = WebSocketClient.connect(other.port(), browser)) {
 			awaitTick(here);
 			awaitTick(there);
 			awaitTick(own);
@@ -169,12 +169,6 @@ class SessionsPageTests extends RunningGateway {
 		Http browser = new Http(port());
 		browser.logIn(user, Http.PASSWORD);
 		return browser;
-	}
-
-	private static WebSocketClient connect(int port, Http browser) {
-		WebSocketClient client = WebSocketClient.shakeHands(port, "Cookie: " + browser.cookie("SESSION"));
-		assertThat(client.answer()).startsWith("HTTP/1.1 101 ");
-		return client;
 	}
 
 	private static void awaitTick(WebSocketClient client) {
