@@ -133,7 +133,7 @@ final class Benchmark implements Callable<Integer> {
 	@CommandLine.Command(description = "Time until a gateway is ready on one core, without and with an AOT cache.")
 	void start() throws IOException {
 		Report report = new Report("start", "Time until the gateway is ready");
-		report.addJvmFlags("gateway", Peer.named("gateway").jvmFlags().orElseThrow());
+		report.addJvmFlags("gateway", Peer.named("gateway").flags().orElseThrow());
 		for (int turn = 1; turn <= this.settings.turns(); turn++) {
 			Report.progress("turn %d of %d: start".formatted(turn, this.settings.turns()));
 			report.add("gateway", 0, turn, Peer.measureStart());

@@ -26,7 +26,7 @@ final class Settings {
 	private boolean quick;
 
 	@CommandLine.Option(names = "--only", scope = ScopeType.INHERIT, split = ",", paramLabel = "<server>",
-			description = "Only these servers: floor, gateway, gateway-x2, gateway-x4, nchan, nats, ws,"
+			description = "Only these servers: floor, gateway, gateway-no-flags, gateway-x2, gateway-x4, nchan, nats, ws,"
 					+ " socket.io, seed.")
 	private List<String> only = List.of();
 

@@ -23,7 +23,7 @@ record Turns(Report report, Scenario scenario, int clients, int turns) {
 	/** Start, measure and stop a server. If that fails, the measurement is invalid. */
 	static Figures measure(Peer peer, Scenario scenario, Report report) {
 		Report.progress("starting " + peer.name());
-		peer.jvmFlags().ifPresent((flags) -> report.addJvmFlags(peer.name(), flags));
+		peer.flags().ifPresent((flags) -> report.addJvmFlags(peer.name(), flags));
 		try {
 			return peer.measure(scenario::run);
 		}

@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * measured.
  *
  * @param replicas the number of gateways that share the clients
+ * @param jvmFlags the flags of the gateways' JVMs, empty for Java's defaults
  * @param feed what clients receive instead of the clock, {@code null} for the clock
  */
-record Gateway(String name, int replicas, @Nullable Feed feed) implements Peer {
+record Gateway(String name, int replicas, String jvmFlags, @Nullable Feed feed) implements Peer {
 
 	static final Path JAR = Path.of("..", "gateway-service", "target", "gateway-service.jar");
 
@@ -40,7 +41,16 @@ record Gateway(String name, int replicas, @Nullable Feed feed) implements Peer {
 	private static final String PASSWORD = "demo";
 
 	static Gateway replicas(int number) {
-		return new Gateway((number == 1) ? "gateway" : "gateway-x" + number, number, null);
+		return new Gateway((number == 1) ? "gateway" : "gateway-x" + number, number, JVM_FLAGS, null);
+	}
+
+	static Gateway withoutFlags() {
+		return new Gateway("gateway-no-flags", 1, "", null);
+	}
+
+	/** Many keys per client need a larger heap. */
+	static Gateway of(Feed feed) {
+		return new Gateway("gateway", 1, JVM_FLAGS.replace("-Xmx128m", "-Xmx192m"), feed);
 	}
 
 	@Override
@@ -50,17 +60,12 @@ record Gateway(String name, int replicas, @Nullable Feed feed) implements Peer {
 
 	@Override
 	public String version() {
-		return "this repository's, Java " + System.getProperty("java.version") + ", " + flags();
+		return "this repository's, Java " + System.getProperty("java.version") + ", " + flags().orElseThrow();
 	}
 
 	@Override
-	public Optional<String> jvmFlags() {
-		return Optional.of(flags());
-	}
-
-	/** Many keys per client need a larger heap. */
-	private String flags() {
-		return (this.feed != null) ? JVM_FLAGS.replace("-Xmx128m", "-Xmx192m") : JVM_FLAGS;
+	public Optional<String> flags() {
+		return Optional.of(this.jvmFlags.isEmpty() ? "none" : this.jvmFlags);
 	}
 
 	@Override
@@ -85,7 +90,7 @@ record Gateway(String name, int replicas, @Nullable Feed feed) implements Peer {
 	}
 
 	private Map<String, String> environment(Backend backend, int port, String replica) {
-		Map<String, String> environment = environment(backend, port, replica, flags());
+		Map<String, String> environment = environment(backend, port, replica, this.jvmFlags);
 		if (this.feed != null) {
 			environment.put("GATEWAY_FEEDS_BENCH_TOPIC", Feed.NAME);
 			environment.put("GATEWAY_FEEDS_BENCH_INTERVAL", this.feed.interval().toMillis() + "ms");

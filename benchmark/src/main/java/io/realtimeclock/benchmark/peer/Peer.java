@@ -23,7 +23,7 @@ public interface Peer {
 	String version();
 
 	/** Return the flags of its JVM, empty if it has none. */
-	default Optional<String> jvmFlags() {
+	default Optional<String> flags() {
 		return Optional.empty();
 	}
 
@@ -62,12 +62,13 @@ public interface Peer {
 
 	/** Return the servers of a feed, the floor first. */
 	static List<Peer> ofFeed(Feed feed) {
-		return List.of(new Floor(feed), new Gateway("gateway", 1, feed));
+		return List.of(new Floor(feed), Gateway.of(feed));
 	}
 
 	/** Return a peer by its name. */
 	static Peer named(String name) {
-		return Stream.concat(all().stream(), Stream.of(Gateway.replicas(2), Gateway.replicas(4)))
+		return Stream
+			.concat(all().stream(), Stream.of(Gateway.withoutFlags(), Gateway.replicas(2), Gateway.replicas(4)))
 			.filter((peer) -> peer.name().equals(name))
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException(
