@@ -14,6 +14,7 @@ import org.testcontainers.lifecycle.Startables;
  * The end-to-end scenario on the deployed images.
  */
 @Tag("long")
+@Tag("alone")
 @Requires(Part.DOCKER)
 class ContainersIT extends EndToEndScenario {
 

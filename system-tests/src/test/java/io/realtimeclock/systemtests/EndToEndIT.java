@@ -1,7 +1,9 @@
 package io.realtimeclock.systemtests;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+@Tag("alone")
 @ExtendWith(EmbeddedSystem.class)
 class EndToEndIT extends EndToEndScenario {
 

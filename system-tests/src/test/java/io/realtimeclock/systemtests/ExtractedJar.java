@@ -2,8 +2,10 @@ package io.realtimeclock.systemtests;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,11 +44,7 @@ final class ExtractedJar {
 		Path archive;
 		try {
 			archive = folder.resolve(checksum(original) + ".jsa");
-			if (!Files.exists(archive)) {
-				FileSystemUtils.deleteRecursively(folder);
-				extract(original, folder);
-				train(original.getFileName().toString(), archive, run);
-			}
+			makeOnce(original, folder, archive, run);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -58,6 +56,20 @@ final class ExtractedJar {
 		List<String> arguments = new ArrayList<>(List.of("-XX:SharedArchiveFile=" + archive));
 		arguments.addAll(run);
 		return arguments;
+	}
+
+	/** The tests run in several JVMs: one of them makes it. */
+	private static void makeOnce(Path jar, Path folder, Path archive, List<String> run)
+			throws IOException, InterruptedException {
+		Path lock = folder.resolveSibling(folder.getFileName() + ".lock");
+		try (FileChannel file = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+			file.lock();
+			if (!Files.exists(archive)) {
+				FileSystemUtils.deleteRecursively(folder);
+				extract(jar, folder);
+				train(jar.getFileName().toString(), archive, run);
+			}
+		}
 	}
 
 	/** The build gives each jar the same date. */

@@ -19,6 +19,7 @@ import static org.awaitility.Awaitility.await;
  * compacted.
  */
 @Tag("long")
+@Tag("alone")
 class FeedVolumeIT {
 
 	private static final int RECORDS = Integer.getInteger("feeds.records", 10_000_000);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.realtimeclock.testsupport.ForkFolder;
 import io.realtimeclock.testsupport.JavaProcess;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,7 +27,7 @@ public final class NodeModules {
 	 * @return the folder with the packages
 	 */
 	public static Path install(String name) throws IOException, InterruptedException {
-		Path folder = Files.createDirectories(Path.of("target", name));
+		Path folder = Files.createDirectories(ForkFolder.resolve(name));
 		Files.createDirectories(JavaProcess.LOGS);
 		Files.copy(Path.of("src", "test", "resources", name, "package.json"), folder.resolve("package.json"),
 				StandardCopyOption.REPLACE_EXISTING);
@@ -39,7 +40,7 @@ public final class NodeModules {
 	 * @return the folder with {@code node_modules}
 	 */
 	static Path installClockClient() throws IOException, InterruptedException {
-		Path folder = Files.createDirectories(Path.of("target", "clock-client").toAbsolutePath());
+		Path folder = Files.createDirectories(ForkFolder.resolve("clock-client").toAbsolutePath());
 		Files.createDirectories(JavaProcess.LOGS);
 		npm(Path.of("..", "clock-client"), "pack", "--pack-destination", folder.toString());
 		Files.writeString(folder.resolve("package.json"), "{\"private\":true}");

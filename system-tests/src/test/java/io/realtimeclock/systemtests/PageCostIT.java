@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The page's cost for the browser: the CPU time of its thread.
  */
 @Tag("long")
+@Tag("alone")
 @Requires(Part.CHROMIUM)
 @ExtendWith(EmbeddedSystem.class)
 class PageCostIT {

@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A JVM with the given environment only. Its output goes to {@code target/logs}.
+ * A JVM with the given environment only. Its output goes to the folder {@code logs} of
+ * {@link ForkFolder}.
  */
 public final class JavaProcess implements AutoCloseable {
 
 	/** The folder of all output. */
-	public static final Path LOGS = Path.of("target", "logs");
+	public static final Path LOGS = ForkFolder.resolve("logs");
 
 	// Longer than a gateway waits for its clients' close frames
 	private static final long STOP_LIMIT_SECONDS = 15;

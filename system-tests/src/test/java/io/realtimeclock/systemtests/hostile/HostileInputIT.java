@@ -22,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * tick and the gateway does not grow.
  */
 @Tag("long")
+@Tag("alone")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileInputIT {
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * nothing.
  */
 @Tag("long")
+@Tag("alone")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileRecordsIT {
 
