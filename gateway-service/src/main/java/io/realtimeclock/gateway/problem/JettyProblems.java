@@ -1,11 +1,14 @@
 package io.realtimeclock.gateway.problem;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -17,10 +20,11 @@ import org.eclipse.jetty.util.Callback;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /**
- * Answers requests that Jetty refuses before Spring sees them: headers and bodies that
- * are too large, and invalid requests.
+ * Answers requests that are refused before Spring sees them: headers and bodies that are
+ * too large, and invalid requests.
  */
 @Component
 class JettyProblems implements WebServerFactoryCustomizer<JettyServletWebServerFactory> {
@@ -33,25 +37,43 @@ class JettyProblems implements WebServerFactoryCustomizer<JettyServletWebServerF
 			server.setErrorHandler(new ProblemHandler());
 			SizeLimitHandler limit = new SizeLimitHandler(LARGEST_BODY, -1);
 			// No thread waits for a slow form
-			limit.setHandler(new EagerContentHandler(new NoTrace(server.getHandler())));
+			limit.setHandler(new Refusals(new EagerContentHandler(server.getHandler())));
 			server.setHandler(limit);
 		});
 	}
 
-	/** A servlet would answer TRACE with the request's headers, including credentials. */
-	private static final class NoTrace extends Handler.Wrapper {
+	/** Refuses requests that Jetty or Spring would answer in a wrong way. */
+	private static final class Refusals extends Handler.Wrapper {
 
-		NoTrace(Handler handler) {
+		Refusals(Handler handler) {
 			super(handler);
 		}
 
 		@Override
 		public boolean handle(Request request, Response response, Callback callback) throws Exception {
 			if (HttpMethod.TRACE.is(request.getMethod())) {
+				// A servlet would answer with the request's headers, including
+				// credentials
 				Response.writeError(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
 				return true;
 			}
+			String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+			if (type != null && !isConcrete(type)) {
+				Response.writeError(request, response, callback, HttpStatus.UNSUPPORTED_MEDIA_TYPE_415);
+				return true;
+			}
 			return super.handle(request, response, callback);
+		}
+
+		/** Others have Jetty or Spring fail when they read the request. */
+		private static boolean isConcrete(String type) {
+			String charset = MimeTypes.getCharsetFromContentType(type);
+			try {
+				return !type.contains("*") && (!StringUtils.hasLength(charset) || Charset.isSupported(charset));
+			}
+			catch (IllegalCharsetNameException ex) {
+				return false;
+			}
 		}
 
 	}

@@ -80,6 +80,16 @@ class BadRequestTests extends RunningGateway {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "application/x-www-form-urlencoded; charset=nope",
+			"application/x-www-form-urlencoded; charset=a b", "application/x-www-form-urlencoded; charset=UTF-7", "*/*",
+			"text/*", "multipart/form-data; boundary=a; charset=nope" })
+	void refusesAContentTypeThatCannotBeRead(String type) throws Exception {
+		for (String request : new String[] { "POST /login", "GET /livez", "GET /readyz", "GET /unknown" }) {
+			assertProblem(request + " HTTP/1.1\r\nContent-Length: 3\r\nContent-Type: " + type + "\r\n", 415, "a=b");
+		}
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "http://exa mple", "://", "http://[::1", "http://localhost:99999", "\u00ca\u0080" })
 	void answersAnOriginThatCannotBeReadWithAStatusOfTheClients(String origin) throws Exception {
 		for (String path : new String[] { "/login", "/api/initial_state", "/assets/clock-client.js" }) {
