@@ -1,7 +1,10 @@
 package io.realtimeclock.gateway;
 
 import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.realtimeclock.settings.InvalidSettingException;
@@ -9,6 +12,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +39,12 @@ final class StartChecks {
 			.bind("spring.data.redis.timeout", Duration.class)
 			.ifBound((timeout) -> InvalidSettingException.unless(timeout.toMillis() > 0, "spring.data.redis.timeout",
 					timeout, "Set a positive time, for example 2s; without one a request waits for Redis for ever."));
+		Binder.get(environment)
+			.bind("spring.security.oauth2.resourceserver.jwt.issuer-uri", String.class)
+			.ifBound((issuer) -> checkIssuer("spring.security.oauth2.resourceserver.jwt.issuer-uri", issuer));
+		Binder.get(environment)
+			.bind("spring.security.oauth2.client", OAuth2ClientProperties.class)
+			.ifBound((clients) -> clients.getProvider().forEach(StartChecks::checkProvider));
 		checkFiles(properties.maxConnections());
 	}
 
@@ -45,6 +55,27 @@ final class StartChecks {
 		if (timeout.compareTo(life) > 0) {
 			logger.warn("The property " + property + " is '" + timeout + "', but gateway.session-life ends each login"
 					+ " after " + life);
+		}
+	}
+
+	private static void checkProvider(String name, OAuth2ClientProperties.Provider provider) {
+		if (provider.getIssuerUri() != null) {
+			checkIssuer("spring.security.oauth2.client.provider." + name + ".issuer-uri", provider.getIssuerUri());
+		}
+	}
+
+	private static void checkIssuer(String property, String issuer) {
+		InvalidSettingException.unless(isUrl(issuer), property, issuer,
+				"Set the provider's URL, for example https://login.example.org/realms/clock.");
+	}
+
+	private static boolean isUrl(String text) {
+		try {
+			URI uri = new URI(text);
+			return uri.getHost() != null && List.of("http", "https").contains(uri.getScheme());
+		}
+		catch (URISyntaxException ex) {
+			return false;
 		}
 	}
 

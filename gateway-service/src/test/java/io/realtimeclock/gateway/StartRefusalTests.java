@@ -58,6 +58,14 @@ class StartRefusalTests {
 					gateway.allowed-origins | wss://wall.example.org:8443 | as browsers send it: https://wall.example.org:8443
 					gateway.allowed-origins | https://bücher.example | as browsers send it: https://xn--bcher-kva.example
 					gateway.allowed-origins | file:///tmp | Write an origin as a scheme and a host
+					server.port | 70000 | Set a port, for example 8080
+					management.server.port | 70000 | Set a port of its own
+					spring.data.redis.port | 70000 | Set a port, for example 6379
+					spring.kafka.bootstrap-servers | kafka | Write each server as host:port
+					spring.kafka.bootstrap-servers | localhost:99999 | Write each server as host:port
+					spring.kafka.security.protocol | TLS | Set one of
+					spring.security.oauth2.resourceserver.jwt.issuer-uri | login.example.org | Set the provider's URL
+					spring.security.oauth2.client.provider.staff.issuer-uri | ldap://example.org | Set the provider's URL
 					management.server.port | 8123 | Set a port of its own
 					management.server.port | -1 | Set a port of its own
 					clock.zone | Mars/Olympus | Set an IANA time zone name, for example Europe/Madrid
@@ -105,6 +113,13 @@ class StartRefusalTests {
 		assertThat(output).doesNotContain("\tat ");
 	}
 
+	@Test
+	void doesNotStartWithATlsBundleThatIsNotDefined(CapturedOutput output) {
+		assertDoesNotStart("--spring.security.user.password=" + Http.PASSWORD, "--server.ssl.bundle=web");
+		assertThat(output).contains("the TLS bundle 'web', which is not defined", "spring.ssl.bundle.pem.web.keystore");
+		assertThat(output).doesNotContain("\tat ");
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { 73, 88 })
 	void doesNotStartWithAPasswordThatIsLongerThanBcryptHashes(int length, CapturedOutput output) {
@@ -132,7 +147,9 @@ class StartRefusalTests {
 
 	private static void assertDoesNotStart(String... arguments) {
 		List<String> all = new ArrayList<>(List.of(arguments));
-		all.add("--server.port=" + (all.contains("--management.server.port=8123") ? 8123 : 0));
+		if (all.stream().noneMatch((argument) -> argument.startsWith("--server.port"))) {
+			all.add("--server.port=" + (all.contains("--management.server.port=8123") ? 8123 : 0));
+		}
 		if (all.stream().noneMatch((argument) -> argument.startsWith("--management"))) {
 			all.add("--management.server.port=0");
 		}
