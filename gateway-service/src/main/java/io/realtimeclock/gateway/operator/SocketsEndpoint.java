@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import io.realtimeclock.gateway.admission.OpenSockets;
 import io.realtimeclock.gateway.admission.OpenSockets.OpenSocket;
 import io.realtimeclock.gateway.revocation.UserSessions;
+import io.realtimeclock.redis.RedisErrorException;
 import io.realtimeclock.redis.RedisUnavailableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -68,7 +69,7 @@ class SocketsEndpoint {
 			return new WebEndpointResponse<>(body,
 					(body != null) ? WebEndpointResponse.STATUS_OK : WebEndpointResponse.STATUS_NO_CONTENT);
 		}
-		catch (RedisUnavailableException ex) {
+		catch (RedisUnavailableException | RedisErrorException ex) {
 			return new WebEndpointResponse<>(
 					ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
 							"Redis does not answer, so the other gateways were not reached; try again."),

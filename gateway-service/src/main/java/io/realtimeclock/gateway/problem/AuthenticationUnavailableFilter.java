@@ -27,6 +27,8 @@ final class AuthenticationUnavailableFilter extends OncePerRequestFilter {
 
 	private static final String RETRY_AFTER_SECONDS = "2";
 
+	private static final String NO_STORE = "The store of the sessions does not answer; try again.";
+
 	private final Problems problems;
 
 	AuthenticationUnavailableFilter(Problems problems) {
@@ -40,7 +42,14 @@ final class AuthenticationUnavailableFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 		}
 		catch (RedisUnavailableException | RedisErrorException ex) {
-			unavailable(request, response, ex, "The store of the sessions does not answer; try again.");
+			unavailable(request, response, ex, NO_STORE);
+		}
+		catch (ServletException ex) {
+			// A controller's exception is wrapped
+			if (!(ex.getCause() instanceof RedisUnavailableException || ex.getCause() instanceof RedisErrorException)) {
+				throw ex;
+			}
+			unavailable(request, response, (RuntimeException) ex.getCause(), NO_STORE);
 		}
 		catch (AuthenticationServiceException ex) {
 			unavailable(request, response, ex, "The token's issuer does not answer; try again.");

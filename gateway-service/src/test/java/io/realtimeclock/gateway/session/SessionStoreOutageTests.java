@@ -3,6 +3,7 @@ package io.realtimeclock.gateway.session;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
+import io.lettuce.core.RedisClient;
 import io.realtimeclock.gateway.Http;
 import io.realtimeclock.gateway.OtherGateway;
 import io.realtimeclock.gateway.Source;
@@ -10,10 +11,15 @@ import io.realtimeclock.gateway.WebSocketClient;
 import io.realtimeclock.testsupport.FreePorts;
 import io.realtimeclock.testsupport.RedisServer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+@ExtendWith(OutputCaptureExtension.class)
 class SessionStoreOutageTests {
 
 	private final int redisPort = FreePorts.next();
@@ -33,6 +39,10 @@ class SessionStoreOutageTests {
 				HttpResponse<String> page = browser.open("/");
 				assertThat(page.statusCode()).isEqualTo(503);
 				assertThat(page.body()).contains("\"status\":503").doesNotContain("Exception");
+				HttpResponse<String> sessions = Http.get(gateway.port(), "/sessions", "Authorization",
+						Http.basic("demo"));
+				assertThat(sessions.statusCode()).isEqualTo(503);
+				assertThat(sessions.body()).contains("\"status\":503").doesNotContain("Exception");
 				resident.awaitTick(Source.tick());
 				try (WebSocketClient program = WebSocketClient.connect(gateway.port())) {
 					assertThat(program.text()).as("a login that needs no session").isNotEmpty();
@@ -51,6 +61,22 @@ class SessionStoreOutageTests {
 		}
 		finally {
 			redis.close();
+		}
+	}
+
+	@Test
+	@SuppressWarnings("try") // Redis only has to run
+	void anErrorThatRedisAnswersWithIsNoFailureOfTheGateway(CapturedOutput output) throws Exception {
+		try (RedisServer redis = RedisServer.start(this.redisPort);
+				RedisClient client = RedisClient.create("redis://localhost:" + this.redisPort);
+				OtherGateway gateway = OtherGateway.start("gateway.replica=misled",
+						"spring.data.redis.port=" + this.redisPort)) {
+			client.connect().sync().set("gateway:replicas", "a text in place of a sorted set");
+			HttpResponse<String> sessions = Http.get(gateway.port(), "/sessions", "Authorization", Http.basic("demo"));
+			assertThat(sessions.statusCode()).isEqualTo(503);
+			assertThat(Http.get(gateway.managementPort(), "/actuator/sockets").statusCode()).isEqualTo(503);
+			assertThat(output).contains("Redis answered a command with the error: WRONGTYPE")
+				.doesNotContain("Request processing failed");
 		}
 	}
 
