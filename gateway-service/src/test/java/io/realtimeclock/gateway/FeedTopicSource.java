@@ -44,6 +44,16 @@ public final class FeedTopicSource {
 		Source.broker().send(new ProducerRecord<byte[], byte[]>(this.name, partition, key, value));
 	}
 
+	/**
+	 * Send a record with a timestamp, in epoch milliseconds, and wait for it.
+	 */
+	public void send(int partition, long timestamp, String key, @Nullable String value) {
+		Source.broker()
+			.send(new ProducerRecord<byte[], byte[]>(this.name, partition, timestamp, utf8(key),
+					(value != null) ? utf8(value) : null));
+		Source.broker().flush();
+	}
+
 	public static byte[] utf8(String text) {
 		return text.getBytes(StandardCharsets.UTF_8);
 	}

@@ -117,7 +117,7 @@ final class FeedReading {
 	void publish(ToLongFunction<TopicPartition> positions) {
 		if (this.loading && isAtEnd(positions)) {
 			this.loading = false;
-			this.feed.table().loaded((key) -> FeedEncoder.encode(key, null, -1, System.currentTimeMillis()));
+			this.feed.table().loaded((key) -> FeedEncoder.absent(key, System.currentTimeMillis()));
 			this.feed.state(Feed.State.LIVE);
 			logger.info("The feed '" + this.feed.name() + "' is read: " + this.feed.table().size()
 					+ " keys of the topic '" + this.topic.name() + "'");

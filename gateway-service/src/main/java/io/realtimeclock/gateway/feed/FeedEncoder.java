@@ -71,6 +71,11 @@ public final class FeedEncoder {
 		return new FeedValue(frame, frame.length - json.size(), value == null, partition, timestamp);
 	}
 
+	/** Encode that a topic does not have a key, which any record of it replaces. */
+	public static FeedValue absent(String key, long timestamp) {
+		return encode(key, null, FeedValue.NO_PARTITION, timestamp);
+	}
+
 	private static byte[] json(byte[] value) {
 		String text = text(value);
 		return (text != null && isJson(text)) ? value

@@ -40,8 +40,9 @@ public final class FeedKey {
 		return this;
 	}
 
-	boolean isHeld() {
-		return this.holders > 0;
+	/** Tell whether it has a value, or a client may have it. */
+	boolean isNeeded() {
+		return this.holders > 0 || isLive();
 	}
 
 }

@@ -38,12 +38,15 @@ public final class FeedTable {
 
 	private Set<FeedKey> changed = new LinkedHashSet<>();
 
+	private final RecentDeletions deletions;
+
 	/**
 	 * Create an empty table.
 	 * @param maxKeys the maximum number of keys with a value
 	 */
 	public FeedTable(int maxKeys) {
 		this.maxKeys = maxKeys;
+		this.deletions = new RecentDeletions(maxKeys, System::nanoTime);
 	}
 
 	/** Have changed keys published to a listener, on the thread that reads the topic. */
@@ -63,8 +66,13 @@ public final class FeedTable {
 	public void restart() {
 		this.loading = true;
 		this.changed = new LinkedHashSet<>();
-		this.keys.forEach((name, key) -> key.value(null));
-		this.keys.values().removeIf((key) -> !key.isHeld());
+		this.deletions.clear();
+		for (String name : this.keys.keySet()) {
+			this.keys.computeIfPresent(name, (same, key) -> {
+				key.value(null);
+				return key.isNeeded() ? key : null;
+			});
+		}
 		this.live.clear();
 		this.size = 0;
 	}
@@ -77,13 +85,14 @@ public final class FeedTable {
 	public boolean put(String name, FeedValue value) {
 		FeedKey known = this.keys.get(name);
 		FeedValue old = (known != null) ? known.value() : null;
-		if (old != null && !value.replaces(old)) {
+		boolean wasLive = old != null && !old.isDeleted();
+		if ((old != null && !value.replaces(old)) || (!wasLive && this.deletions.isReplaced(name, value))) {
 			return true;
 		}
-		boolean wasLive = old != null && !old.isDeleted();
 		if (value.isDeleted()) {
 			this.size -= wasLive ? 1 : 0;
 			this.live.remove(name);
+			this.deletions.add(name, value);
 		}
 		else if (!wasLive) {
 			if (this.size >= this.maxKeys) {
@@ -97,20 +106,15 @@ public final class FeedTable {
 			if (!wasLive && target.isLive()) {
 				this.live.put(name, target);
 			}
+			if (!target.isNeeded()) {
+				return null;
+			}
 			if (!this.loading) {
 				this.changed.add(target);
 			}
-			return (isKept(target) || !this.loading) ? target : null;
+			return target;
 		});
 		return true;
-	}
-
-	/**
-	 * A deleted key is kept while a client may have its value, and until the topic, or
-	 * later the batch, is read: an older value may follow from another partition.
-	 */
-	private boolean isKept(FeedKey key) {
-		return key.isHeld() || key.isLive() || (this.loading && this.keys.size() < 2L * this.maxKeys);
 	}
 
 	/**
@@ -124,24 +128,18 @@ public final class FeedTable {
 				key.value(deleted.apply(name));
 			}
 		});
-		for (String name : this.keys.keySet()) {
-			this.keys.computeIfPresent(name, (same, key) -> isKept(key) ? key : null);
-		}
+		this.deletions.keepFromNow();
 		this.changed.addAll(this.keys.values());
 		publish();
 	}
 
 	/** Publish what has changed since the last call. */
 	public void publish() {
+		this.deletions.expire();
 		if (!this.changed.isEmpty()) {
 			Set<FeedKey> batch = this.changed;
 			this.changed = new LinkedHashSet<>();
 			this.listeners.forEach((listener) -> listener.accept(batch));
-			batch.forEach((deleted) -> {
-				if (!deleted.isLive()) {
-					this.keys.computeIfPresent(deleted.name(), (same, key) -> isKept(key) ? key : null);
-				}
-			});
 		}
 	}
 
@@ -157,8 +155,7 @@ public final class FeedTable {
 	}
 
 	public void release(FeedKey released) {
-		this.keys.computeIfPresent(released.name(),
-				(name, key) -> (key.held(-1).isHeld() || key.isLive()) ? key : null);
+		this.keys.computeIfPresent(released.name(), (name, key) -> key.held(-1).isNeeded() ? key : null);
 	}
 
 	/** Return the value of a key, {@code null} if it has none. */

@@ -9,6 +9,13 @@ import java.io.OutputStream;
  */
 public final class FeedValue {
 
+	/**
+	 * Stands for the partition of the deletion of a key that a new topic does not have.
+	 */
+	static final int NO_PARTITION = -1;
+
+	private static final byte[] NO_FRAME = {};
+
 	private final byte[] frame;
 
 	private final int header;
@@ -42,6 +49,11 @@ public final class FeedValue {
 		return this.timestamp;
 	}
 
+	/** Return what is needed to compare it with others. */
+	FeedValue withoutFrame() {
+		return new FeedValue(NO_FRAME, 0, this.deleted, this.partition, this.timestamp);
+	}
+
 	/** Write the JSON object that is in the frame. */
 	public void writeTo(OutputStream out) throws IOException {
 		out.write(this.frame, this.header, this.frame.length - this.header);
@@ -50,10 +62,11 @@ public final class FeedValue {
 	/**
 	 * Tell whether this value replaces another one. Within a partition that is the order
 	 * of reading. A key that moved to another partition is ordered by its timestamps and
-	 * then by partition, so that all replicas agree, whichever they read first.
+	 * then by partition, so that all replicas agree, whichever they read first. What the
+	 * topic did not have is replaced by whatever it has.
 	 */
 	boolean replaces(FeedValue other) {
-		if (this.partition == other.partition || this.timestamp > other.timestamp) {
+		if (this.partition == other.partition || other.partition == NO_PARTITION || this.timestamp > other.timestamp) {
 			return true;
 		}
 		return this.timestamp == other.timestamp && this.partition > other.partition;

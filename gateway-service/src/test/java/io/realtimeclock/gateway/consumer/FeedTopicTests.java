@@ -97,6 +97,23 @@ class FeedTopicTests {
 	}
 
 	@Test
+	void anOlderValueOfAnotherPartitionThatIsReadAfterADeletionStaysDeleted() {
+		FeedTopicSource topic = FeedTopicSource.create(2);
+		long now = System.currentTimeMillis();
+		try (FeedGateway gateway = FeedGateway.start(topic); WebSocketClient client = gateway.connectUpToDate("")) {
+			topic.send(1, now - 1_000, "a", null);
+			topic.send(1, now, "deletion is read", "1");
+			assertThat(client.text()).contains("\"deletion is read\"");
+			topic.send(0, now - 2_000, "a", "1");
+			topic.send(0, now, "older value is read", "1");
+			assertThat(client.text()).contains("\"older value is read\"");
+			assertThat(gateway.get("?key=a", "demo").body()).isEqualTo("[]");
+			topic.send(0, now, "a", "2");
+			assertThat(client.text()).startsWith("{\"key\":\"a\",\"value\":2,");
+		}
+	}
+
+	@Test
 	void marksAFeedWithoutRecordsAsStaleUntilTheNextOne() {
 		FeedTopicSource topic = FeedTopicSource.create(1);
 		topic.put("a", "1");

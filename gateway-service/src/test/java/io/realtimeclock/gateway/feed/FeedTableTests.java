@@ -84,6 +84,114 @@ class FeedTableTests {
 	}
 
 	@Test
+	void aValueThatIsOlderThanADeletionOfAnEarlierBatchStaysDeleted() {
+		load();
+		put("a", null, 1, 200);
+		this.table.publish();
+		put("a", "old", 0, 100);
+		this.table.publish();
+		assertThat(this.table.get("a")).isNull();
+		assertThat(this.table.size()).isZero();
+		put("a", "new", 0, 300);
+		assertThat(this.table.get("a")).isNotNull().satisfies((value) -> assertThat(value.timestamp()).isEqualTo(300));
+	}
+
+	@Test
+	void aDeletionThatWasReadFromTheBeginningHoldsAfterTheTopicIsRead() {
+		put("a", null, 1, 200);
+		load();
+		put("a", "old", 0, 100);
+		assertThat(this.table.get("a")).isNull();
+	}
+
+	@Test
+	void aDeletionThatIsOlderThanAnotherOneDoesNotReplaceIt() {
+		load();
+		put("a", null, 1, 200);
+		this.table.publish();
+		put("a", null, 0, 100);
+		this.table.publish();
+		put("a", "old", 2, 150);
+		assertThat(this.table.get("a")).isNull();
+	}
+
+	@Test
+	void aDeletionHoldsThoughTheLastClientOfItsKeyHasLeft() {
+		load();
+		FeedKey held = this.table.hold("a");
+		put("a", null, 1, 200);
+		this.table.publish();
+		this.table.release(held);
+		put("a", "old", 0, 100);
+		assertThat(this.table.get("a")).isNull();
+	}
+
+	@Test
+	void aDeletionHoldsForAClientThatAsksForTheKeyAfterIt() {
+		load();
+		put("a", null, 1, 200);
+		this.table.publish();
+		FeedKey held = this.table.hold("a");
+		put("a", "old", 0, 100);
+		assertThat(held.isLive()).isFalse();
+		put("a", "new", 0, 300);
+		assertThat(held.isLive()).isTrue();
+	}
+
+	@Test
+	void manyDeletionsOfAnEarlierBatchAreKept() {
+		load();
+		for (int i = 0; i < 5_000; i++) {
+			put("key" + i, null, 1, 200);
+		}
+		this.table.publish();
+		for (int i = 0; i < 5_000; i++) {
+			put("key" + i, "old", 0, 100);
+		}
+		assertThat(this.table.size()).isZero();
+	}
+
+	@Test
+	void aDeletionOfATopicThatWasCreatedAgainIsForgotten() {
+		load();
+		put("a", null, 1, 200);
+		this.table.publish();
+		this.table.restart();
+		put("a", "1", 0, 100);
+		load();
+		assertThat(this.table.get("a")).isNotNull();
+	}
+
+	@Test
+	void aKeyThatANewTopicDidNotHaveTakesItsFirstValueWhateverTheTimestamp() {
+		load();
+		put("a", "1");
+		FeedKey held = this.table.hold("a");
+		FeedKey never = this.table.hold("never");
+		this.table.restart();
+		this.table.loaded((key) -> FeedEncoder.absent(key, 200));
+		put("a", "2", 0, 100);
+		put("never", "2", 0, 100);
+		assertThat(held.isLive()).isTrue();
+		assertThat(never.isLive()).isTrue();
+	}
+
+	@Test
+	void aKeyThatNobodyHoldsIsNotPublishedWhenItIsDeleted() {
+		load();
+		this.table.hold("held");
+		put("held", "1");
+		put("a", "1");
+		this.table.publish();
+		this.published.clear();
+		put("a", null);
+		put("held", null);
+		put("unknown", null);
+		this.table.publish();
+		assertThat(this.published).containsExactly("held");
+	}
+
+	@Test
 	void withinAPartitionTheLastRecordIsTheNewestWhateverItsTimestamp() {
 		load();
 		put("a", "1", 0, 200);
@@ -141,7 +249,7 @@ class FeedTableTests {
 	}
 
 	private void load() {
-		this.table.loaded((key) -> FeedEncoder.encode(key, null, -1, 0));
+		this.table.loaded((key) -> FeedEncoder.absent(key, 0));
 	}
 
 	private boolean put(String key, @Nullable String value) {

@@ -31,7 +31,7 @@ public final class LoneFeed {
 		this.feeds = new Feeds(new FeedsProperties(Map.of(NAME, settings)),
 				new FeedMeters.Factory(new SimpleMeterRegistry(), InstantSource.system()));
 		this.feed = this.feeds.all().iterator().next();
-		this.feed.table().loaded((key) -> FeedEncoder.encode(key, null, -1, 0));
+		this.feed.table().loaded((key) -> FeedEncoder.absent(key, 0));
 		this.feed.state(Feed.State.LIVE);
 	}
 
