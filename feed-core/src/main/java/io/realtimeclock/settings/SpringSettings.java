@@ -43,17 +43,19 @@ public final class SpringSettings implements BeanFactoryPostProcessor, Environme
 		binder.bind("spring.data.redis.port", Integer.class)
 			.ifBound((port) -> InvalidSettingException.unless(isPort(port), "spring.data.redis.port", port,
 					"Set a port, for example 6379."));
-		binder.bind(KAFKA_SERVERS, Bindable.listOf(String.class)).orElse(List.of()).forEach(SpringSettings::checkKafka);
+		binder.bind(KAFKA_SERVERS, Bindable.listOf(String.class)).ifBound(SpringSettings::checkKafka);
 		binder.bind("spring.kafka.security.protocol", String.class)
 			.ifBound((protocol) -> InvalidSettingException.unless(SecurityProtocol.names().contains(protocol),
 					"spring.kafka.security.protocol", protocol,
 					"Set one of " + String.join(", ", SecurityProtocol.names()) + "."));
 	}
 
-	private static void checkKafka(String server) {
-		Matcher form = KAFKA_SERVER.matcher(server);
-		boolean valid = form.matches() && isPort(Integer.parseInt(form.group("port")));
-		InvalidSettingException.unless(valid, KAFKA_SERVERS, server,
+	private static void checkKafka(List<String> servers) {
+		boolean valid = !servers.isEmpty() && servers.stream().allMatch((server) -> {
+			Matcher form = KAFKA_SERVER.matcher(server);
+			return form.matches() && isPort(Integer.parseInt(form.group("port")));
+		});
+		InvalidSettingException.unless(valid, KAFKA_SERVERS, String.join(",", servers),
 				"Write each server as host:port, for example kafka:9092.");
 	}
 

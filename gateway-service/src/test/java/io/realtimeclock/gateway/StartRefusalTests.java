@@ -61,6 +61,7 @@ class StartRefusalTests {
 					server.port | 70000 | Set a port, for example 8080
 					management.server.port | 70000 | Set a port of its own
 					spring.data.redis.port | 70000 | Set a port, for example 6379
+					spring.kafka.bootstrap-servers | '' | Write each server as host:port
 					spring.kafka.bootstrap-servers | kafka | Write each server as host:port
 					spring.kafka.bootstrap-servers | localhost:99999 | Write each server as host:port
 					spring.kafka.security.protocol | TLS | Set one of
