@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
@@ -16,6 +17,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Accessible pages: axe-core finds no violation, and a keyboard is enough.
  */
+@Tag("long")
 @Requires({ Part.CHROMIUM, Part.NPM })
 @ExtendWith(EmbeddedSystem.class)
 class AccessibilityIT {

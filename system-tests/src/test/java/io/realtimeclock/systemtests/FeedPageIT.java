@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.openqa.selenium.By;
@@ -23,6 +24,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * The page of a feed with 1,000 keys and 100 changes per second.
  */
+@Tag("long")
 @Requires({ Part.CHROMIUM, Part.NPM })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FeedPageIT {
