@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.Paths;
@@ -74,7 +75,8 @@ class WebSocketConfiguration {
 	/**
 	 * Refuses handshakes that Spring's own checks let pass: with a key that is none, with
 	 * a header twice that there can be once, by HTTP/1.0, or with a body, whose bytes
-	 * would be taken for frames (RFC 6455, sections 4.1 and 4.2.1).
+	 * would be taken for frames (RFC 6455, sections 4.1 and 4.2.1). Spring fails at an
+	 * extension without a name (section 9.1).
 	 */
 	private static final class StrictHandshake implements HandshakeInterceptor {
 
@@ -89,7 +91,11 @@ class WebSocketConfiguration {
 			boolean bodiless = http.getContentLengthLong() <= 0 && http.getHeader("Transfer-Encoding") == null;
 			boolean once = ONCE.stream().allMatch((name) -> Collections.list(http.getHeaders(name)).size() <= 1);
 			boolean current = !"HTTP/1.0".equals(http.getProtocol());
-			if (bodiless && once && current && isKey(http.getHeader("Sec-WebSocket-Key"))) {
+			boolean named = Collections.list(http.getHeaders("Sec-WebSocket-Extensions"))
+				.stream()
+				.flatMap((offer) -> Stream.of(offer.split(",")))
+				.noneMatch((extension) -> extension.strip().startsWith(";"));
+			if (bodiless && once && current && named && isKey(http.getHeader("Sec-WebSocket-Key"))) {
 				return true;
 			}
 			response.setStatusCode(HttpStatus.BAD_REQUEST);

@@ -139,4 +139,13 @@ class HandshakeTests extends RunningGateway {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { ";", " ; ; ", ";a", "a, ;b" })
+	void refusesAnExtensionWithoutAName(String extensions) {
+		try (WebSocketClient client = WebSocketClient.shakeHands(port(), LOGIN,
+				"Sec-WebSocket-Extensions: " + extensions)) {
+			assertThat(client.answer()).startsWith("HTTP/1.1 400 ");
+		}
+	}
+
 }
