@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
@@ -19,7 +21,10 @@ import org.eclipse.jetty.util.Callback;
 
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.util.MimeTypeUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -45,6 +50,9 @@ class JettyProblems implements WebServerFactoryCustomizer<JettyServletWebServerF
 	/** Refuses requests that Jetty or Spring would answer in a wrong way. */
 	private static final class Refusals extends Handler.Wrapper {
 
+		/** Spring sorts no more. */
+		private static final int MOST_ACCEPTED = 50;
+
 		Refusals(Handler handler) {
 			super(handler);
 		}
@@ -62,7 +70,18 @@ class JettyProblems implements WebServerFactoryCustomizer<JettyServletWebServerF
 				Response.writeError(request, response, callback, HttpStatus.UNSUPPORTED_MEDIA_TYPE_415);
 				return true;
 			}
-			return super.handle(request, response, callback);
+			List<String> accept = request.getHeaders().getValuesList(HttpHeader.ACCEPT);
+			return super.handle(isReadable(accept) ? request : new AcceptsAnything(request), response, callback);
+		}
+
+		private static boolean isReadable(List<String> accept) {
+			List<String> types = MimeTypeUtils.tokenize(String.join(",", accept));
+			try {
+				return types.stream().map(MediaType::parseMediaType).toList().size() <= MOST_ACCEPTED;
+			}
+			catch (InvalidMediaTypeException ex) {
+				return false;
+			}
 		}
 
 		/** Others have Jetty or Spring fail when they read the request. */
@@ -74,6 +93,26 @@ class JettyProblems implements WebServerFactoryCustomizer<JettyServletWebServerF
 			catch (IllegalCharsetNameException ex) {
 				return false;
 			}
+		}
+
+	}
+
+	/**
+	 * A request whose header {@code Accept} can't be read, without the header. Spring
+	 * would fail, or answer without a problem document.
+	 */
+	private static final class AcceptsAnything extends Request.Wrapper {
+
+		private final HttpFields headers;
+
+		AcceptsAnything(Request request) {
+			super(request);
+			this.headers = HttpFields.build(request.getHeaders()).remove(HttpHeader.ACCEPT);
+		}
+
+		@Override
+		public HttpFields getHeaders() {
+			return this.headers;
 		}
 
 	}

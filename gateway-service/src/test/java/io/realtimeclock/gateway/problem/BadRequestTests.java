@@ -4,12 +4,17 @@ import io.realtimeclock.gateway.Http;
 import io.realtimeclock.gateway.RunningGateway;
 import io.realtimeclock.gateway.WebSocketClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 class BadRequestTests extends RunningGateway {
 
 	private static final String LOGIN = "Authorization: " + Http.basic("demo") + "\r\n";
@@ -87,6 +92,23 @@ class BadRequestTests extends RunningGateway {
 		for (String request : new String[] { "POST /login", "GET /livez", "GET /readyz", "GET /unknown" }) {
 			assertProblem(request + " HTTP/1.1\r\nContent-Length: 3\r\nContent-Type: " + type + "\r\n", 415, "a=b");
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "garbage", ",,,", "text/html,,*/*", "*/*;q=abc", "a/b;q=2",
+			"application/json;charset=nope",
+			"a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,"
+					+ "a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b,a/b" })
+	void takesAnAcceptThatCannotBeReadForNone(String accept, CapturedOutput output) throws Exception {
+		String headers = " HTTP/1.1\r\n" + LOGIN + "Accept: " + accept + "\r\n";
+		for (String path : new String[] { "/", "/login", "/livez", "/readyz", "/api/initial_state" }) {
+			try (WebSocketClient client = request("GET " + path + headers, "")) {
+				assertThat(client.answer()).as(path).matches("(?s)HTTP/1.1 (200|503) .*");
+			}
+		}
+		assertProblem("GET /error" + headers, 404, "");
+		assertProblem("PUT /login" + headers, 405, "");
+		assertThat(output).doesNotContain("invalid Accept header").doesNotContain("\tat ");
 	}
 
 	@ParameterizedTest
