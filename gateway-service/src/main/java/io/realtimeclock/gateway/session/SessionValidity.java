@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 import io.realtimeclock.gateway.GatewayProperties;
@@ -35,6 +34,7 @@ import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Component;
+import org.springframework.util.Assert;
 
 /**
  * Checks whether a session in Redis is valid: readable, not older than the longest life,
@@ -80,8 +80,10 @@ final class SessionValidity {
 	 */
 	@Nullable Authentication check(String id, Instant created, @Nullable Object attribute) {
 		StoredLogin stored = (attribute instanceof String text) ? read(text) : null;
+		Instant now = Instant.now();
 		Instant end = created.plus(this.longestLife);
-		if (stored == null || end.isBefore(Instant.now()) || !hasItsPassword(stored)) {
+		boolean credible = created.isBefore(now.plus(this.longestLife));
+		if (stored == null || !credible || end.isBefore(now) || !hasItsPassword(stored)) {
 			return null;
 		}
 		Login login = new Login(stored.user(), id, names(id, stored), Instant.ofEpochMilli(stored.since()), end);
@@ -135,8 +137,9 @@ final class SessionValidity {
 			@Nullable ProviderPart provider, @Nullable LoginOrigin origin) {
 
 		StoredLogin {
-			Objects.requireNonNull(user);
+			Assert.hasText(user, "No user");
 			authorities = List.copyOf(authorities);
+			authorities.forEach((authority) -> Assert.hasText(authority, "No authority"));
 		}
 
 		/**
@@ -149,8 +152,8 @@ final class SessionValidity {
 		record ProviderPart(String registration, String idToken, List<String> names) {
 
 			ProviderPart {
-				Objects.requireNonNull(registration);
-				Objects.requireNonNull(idToken);
+				Assert.hasText(registration, "No registration");
+				Assert.hasText(idToken, "No ID token");
 				names = List.copyOf(names);
 			}
 

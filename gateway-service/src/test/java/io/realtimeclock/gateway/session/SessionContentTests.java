@@ -57,12 +57,27 @@ class SessionContentTests extends RunningGateway {
 	@Test
 	void aLoginThatIsJsonButNoLoginIsNoSession() {
 		for (String json : List.of("{}", "null", "[]", "{\"user\":null}", "\"demo\"", "{\"user\":\"demo\"}",
-				"{\"user\":\"demo\",\"authorities\":[null]}",
-				"{\"user\":\"demo\",\"authorities\":[],\"provider\":{}}")) {
+				"{\"user\":\"demo\",\"authorities\":[null]}", "{\"user\":\"demo\",\"authorities\":[],\"provider\":{}}",
+				"{\"user\":\"ann\",\"authorities\":[\"\"],\"since\":1}",
+				"{\"user\":\"\",\"authorities\":[],\"since\":9999999999999}",
+				"{\"user\":\"ann\",\"authorities\":[],\"since\":9999999999999,"
+						+ "\"provider\":{\"registration\":\"\",\"idToken\":\"x\",\"names\":[]}}",
+				"{\"user\":\"ann\",\"authorities\":[],\"since\":9999999999999,"
+						+ "\"provider\":{\"registration\":\"x\",\"idToken\":\"\",\"names\":[]}}")) {
 			Http browser = loggedIn();
 			this.redis.opsForHash().put(key(browser), "sessionAttr:SPRING_SECURITY_CONTEXT", json);
 			assertIsNoSession(browser);
 		}
+	}
+
+	@Test
+	void aSessionThatBeginsInTheFarFutureIsNoSession() {
+		Http browser = loggedIn();
+		this.redis.opsForHash().put(key(browser), "creationTime", Long.toString(Long.MAX_VALUE));
+		try (WebSocketClient client = WebSocketClient.shakeHands(port(), "Cookie: " + browser.cookie("SESSION"))) {
+			assertThat(client.answer()).startsWith("HTTP/1.1 401 ");
+		}
+		assertIsNoSession(browser);
 	}
 
 	@Test
