@@ -1,6 +1,7 @@
 package io.realtimeclock.gateway.admission;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.admission.OpenSockets.OpenSocket;
 import io.realtimeclock.redis.RedisGate;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -126,10 +129,17 @@ final class ConnectionRegistry {
 		return permit.since() + " " + permit.address() + " " + permit.user();
 	}
 
-	/** Read a connection as it was written. */
-	static OpenSocket read(String line, String replica) {
+	/**
+	 * Read a connection as it was written, {@code null} if it was written in another way.
+	 */
+	static @Nullable OpenSocket read(String line, String replica) {
 		String[] parts = line.split(" ", 3);
-		return new OpenSocket(parts[2], Instant.parse(parts[0]), parts[1], replica);
+		try {
+			return (parts.length == 3) ? new OpenSocket(parts[2], Instant.parse(parts[0]), parts[1], replica) : null;
+		}
+		catch (DateTimeParseException ex) {
+			return null;
+		}
 	}
 
 }

@@ -2,6 +2,7 @@ package io.realtimeclock.gateway.admission;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -55,11 +56,12 @@ public final class OpenSockets {
 	}
 
 	private Stream<OpenSocket> sockets(String replica) {
-		String name = replica.substring(0, replica.lastIndexOf(':'));
+		String name = replica.substring(0, Math.max(0, replica.lastIndexOf(':')));
 		return this.redis.<String, String>opsForHash()
 			.scan(ConnectionRegistry.CONNECTIONS + replica, SOCKETS)
 			.stream()
-			.map((field) -> ConnectionRegistry.read(field.getValue(), name));
+			.map((field) -> ConnectionRegistry.read(field.getValue(), name))
+			.filter(Objects::nonNull);
 	}
 
 	/**

@@ -4,13 +4,18 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import io.realtimeclock.gateway.Http;
 import io.realtimeclock.gateway.OtherGateway;
 import io.realtimeclock.gateway.RunningGateway;
 import io.realtimeclock.gateway.WebSocketClient;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -19,6 +24,28 @@ import static org.awaitility.Awaitility.await;
  * What an operator sees of users on the management port, and can do to them.
  */
 class SocketsEndpointTests extends RunningGateway {
+
+	@Autowired
+	@SuppressWarnings("NullAway.Init")
+	private StringRedisTemplate redis;
+
+	@Test
+	void leavesOutWhatAnotherProgramOrVersionRegistered() {
+		String unreadable = "gateway:connections:another:1";
+		this.redis.opsForHash()
+			.putAll(unreadable, Map.of("socket:1", "junk", "socket:2", "then 127.0.0.1 ann", "socket:3", ""));
+		double later = Instant.now().plusSeconds(60).toEpochMilli();
+		this.redis.opsForZSet().add("gateway:replicas", "another:1", later);
+		this.redis.opsForZSet().add("gateway:replicas", "junk", later);
+		try (WebSocketClient client = connect()) {
+			assertThat(client.answer()).startsWith("HTTP/1.1 101 ");
+			assertThat(list("")).contains("\"demo\"").doesNotContain("\"another\"");
+		}
+		finally {
+			this.redis.delete(unreadable);
+			this.redis.opsForZSet().remove("gateway:replicas", "another:1", "junk");
+		}
+	}
 
 	@Test
 	void listsTheSocketsOfAUserOnAllReplicas() {
