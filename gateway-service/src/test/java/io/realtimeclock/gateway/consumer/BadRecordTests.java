@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.kafka.core.ConsumerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +35,12 @@ class BadRecordTests extends RunningGateway {
 
 	@Autowired
 	private TickListener listener;
+
+	@Test
+	void littleIsFetchedAtATime(@Autowired ConsumerFactory<?, ?> consumers) {
+		assertThat(consumers.getConfigurationProperties()).containsEntry("fetch.max.bytes", "262144")
+			.containsEntry("max.partition.fetch.bytes", "262144");
+	}
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
