@@ -16,6 +16,11 @@ public final class InvalidSettingException extends RuntimeException {
 
 	private static final int LARGEST = 10_000_000;
 
+	private static final Duration SHORTEST = Duration.ofMillis(1);
+
+	/** Far longer ones are too long for nanoseconds in a long. */
+	private static final Duration LONGEST = Duration.ofDays(3650);
+
 	private final String remedy;
 
 	private InvalidSettingException(String property, @Nullable Object value, String remedy) {
@@ -47,9 +52,10 @@ public final class InvalidSettingException extends RuntimeException {
 		unless(value <= LARGEST, property, value, "Set at most " + LARGEST + ".");
 	}
 
-	/** Throw unless a time is positive or not set. */
+	/** Throw unless a time is positive and at most ten years, or not set. */
 	public static void unlessPositive(String property, @Nullable Duration value) {
-		unless(value == null || value.toMillis() > 0, property, value, "Set a positive time, for example 20s.");
+		boolean valid = value == null || (value.compareTo(SHORTEST) >= 0 && value.compareTo(LONGEST) <= 0);
+		unless(valid, property, value, "Set a positive time of at most 3650d, for example 20s.");
 	}
 
 	/** Throw unless a time lies between two others, which are written like settings. */

@@ -1,6 +1,11 @@
 package io.realtimeclock.settings;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,14 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.ssl.PemSslBundleProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.ssl.pem.PemContent;
+import org.springframework.boot.ssl.pem.PemSslStore;
+import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
 /**
  * Refuses values of Spring's own settings with which a service would be useless or open
- * to everyone.
+ * to everyone, before the web server is created.
  */
 public final class SpringSettings implements BeanFactoryPostProcessor, EnvironmentAware {
 
@@ -38,11 +47,10 @@ public final class SpringSettings implements BeanFactoryPostProcessor, Environme
 		checkPorts(binder.bind("server.port", Integer.class).orElse(DEFAULT_PORT),
 				binder.bind("management.server.port", Integer.class).orElse(null));
 		String path = binder.bind(CONTEXT_PATH, String.class).orElse("");
-		InvalidSettingException.unless(path.matches("(/[A-Za-z0-9._~-]+)*"), CONTEXT_PATH, path,
+		InvalidSettingException.unless(path.matches("(/(?!\\.+(/|$))[A-Za-z0-9._~-]+)*"), CONTEXT_PATH, path,
 				"Set a path that begins with a slash and ends without one, for example /clock.");
-		binder.bind("spring.data.redis.port", Integer.class)
-			.ifBound((port) -> InvalidSettingException.unless(isPort(port), "spring.data.redis.port", port,
-					"Set a port, for example 6379."));
+		RedisSettings.check(binder);
+		PemFiles.check(binder);
 		binder.bind(KAFKA_SERVERS, Bindable.listOf(String.class)).ifBound(SpringSettings::checkKafka);
 		binder.bind("spring.kafka.security.protocol", String.class)
 			.ifBound((protocol) -> InvalidSettingException.unless(SecurityProtocol.names().contains(protocol),
@@ -63,9 +71,10 @@ public final class SpringSettings implements BeanFactoryPostProcessor, Environme
 		return port > 0 && port <= LAST_PORT;
 	}
 
-	/** Do nothing: a post-processor is created before the web server. */
+	/** Check the service's own names: its records of settings are known by now. */
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+		UnknownSettings.check(beans, beans.getBean(Environment.class));
 	}
 
 	private static void checkPorts(int server, @Nullable Integer management) {
@@ -74,6 +83,115 @@ public final class SpringSettings implements BeanFactoryPostProcessor, Environme
 		boolean own = management != null && (management == 0 || (isPort(management) && management != server));
 		InvalidSettingException.unless(own, "management.server.port", management,
 				"Set a port of its own, other than server.port: a client that reaches it can end connections.");
+	}
+
+	/** Where Redis is. Its client fails with a stack trace, or never connects. */
+	private static final class RedisSettings {
+
+		private static final String PREFIX = "spring.data.redis.";
+
+		private static final String HOST = "([^\\s:/@\\[\\]]+|[0-9a-fA-F]*(:[0-9a-fA-F.]*){2,}(%\\w+)?)";
+
+		private static final Pattern NODE = Pattern.compile("([^\\s:/@\\[\\]]+|\\[[0-9a-fA-F:.%]+]):(?<port>\\d{1,5})");
+
+		private RedisSettings() {
+		}
+
+		static void check(Binder binder) {
+			String url = binder.bind(PREFIX + "url", String.class).orElse(null);
+			if (url != null) {
+				InvalidSettingException.unless(isUrl(url), PREFIX + "url", "…",
+						"Write redis://host:port or rediss://host:port, with user:password@ before the host if needed.");
+			}
+			else {
+				binder.bind(PREFIX + "host", String.class)
+					.ifBound((host) -> InvalidSettingException.unless(host.matches(HOST), PREFIX + "host", host,
+							"Set a host's name or address, for example redis; the port is spring.data.redis.port."));
+			}
+			binder.bind(PREFIX + "port", Integer.class)
+				.ifBound((port) -> InvalidSettingException.unless(isPort(port), PREFIX + "port", port,
+						"Set a port, for example 6379."));
+			binder.bind(PREFIX + "database", Integer.class)
+				.ifBound((database) -> InvalidSettingException.unless(database >= 0, PREFIX + "database", database,
+						"Set a number from 0 on."));
+			binder.bind(PREFIX + "connect-timeout", Duration.class)
+				.ifBound((timeout) -> InvalidSettingException.unlessBetween(PREFIX + "connect-timeout", timeout, "1ms",
+						"1h"));
+			checkSentinel(binder.bind(PREFIX + "sentinel.master", String.class).orElse(null),
+					binder.bind(PREFIX + "sentinel.nodes", Bindable.listOf(String.class)).orElse(null));
+		}
+
+		private static boolean isUrl(String url) {
+			try {
+				URI uri = new URI(url);
+				return uri.getHost() != null && (uri.getPort() == -1 || isPort(uri.getPort()))
+						&& Set.of("redis", "rediss").contains(uri.getScheme());
+			}
+			catch (URISyntaxException ex) {
+				return false;
+			}
+		}
+
+		private static void checkSentinel(@Nullable String master, @Nullable List<String> nodes) {
+			if (master == null && nodes == null) {
+				return;
+			}
+			InvalidSettingException.unless(master != null && !master.isBlank(), PREFIX + "sentinel.master", master,
+					"Set the name after sentinel monitor in the sentinels' configuration.");
+			InvalidSettingException.unless(nodes != null && !nodes.isEmpty() && nodes.stream().allMatch((node) -> {
+				Matcher form = NODE.matcher(node);
+				return form.matches() && isPort(Integer.parseInt(form.group("port")));
+			}), PREFIX + "sentinel.nodes", (nodes != null) ? String.join(",", nodes) : null,
+					"Write each sentinel as host:port, for example sentinel-1:26379.");
+		}
+
+	}
+
+	/** The files of TLS bundles: the error of a wrong one does not name the property. */
+	private static final class PemFiles {
+
+		private static final String PREFIX = "spring.ssl.bundle.pem";
+
+		private PemFiles() {
+		}
+
+		static void check(Binder binder) {
+			binder.bind(PREFIX, Bindable.mapOf(String.class, PemSslBundleProperties.class))
+				.ifBound((bundles) -> bundles.forEach((name, bundle) -> {
+					check(PREFIX + "." + name + ".keystore", bundle.getKeystore());
+					check(PREFIX + "." + name + ".truststore", bundle.getTruststore());
+				}));
+		}
+
+		private static void check(String property, PemSslBundleProperties.Store store) {
+			PemSslStoreDetails details = new PemSslStoreDetails(store.getType(), store.getCertificate(),
+					store.getPrivateKey(), store.getPrivateKeyPassword());
+			InvalidSettingException.unless(isReadable(details, PemSslStore::certificates), property + ".certificate",
+					shown(store.getCertificate()),
+					"Name a file of PEM certificates that this process may read, as file:/etc/clock/ca.crt.");
+			InvalidSettingException.unless(isReadable(details, PemSslStore::privateKey), property + ".private-key",
+					shown(store.getPrivateKey()),
+					"Name a file with a PEM private key that this process may read, as file:/etc/clock/clock.key.");
+		}
+
+		private static boolean isReadable(PemSslStoreDetails details, Consumer<PemSslStore> content) {
+			try {
+				PemSslStore store = PemSslStore.load(details);
+				if (store != null) {
+					content.accept(store);
+				}
+				return true;
+			}
+			catch (RuntimeException ex) {
+				return false;
+			}
+		}
+
+		/** Return what was configured, but for a text in its place. */
+		private static @Nullable String shown(@Nullable String value) {
+			return (value != null && PemContent.isPresentInText(value)) ? "…" : value;
+		}
+
 	}
 
 }

@@ -5,6 +5,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.realtimeclock.settings.InvalidSettingException;
@@ -14,13 +16,19 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
 import org.springframework.core.env.Environment;
+import org.springframework.security.config.oauth2.client.CommonOAuth2Provider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /** Checks settings that depend on others, on Spring's or on the process's limits. */
 @Component
 final class StartChecks {
 
 	private static final Log logger = LogFactory.getLog(StartChecks.class);
+
+	private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
+
+	private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
 	private static final Duration SHORTEST_SESSION = Duration.ofSeconds(2);
 
@@ -37,14 +45,23 @@ final class StartChecks {
 		}
 		Binder.get(environment)
 			.bind("spring.data.redis.timeout", Duration.class)
-			.ifBound((timeout) -> InvalidSettingException.unless(timeout.toMillis() > 0, "spring.data.redis.timeout",
-					timeout, "Set a positive time, for example 2s; without one a request waits for Redis for ever."));
+			.ifBound((timeout) -> InvalidSettingException.unless(
+					timeout.compareTo(SHORTEST_WAIT) >= 0 && timeout.compareTo(LONGEST_WAIT) <= 0,
+					"spring.data.redis.timeout", timeout,
+					"Set a positive time of at most 1h, for example 2s; without one a request waits for Redis for ever."));
 		Binder.get(environment)
 			.bind("spring.security.oauth2.resourceserver.jwt.issuer-uri", String.class)
-			.ifBound((issuer) -> checkIssuer("spring.security.oauth2.resourceserver.jwt.issuer-uri", issuer));
+			.ifBound((issuer) -> checkUrl("spring.security.oauth2.resourceserver.jwt.issuer-uri", issuer));
+		Binder.get(environment)
+			.bind("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", String.class)
+			.ifBound((keys) -> checkUrl("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", keys));
 		Binder.get(environment)
 			.bind("spring.security.oauth2.client", OAuth2ClientProperties.class)
-			.ifBound((clients) -> clients.getProvider().forEach(StartChecks::checkProvider));
+			.ifBound((clients) -> {
+				clients.getProvider().forEach(StartChecks::checkProvider);
+				clients.getRegistration()
+					.forEach((name, client) -> checkClient(name, client, clients.getProvider().keySet()));
+			});
 		checkFiles(properties.maxConnections());
 	}
 
@@ -60,12 +77,26 @@ final class StartChecks {
 
 	private static void checkProvider(String name, OAuth2ClientProperties.Provider provider) {
 		if (provider.getIssuerUri() != null) {
-			checkIssuer("spring.security.oauth2.client.provider." + name + ".issuer-uri", provider.getIssuerUri());
+			checkUrl("spring.security.oauth2.client.provider." + name + ".issuer-uri", provider.getIssuerUri());
 		}
 	}
 
-	private static void checkIssuer(String property, String issuer) {
-		InvalidSettingException.unless(isUrl(issuer), property, issuer,
+	private static void checkClient(String name, OAuth2ClientProperties.Registration client, Set<String> providers) {
+		String registration = "spring.security.oauth2.client.registration." + name;
+		InvalidSettingException.unless(StringUtils.hasText(client.getClientId()), registration + ".client-id",
+				client.getClientId(), "Set the id that this gateway has at the provider.");
+		String provider = (client.getProvider() != null) ? client.getProvider() : name;
+		InvalidSettingException.unless(providers.contains(provider) || isCommon(provider), registration + ".provider",
+				client.getProvider(), "Set spring.security.oauth2.client.provider." + provider
+						+ ".issuer-uri to the provider's URL, or name a provider that is configured.");
+	}
+
+	private static boolean isCommon(String provider) {
+		return Stream.of(CommonOAuth2Provider.values()).anyMatch((common) -> common.name().equalsIgnoreCase(provider));
+	}
+
+	private static void checkUrl(String property, String url) {
+		InvalidSettingException.unless(isUrl(url), property, url,
 				"Set the provider's URL, for example https://login.example.org/realms/clock.");
 	}
 

@@ -19,11 +19,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record TickerProperties(@DefaultValue("100ms") Duration claimTimeout, @DefaultValue("4") int maxClockSkew,
 		@DefaultValue Topic topic) {
 
+	private static final Duration SHORTEST_CLAIM = Duration.ofMillis(1);
+
 	private static final Duration LONGEST_CLAIM = Duration.ofMinutes(1);
 
 	/** Throw {@link InvalidSettingException} if a setting is wrong. */
 	public TickerProperties {
-		InvalidSettingException.unless(claimTimeout.toMillis() > 0 && claimTimeout.compareTo(LONGEST_CLAIM) <= 0,
+		InvalidSettingException.unless(
+				claimTimeout.compareTo(SHORTEST_CLAIM) >= 0 && claimTimeout.compareTo(LONGEST_CLAIM) <= 0,
 				"ticker.claim-timeout", claimTimeout,
 				"Set a time that is positive and well below the period, for example 100ms.");
 		InvalidSettingException.unless(maxClockSkew > 0 && maxClockSkew <= 1_000_000, "ticker.max-clock-skew",

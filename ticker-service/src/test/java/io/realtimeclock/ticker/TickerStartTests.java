@@ -47,6 +47,10 @@ class TickerStartTests {
 			"ticker.claim-timeout, 500ms, PT0.5S, 'below clock.period, which is 500ms'",
 			"ticker.topic.replication-factor, 0, 0, number of brokers", "ticker.topic.retention, 0s, PT0S, at least 1s",
 			"spring.data.redis.cluster.nodes, localhost:7000, [localhost:7000], set spring.data.redis.host",
+			"ticker.claim-timeout, 100000000000d, PT2400000000000H, well below the period",
+			"ticker.topic.retentoin, 10m, …, no such property of ticker",
+			"spring.data.redis.host, redis:6379, redis:6379, Set a host's name",
+			"spring.ssl.bundle.pem.redis.truststore.certificate, file:/no/such.crt, file:/no/such.crt, Name a file",
 			"clock.period, soon, soon, a number with its unit" })
 	void stopsAtAWrongSettingAndSaysWhatIsRight(String property, String value, String shown, String remedy,
 			CapturedOutput output) {

@@ -3,8 +3,10 @@ package io.realtimeclock.gateway.connector;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.netty.util.NetUtil;
 import io.realtimeclock.settings.InvalidSettingException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -38,6 +40,9 @@ import org.springframework.stereotype.Component;
 final class TrustedProxies
 		implements WebServerFactoryCustomizer<JettyServletWebServerFactory>, HttpConfiguration.Customizer {
 
+	/** Spring Security takes {@code 10.0.0} for {@code 10.0.0.0}, too. */
+	private static final Pattern NETWORK = Pattern.compile("(?<address>[^/]+)(/\\d{1,3})?");
+
 	private final ForwardedRequestCustomizer forwarded = fourHeaders();
 
 	private final List<IpAddressMatcher> proxies;
@@ -57,12 +62,16 @@ final class TrustedProxies
 	}
 
 	private static IpAddressMatcher proxy(String address) {
+		String remedy = "Name each proxy by its address or network, for example 10.0.0.0/8.";
+		Matcher form = NETWORK.matcher(address);
+		InvalidSettingException.unless(
+				form.matches() && NetUtil.createByteArrayFromIpAddressString(form.group("address")) != null,
+				"gateway.trusted-proxies", address, remedy);
 		try {
 			return new IpAddressMatcher(address);
 		}
 		catch (IllegalArgumentException ex) {
-			InvalidSettingException.unless(false, "gateway.trusted-proxies", address,
-					"Name each proxy by its address or network, for example 10.0.0.0/8.");
+			InvalidSettingException.unless(false, "gateway.trusted-proxies", address, remedy);
 			throw ex;
 		}
 	}

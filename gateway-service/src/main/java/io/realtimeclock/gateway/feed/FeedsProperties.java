@@ -35,7 +35,7 @@ public record FeedsProperties(@DefaultValue Map<String, FeedSettings> feeds) {
 
 	private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,40}");
 
-	private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
+	private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
 
 	/** Throw {@link InvalidSettingException} if a setting is wrong. */
 	public FeedsProperties {
@@ -52,6 +52,11 @@ public record FeedsProperties(@DefaultValue Map<String, FeedSettings> feeds) {
 							+ other + ".");
 			feed.check(property, name);
 		});
+	}
+
+	/** A space at an end would give the right to nobody. */
+	private static boolean isAuthority(@Nullable String authority) {
+		return authority == null || (!authority.isBlank() && authority.equals(authority.strip()));
 	}
 
 	/**
@@ -77,6 +82,10 @@ public record FeedsProperties(@DefaultValue Map<String, FeedSettings> feeds) {
 
 		private static final Duration LONGEST = Duration.ofHours(1);
 
+		private static final Duration SHORTEST_SILENCE = Duration.ofMillis(100);
+
+		private static final Duration LONGEST_SILENCE = Duration.ofDays(3650);
+
 		String topicOf(String name) {
 			return (this.topic != null) ? this.topic : name;
 		}
@@ -84,17 +93,19 @@ public record FeedsProperties(@DefaultValue Map<String, FeedSettings> feeds) {
 		void check(String property, String name) {
 			InvalidSettingException.unless(TOPIC.matcher(topicOf(name)).matches(), property + ".topic", this.topic,
 					"Name a Kafka topic: 1 to 249 letters, digits, dots, underscores and dashes.");
-			InvalidSettingException.unless(this.authority == null || !this.authority.isBlank(), property + ".authority",
-					"", "Name an authority such as ROLE_TRADER or SCOPE_prices, or leave it out.");
+			InvalidSettingException.unless(isAuthority(this.authority), property + ".authority", this.authority,
+					"Name an authority such as ROLE_TRADER or SCOPE_prices, or leave it out.");
 			for (int i = 0; i < this.rights.size(); i++) {
 				this.rights.get(i).check(property + ".rights[" + i + "]");
 			}
 			InvalidSettingException.unless(!this.interval.isNegative() && this.interval.compareTo(LONGEST) <= 0,
 					property + ".interval", this.interval,
 					"Set a time from 0s to 1h; 0s sends each change as it comes.");
-			InvalidSettingException.unless(this.staleAfter == null || this.staleAfter.toMillis() >= 100,
+			InvalidSettingException.unless(
+					this.staleAfter == null || (this.staleAfter.compareTo(SHORTEST_SILENCE) >= 0
+							&& this.staleAfter.compareTo(LONGEST_SILENCE) <= 0),
 					property + ".stale-after", this.staleAfter,
-					"Set a time of at least 100ms, or leave it out for never.");
+					"Set a time of at least 100ms and at most 3650d, or leave it out for never.");
 			between(property + ".max-keys", this.maxKeys);
 			between(property + ".max-keys-per-client", this.maxKeysPerClient);
 			InvalidSettingException.unless(
@@ -123,8 +134,8 @@ public record FeedsProperties(@DefaultValue Map<String, FeedSettings> feeds) {
 			int star = (this.keys != null) ? this.keys.indexOf('*') : -1;
 			InvalidSettingException.unless(this.keys == null || star < 0 || star == this.keys.length() - 1,
 					property + ".keys", this.keys, "Write * at the end only: it stands for the rest of the key.");
-			InvalidSettingException.unless(this.authority == null || !this.authority.isBlank(), property + ".authority",
-					"", "Name an authority such as ROLE_TRADER or SCOPE_prices, or leave it out for everyone.");
+			InvalidSettingException.unless(isAuthority(this.authority), property + ".authority", this.authority,
+					"Name an authority such as ROLE_TRADER or SCOPE_prices, or leave it out for everyone.");
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import io.realtimeclock.settings.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -21,5 +22,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("gateway")
 record UserProperties(@DefaultValue Map<String, String> users, @Nullable Path userFile,
 		@DefaultValue("roles") String rolesClaim, @DefaultValue Map<String, List<String>> roles) {
+
+	UserProperties {
+		InvalidSettingException.unless(!rolesClaim.isBlank() && rolesClaim.equals(rolesClaim.strip()),
+				"gateway.roles-claim", rolesClaim, "Name the claim that lists a user's roles, for example roles.");
+	}
 
 }
