@@ -87,8 +87,8 @@ final class Clients {
 
 	/**
 	 * Visit each client, from the last one to the first: a client that moves meanwhile
-	 * moves to an index that is visited later, or has been visited before. A failure
-	 * whatever kind, ends the client that it happened for and no other.
+	 * moves to an index that is visited later, or has been visited before. A failure of
+	 * any kind ends the client that it happened for and no other.
 	 * @param action what is done; it may add and remove clients
 	 */
 	void forEach(Consumer<Client> action) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * One thread and its clients: it writes each frame to them, reads what they send and
  * checks that they are alive. Other threads only hand it a frame, which replaces a
  * pending one, or a task. A fault of a client ends that client; any other fault ends the
- * loop, which disconnects its clients, so that they reconnect to another one.
+ * loop. A loop that ends disconnects its clients, so that they reconnect to another one.
  */
 final class EventLoop {
 
@@ -159,29 +159,34 @@ final class EventLoop {
 	private void run(Supervised life) {
 		Consumer<SelectionKey> ready = (key) -> ((Client) key.attachment()).ready(this.input);
 		try (this.selector) {
-			while (this.running) {
-				life.alive();
-				this.feeds.select(this.selector, ready, LONGEST_WAIT_MILLIS);
-				runTasks();
-				broadcast(this.newest);
-				this.feeds.run();
-				this.keepAlive.check();
+			try {
+				while (this.running) {
+					life.alive();
+					this.feeds.select(this.selector, ready, LONGEST_WAIT_MILLIS);
+					runTasks();
+					broadcast(this.newest);
+					this.feeds.run();
+					this.keepAlive.check();
+				}
+			}
+			finally {
+				this.running = false;
+				disconnectAll();
 			}
 			life.stopped();
 		}
 		catch (Throwable ex) {
-			this.running = false;
-			try {
-				life.failed(ex);
-			}
-			finally {
-				runTasks();
-				this.clients.forEach((client) -> {
-					client.disconnect();
-					this.clients.remove(client);
-				});
-			}
+			life.failed(ex);
 		}
+	}
+
+	private void disconnectAll() {
+		// Whoever saw the loop running has queued its client by now
+		runTasks();
+		this.clients.forEach((client) -> {
+			client.disconnect();
+			this.clients.remove(client);
+		});
 	}
 
 	private void runTasks() {

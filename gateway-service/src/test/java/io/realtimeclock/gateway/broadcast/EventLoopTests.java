@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -97,6 +98,23 @@ class EventLoopTests {
 		assertThat(this.disconnected).hasPositiveValue();
 	}
 
+	@Test
+	void disconnectsAClientThatComesWhileTheLoopIsStopped() throws IOException, InterruptedException {
+		BlockingTransport blocking = new BlockingTransport();
+		this.loop.start();
+		this.loop.add(client(blocking));
+		await().until(() -> this.loop.count() == 1);
+		this.loop.offer(tick(1));
+		blocking.entered.await();
+		try (Socket client = connect()) {
+			this.loop.stop();
+			blocking.left.countDown();
+			client.setSoTimeout(5_000);
+			assertThat(client.getInputStream().readAllBytes()).hasSizeLessThanOrEqualTo(2 + "tick1".length());
+		}
+		await().until(() -> this.disconnected.get() == 2);
+	}
+
 	private Socket connectAround(Transport faulty) throws IOException {
 		this.loop.add(client(faulty));
 		return connect();
@@ -122,6 +140,28 @@ class EventLoopTests {
 	private static String read(Socket client) throws IOException {
 		byte[] frame = client.getInputStream().readNBytes(2 + "tick1".length());
 		return new String(frame, 2, frame.length - 2, StandardCharsets.US_ASCII);
+	}
+
+	/** Takes the event loop's thread for as long as the test wants. */
+	private static final class BlockingTransport extends IdleTransport {
+
+		private final CountDownLatch entered = new CountDownLatch(1);
+
+		private final CountDownLatch left = new CountDownLatch(1);
+
+		@Override
+		public boolean write(ByteBuffer bytes) {
+			this.entered.countDown();
+			try {
+				this.left.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			bytes.position(bytes.limit());
+			return true;
+		}
+
 	}
 
 	/**
