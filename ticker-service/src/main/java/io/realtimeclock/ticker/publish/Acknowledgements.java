@@ -1,8 +1,10 @@
 package io.realtimeclock.ticker.publish;
 
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -13,6 +15,7 @@ import io.realtimeclock.settings.ClockProperties;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,33 +36,40 @@ final class Acknowledgements {
 
 	private final Supervised producer;
 
-	private final AtomicInteger awaited = new AtomicInteger();
+	private final LongSupplier nanoTime;
 
-	private volatile long awaitedSince;
+	/** When each tick was sent that is not answered yet; Kafka answers in this order. */
+	private final Queue<Long> awaited = new ConcurrentLinkedQueue<>();
 
-	private volatile long lastSent = System.nanoTime();
+	private volatile long lastSent;
 
 	private volatile @Nullable Throwable failure;
 
+	@Autowired
 	Acknowledgements(DependencyHealth kafkaHealthIndicator, MeterRegistry meters, Supervisor supervisor,
 			ClockProperties clock) {
+		this(kafkaHealthIndicator, meters, supervisor, clock, System::nanoTime);
+	}
+
+	Acknowledgements(DependencyHealth kafkaHealthIndicator, MeterRegistry meters, Supervisor supervisor,
+			ClockProperties clock, LongSupplier nanoTime) {
+		this.nanoTime = nanoTime;
+		this.lastSent = nanoTime.getAsLong();
 		this.kafkaHealth = kafkaHealthIndicator;
 		this.meters = meters;
 		this.producer = supervisor.register("Kafka producer", SILENCE_LIMIT.plus(clock.period().multipliedBy(2)));
 	}
 
 	Timer.Sample expectOne() {
-		this.lastSent = System.nanoTime();
-		if (this.awaited.getAndIncrement() == 0) {
-			this.awaitedSince = this.lastSent;
-		}
+		this.lastSent = this.nanoTime.getAsLong();
+		this.awaited.add(this.lastSent);
 		return Timer.start(this.meters);
 	}
 
 	void completed(Timer.Sample sample, @Nullable Throwable failure) {
 		Throwable cause = (failure != null && failure.getCause() != null) ? failure.getCause() : failure;
 		this.failure = cause;
-		this.awaited.decrementAndGet();
+		this.awaited.poll();
 		this.producer.alive();
 		long nanos = sample.stop(Timer.builder("ticker.publishes")
 			.description("Ticks sent to Kafka, by outcome, and the time to the acknowledgement")
@@ -75,11 +85,12 @@ final class Acknowledgements {
 
 	/** Tell whether all ticks so far have arrived. Called at each slot. */
 	boolean areComplete() {
-		if (this.awaited.get() == 0) {
+		Long oldest = this.awaited.peek();
+		if (oldest == null) {
 			this.producer.alive();
 			return this.failure == null;
 		}
-		long waited = System.nanoTime() - this.awaitedSince;
+		long waited = this.nanoTime.getAsLong() - oldest;
 		if (waited > OVERDUE_NANOS) {
 			this.kafkaHealth.down("a tick was neither acknowledged nor refused within "
 					+ TimeUnit.NANOSECONDS.toSeconds(waited) + " s");
@@ -89,7 +100,8 @@ final class Acknowledgements {
 
 	/** Tell whether no tick was sent for a while and the last one arrived, if any. */
 	boolean isQuietFor(Duration time) {
-		return this.failure == null && this.awaited.get() == 0 && System.nanoTime() - this.lastSent > time.toNanos();
+		return this.failure == null && this.awaited.isEmpty()
+				&& this.nanoTime.getAsLong() - this.lastSent > time.toNanos();
 	}
 
 	/** Tell whether Kafka refused the last tick, other than by a timeout. */
