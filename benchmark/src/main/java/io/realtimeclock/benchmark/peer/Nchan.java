@@ -48,6 +48,8 @@ final class Nchan implements Peer {
 				Map.of("MODULE", MODULE.toString(), "FOLDER", folder.toString(), "PORT", Integer.toString(port)));
 		Program nginx = closer.add(Program.start("nchan", Installed.path("nginx"), "-c", configuration.toString()));
 		Wait.untilListening(port, nginx);
+		// The master listens before it has a worker, which uses all the CPU time
+		Wait.untilForked(2, nginx);
 		HttpClient http = HttpClient.newHttpClient();
 		URI uri = URI.create("http://127.0.0.1:" + port + "/publish");
 		closer.add(TickSource.start((message) -> http.send(

@@ -76,6 +76,11 @@ public final class Wait {
 		}
 	}
 
+	/** Wait until a program has a number of processes, itself included. */
+	public static void untilForked(int processes, Program program) {
+		untilReady(() -> program.pids().size() >= processes, program);
+	}
+
 	private static void untilReady(BooleanSupplier condition, Program program) {
 		boolean ready = until(() -> {
 			boolean now = condition.getAsBoolean();
