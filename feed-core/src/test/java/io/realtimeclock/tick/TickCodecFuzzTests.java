@@ -11,15 +11,15 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Random records, for {@code -Dfuzz.seconds} (10): arbitrary bytes, documents with some
- * bytes changed, removed or doubled, and documents with extreme years, numbers, nesting
- * and lengths. {@code -Dfuzz.seed} repeats a run.
+ * Random records, for {@code -Dfuzz.seconds}: arbitrary bytes, documents with some bytes
+ * changed, removed or doubled, and documents with extreme years, numbers, nesting and
+ * lengths. {@code -Dfuzz.seed} repeats a run.
  */
 class TickCodecFuzzTests {
 
 	private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
 
-	private static final Duration TIME = Duration.ofSeconds(Long.getLong("fuzz.seconds", 10));
+	private static final Duration TIME = Duration.ofSeconds(Long.getLong("fuzz.seconds", 3));
 
 	private static final Grid GRID = new Grid(Duration.ofMillis(500));
 

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Random bytes, for {@code -Dfuzz.seconds} (10): some that are nothing, some that almost
- * are frames. {@code -Dfuzz.seed} repeats a run.
+ * Random bytes, for {@code -Dfuzz.seconds}: some that are nothing, some that almost are
+ * frames. {@code -Dfuzz.seed} repeats a run.
  */
 class FrameDecoderFuzzTests {
 
 	private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
 
-	private static final Duration TIME = Duration.ofSeconds(Long.getLong("fuzz.seconds", 10));
+	private static final Duration TIME = Duration.ofSeconds(Long.getLong("fuzz.seconds", 3));
 
 	private final Random random = new Random(SEED);
 
