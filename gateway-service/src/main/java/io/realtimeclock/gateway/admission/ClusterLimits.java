@@ -2,13 +2,11 @@ package io.realtimeclock.gateway.admission;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.stream.Stream;
 
 import io.realtimeclock.redis.RedisErrorException;
 import io.realtimeclock.redis.RedisUnavailableException;
@@ -60,9 +58,15 @@ final class ClusterLimits {
 	}
 
 	private boolean register(Permit permit) {
+		// Permits that were just released count no longer, though the registry has them
+		boolean pending = !this.pendingReleases.isEmpty();
 		try {
-			// Permits that were just released count no longer either
-			return this.registry.acquire(permit) || (flushReleases() && this.registry.acquire(permit));
+			boolean acquired = this.registry.acquire(permit);
+			if (!acquired && pending) {
+				flushReleases();
+				acquired = this.registry.acquire(permit);
+			}
+			return acquired;
 		}
 		catch (RedisUnavailableException | RedisErrorException ex) {
 			logger.debug("The limit of all replicas is not checked", ex);
@@ -110,17 +114,20 @@ final class ClusterLimits {
 		}
 	}
 
-	/** Release all pending ones in the registry, and return whether there were any. */
-	private boolean flushReleases() {
-		boolean any = !this.pendingReleases.isEmpty();
+	/**
+	 * Release all pending ones in the registry. They stay pending until they are
+	 * released: a handshake in between must not take them for released, and to release
+	 * one twice does no harm.
+	 */
+	private void flushReleases() {
 		for (List<Permit> batch = nextReleases(); !batch.isEmpty(); batch = nextReleases()) {
 			this.registry.release(batch);
+			batch.forEach(this.pendingReleases::remove);
 		}
-		return any;
 	}
 
 	private List<Permit> nextReleases() {
-		return Stream.generate(this.pendingReleases::poll).limit(BATCH).takeWhile(Objects::nonNull).toList();
+		return this.pendingReleases.stream().limit(BATCH).toList();
 	}
 
 }

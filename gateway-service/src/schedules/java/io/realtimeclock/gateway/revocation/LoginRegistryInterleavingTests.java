@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.realtimeclock.gateway.Interleaving;
 import org.jetbrains.lincheck.Lincheck;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ class LoginRegistryInterleavingTests {
 			Runnable first = registry.register(LOGIN, () -> {
 			});
 			boolean[] closed = new boolean[1];
-			together(first, () -> registry.register(LOGIN, () -> closed[0] = true));
+			Interleaving.of(first, () -> registry.register(LOGIN, () -> closed[0] = true));
 			if (registry.sessions().size() != 1) {
 				throw new AssertionError("The session of the second socket is missing");
 			}
@@ -56,24 +57,10 @@ class LoginRegistryInterleavingTests {
 	private static void assertNothingIsLeftIfItEnds(LoginName name) {
 		Lincheck.runConcurrentTest(SCHEDULES, () -> {
 			LoginRegistry registry = new LoginRegistry(new CompositeMeterRegistry());
-			together(() -> registry.register(LOGIN, () -> {
+			Interleaving.of(() -> registry.register(LOGIN, () -> {
 			}).run(), () -> registry.end(name, NOW));
 			assertEmpty(registry);
 		});
-	}
-
-	private static void together(Runnable one, Runnable other) {
-		Thread first = new Thread(one);
-		Thread second = new Thread(other);
-		first.start();
-		second.start();
-		try {
-			first.join();
-			second.join();
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	private static void assertEmpty(LoginRegistry registry) {

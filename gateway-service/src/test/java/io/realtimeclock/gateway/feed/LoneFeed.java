@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
@@ -29,7 +29,7 @@ public final class LoneFeed {
 		FeedsProperties.FeedSettings settings = new FeedsProperties.FeedSettings(null, null, List.of(), Duration.ZERO,
 				null, 1000, maxKeysPerClient, DataSize.ofKilobytes(1));
 		this.feeds = new Feeds(new FeedsProperties(Map.of(NAME, settings)),
-				new FeedMeters.Factory(new SimpleMeterRegistry(), InstantSource.system()));
+				new FeedMeters.Factory(new CompositeMeterRegistry(), InstantSource.system()));
 		this.feed = this.feeds.all().iterator().next();
 		this.feed.table().loaded((key) -> FeedEncoder.absent(key, 0));
 		this.feed.state(Feed.State.LIVE);

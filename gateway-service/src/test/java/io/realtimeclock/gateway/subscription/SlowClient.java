@@ -54,10 +54,10 @@ final class SlowClient {
 	}
 
 	private boolean take(ByteBuffer bytes) {
-		while (this.room > 0 && bytes.hasRemaining()) {
-			this.taken.write(bytes.get());
-			this.room--;
-		}
+		byte[] part = new byte[Math.min(this.room, bytes.remaining())];
+		bytes.get(part);
+		this.taken.writeBytes(part);
+		this.room -= part.length;
 		return !bytes.hasRemaining();
 	}
 
