@@ -1,9 +1,9 @@
 // The floor: a minimal server that measures the kernel's cost of one frame to one client. One thread accepts every WebSocket
 // handshake and, in every slot of the wall clock, sends the gateway's frame to each client with one send(). With a number of
 // keys it is a feed instead: each key has a new value once per second, and each client receives the newest values of its keys
-// once per second, with one send(). Both are spread evenly over the second, as they are in a gateway.
+// once per second, with one send(), or each value at once. All are spread evenly over the second, as they are in a gateway.
 //
-// cc -O2 -o floor floor.c && ./floor <port> [<keys>]
+// cc -O2 -o floor floor.c && ./floor <port> [<keys> [at-once]]
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -24,6 +24,7 @@ static int64_t next; // the sequence of the next tick, or of the next millisecon
 static int keys, length[KEYS], wanted[MAX][WANTED], wants[MAX]; // of the feed: the frames' lengths; by descriptor: the client's keys
 static char value[KEYS][128];
 static int64_t began;
+static int at_once, *holder[KEYS], holders[KEYS]; // by key: the descriptors of its clients, if each value is sent at once
 
 static uint32_t rol(uint32_t x, int n) { return x << n | x >> (32 - n); }
 
@@ -60,11 +61,13 @@ static void base64(const uint8_t in[20], char out[29]) {
   out[27] = '=', out[28] = 0;
 }
 
-static int64_t now(void) { // milliseconds
+static int64_t micros(void) {
   struct timespec t;
   clock_gettime(CLOCK_REALTIME, &t);
-  return t.tv_sec * 1000LL + t.tv_nsec / 1000000;
+  return t.tv_sec * 1000000LL + t.tv_nsec / 1000;
 }
+
+static int64_t now(void) { return micros() / 1000; } // milliseconds
 
 static struct tm utc_of(int64_t ms, char day[32]) {
   time_t seconds = ms / 1000;
@@ -88,8 +91,8 @@ static int frame(char *out, int64_t sequence) {
 static void change(int key, int64_t ms) {
   char day[32];
   utc_of(ms, day);
-  int n = sprintf(value[key] + 2, "{\"key\":\"k%05d\",\"value\":{\"sequence\":%lld,\"sent\":%lld000},\"timestamp\":\"%s.%03dZ\"}", key,
-      (long long)((ms - began) / SECOND + 1), (long long)ms, day, (int)(ms % 1000));
+  int n = sprintf(value[key] + 2, "{\"key\":\"k%05d\",\"value\":{\"sequence\":%lld,\"sent\":%lld},\"timestamp\":\"%s.%03dZ\"}", key,
+      (long long)((ms - began) / SECOND + 1), (long long)micros(), day, (int)(ms % 1000));
   value[key][0] = (char)0x81, value[key][1] = (char)n;
   length[key] = n + 2;
 }
@@ -100,7 +103,19 @@ static int gather(char *out, int fd) {
   return n;
 }
 
+static void hold(int fd, int key) {
+  holder[key] = realloc(holder[key], (holders[key] + 1) * sizeof(int));
+  holder[key][holders[key]++] = fd;
+}
+
+static void release(int fd, int key) {
+  for (int i = holders[key] - 1; i >= 0; i--)
+    if (holder[key][i] == fd) holder[key][i] = holder[key][--holders[key]];
+}
+
 static void drop(int fd) {
+  for (int i = 0; at_once && i < wants[fd]; i++) release(fd, wanted[fd][i]);
+  wants[fd] = 0;
   if (ready[fd]) clients[position[fd]] = clients[--count], position[clients[position[fd]]] = position[fd];
   ready[fd] = 0;
   close(fd);
@@ -119,6 +134,7 @@ static void shake_hands(int fd, char *request) {
   wants[fd] = 0;
   for (char *name = request; keys && wants[fd] < WANTED && (name = strstr(name, "key=k")); name += 5)
     wanted[fd][wants[fd]++] = atoi(name + 5) % keys;
+  for (int i = 0; at_once && i < wants[fd]; i++) hold(fd, wanted[fd][i]);
   send(fd, greeting, keys ? gather(greeting, fd) : frame(greeting, next - 1), MSG_NOSIGNAL);
   ready[fd] = 1, position[fd] = count, clients[count++] = fd;
 }
@@ -136,15 +152,19 @@ int main(int arguments, char **argument) {
   struct epoll_event interest = {.events = EPOLLIN, .data.fd = server}, events[EVENTS];
   epoll_ctl(poll, EPOLL_CTL_ADD, server, &interest);
   char buffer[4096], bytes[WANTED * 128];
-  keys = arguments > 2 ? atoi(argument[2]) : 0;
+  keys = arguments > 2 ? atoi(argument[2]) : 0, at_once = arguments > 3;
   keys = keys < KEYS ? keys : KEYS, began = now() - SECOND;
   for (int key = 0; key < keys; key++) change(key, began);
   int period = keys ? 1 : PERIOD;
   for (next = now() / period + 1;;) {
     int64_t wait = next * period - now();
     if (wait <= 0 && keys) {
-      for (int key = next % SECOND; key < keys; key += SECOND) change(key, next);
-      for (int i = next % SECOND; i < count; i += SECOND)
+      for (int key = next % SECOND; key < keys; key += SECOND) {
+        change(key, next);
+        for (int i = holders[key] - 1; i >= 0; i--)
+          if (send(holder[key][i], value[key], length[key], MSG_NOSIGNAL | MSG_DONTWAIT) < 0 && errno != EAGAIN) drop(holder[key][i]);
+      }
+      for (int i = next % SECOND; !at_once && i < count; i += SECOND)
         if (send(clients[i], bytes, gather(bytes, clients[i]), MSG_NOSIGNAL | MSG_DONTWAIT) < 0 && errno != EAGAIN) drop(clients[i]);
       next++;
       continue;

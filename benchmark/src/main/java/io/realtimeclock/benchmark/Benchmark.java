@@ -66,7 +66,7 @@ final class Benchmark implements Callable<Integer> {
 	@CommandLine.Command(description = "All commands except steady and dashboard.")
 	void all() throws IOException {
 		if (this.settings.quick()) {
-			new Comparison(this.settings).run(this.settings.peers("gateway"));
+			Comparison.ofTicks(this.settings, this.settings.peers("gateway"));
 			measureStorm("gateway");
 			return;
 		}
@@ -85,7 +85,7 @@ final class Benchmark implements Callable<Integer> {
 
 	@CommandLine.Command(description = "All servers and the floor: CPU per frame, latency, delivery, memory.")
 	void compare() throws IOException {
-		new Comparison(this.settings).run(this.settings.peersOrAll());
+		Comparison.ofTicks(this.settings, this.settings.peersOrAll());
 	}
 
 	@CommandLine.Command(description = "The floor and the gateway with 1,000 to 19,000 clients, and 2 and 4 gateways.")
@@ -167,7 +167,7 @@ final class Benchmark implements Callable<Integer> {
 	}
 
 	@CommandLine.Command(description = "Feeds with many keys: CPU per write beside the floor, latency, stalled clients,"
-			+ " memory, snapshots.")
+			+ " memory, snapshots, and a comparison with other servers.")
 	void feeds(
 			@CommandLine.Parameters(arity = "0..*", paramLabel = "<part>",
 					description = "${COMPLETION-CANDIDATES} (default: all).") Feeds.@Nullable Part[] parts)

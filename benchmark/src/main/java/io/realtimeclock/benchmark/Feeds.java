@@ -3,6 +3,7 @@ package io.realtimeclock.benchmark;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntFunction;
 
 import io.realtimeclock.benchmark.feed.Feed;
 import io.realtimeclock.benchmark.peer.Peer;
@@ -14,6 +15,10 @@ import io.realtimeclock.benchmark.scenario.Scenario;
 final class Feeds {
 
 	private static final String CPU = "CPU per write, µs";
+
+	private static final List<String> COLUMNS = List.of("clients", "CPU per frame, µs", "CPU / floor", "p50, ms",
+			"p99, ms", "p99 / floor", "expected", "frames", "delivered, %", "duplicates", "backward", "lagging clients",
+			"disconnected", "bytes per frame", "resident, MB", "threads", "load client's CPU per frame, µs");
 
 	private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -40,6 +45,7 @@ final class Feeds {
 			case STALLED -> stalled();
 			case MEMORY -> memory();
 			case SNAPSHOT -> snapshot();
+			case PEERS -> peers();
 		}
 	}
 
@@ -96,6 +102,30 @@ final class Feeds {
 				feed, Scenario.arrivals(storm, Double.POSITIVE_INFINITY, RESIDENTS));
 	}
 
+	private void peers() throws IOException {
+		int clients = this.settings.clients(1_000);
+		Feed feed = new Feed(1_000, 1_000, 1_000, Duration.ZERO, KEYS_PER_CLIENT, ALL);
+		List<Peer> peers = Peer.allOf(feed);
+		IntFunction<Scenario> steady = (
+				number) -> (system) -> Scenario.steady(number, this.settings.warmUpSeconds(), this.settings.seconds())
+					.run(system)
+					.add("expected", (long) number * KEYS_PER_CLIENT * this.settings.seconds());
+		new Comparison(Report.section("feeds", "Compared with other servers", "peers"), peers.get(0), steady, COLUMNS)
+			.run(this.settings.chosen(peers), clients, this.settings.turns(), clients + " clients, each with "
+					+ KEYS_PER_CLIENT + " random keys of 1,000. Each key changes once"
+					+ " per second, and each change is written at once to the clients that have the key;"
+					+ " gateway-1s writes to each client at most once per second. A frame is one value."
+					+ " p50 and p99 are measured from the publisher's send to the client's receipt."
+					+ " The gateway reads its records from Kafka, so its delay contains the producer's and the"
+					+ " broker's, its CPU contains reading the topic, and the broker shares the machine with it."
+					+ " The others have no Kafka: the same publisher sends each message straight to them, to NATS"
+					+ " with PUB, to Node.js on the standard input. The floor makes its values itself. Only the"
+					+ " gateway has logins and rights, and keeps the newest value for a client that is slow."
+					+ " NATS has one subject per key, without JetStream: a new client waits for the next change"
+					+ " of each key. Centrifugo and Zilla, which push the newest value per key as well, are"
+					+ " absent: the package registries used here do not have them.");
+	}
+
 	private void memory() throws IOException {
 		Report report = Report.section("feeds", "Memory", "memory");
 		int clients = this.settings.clients();
@@ -140,7 +170,7 @@ final class Feeds {
 	/** What can be measured by itself. */
 	enum Part {
 
-		FANOUT, LATENCY, STALLED, MEMORY, SNAPSHOT
+		FANOUT, LATENCY, STALLED, MEMORY, SNAPSHOT, PEERS
 
 	}
 

@@ -31,7 +31,7 @@ final class Settings {
 	private List<String> only = List.of();
 
 	@CommandLine.Option(names = "--clients", scope = ScopeType.INHERIT, paramLabel = "<number>",
-			description = "The number of clients (default: 15000; memory: 19000).")
+			description = "The number of clients (default: 15000; memory: 19000; feeds peers: 1000).")
 	private @Nullable Integer clients;
 
 	@CommandLine.Option(names = "--turns", scope = ScopeType.INHERIT, paramLabel = "<number>",
@@ -113,6 +113,10 @@ final class Settings {
 
 	int clients() {
 		return value(this.clients, this.quick ? 3_000 : 15_000);
+	}
+
+	int clients(int defaultValue) {
+		return value(this.clients, defaultValue);
 	}
 
 	/** Return the number of clients for commands that need as many as possible. */

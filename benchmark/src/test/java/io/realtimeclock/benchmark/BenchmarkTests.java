@@ -24,6 +24,12 @@ class BenchmarkTests {
 	}
 
 	@Test
+	void numberOfClientsMayHaveAnotherDefault() {
+		assertThat(parse("feeds", "peers").clients(1_000)).isEqualTo(1_000);
+		assertThat(parse("feeds", "peers", "--clients", "200").clients(1_000)).isEqualTo(200);
+	}
+
+	@Test
 	void quickChangesTheDefaults() {
 		Settings settings = parse("--quick", "--turns", "2");
 		assertThat(settings.quick()).isTrue();

@@ -79,6 +79,23 @@ class FloorIT {
 		}
 	}
 
+	@Test
+	void everyServerOfAComparisonSendsEachValueOfAFeed() throws IOException {
+		Feed feed = new Feed(100, 100, 100, Duration.ZERO, 5, Integer.MAX_VALUE);
+		for (Peer peer : Peer.allOf(feed)) {
+			if (peer.missing().isPresent()) {
+				continue;
+			}
+			Figures figures = peer.measure(Scenario.steady(CLIENTS, 2, 5)::run);
+			assertThat(figures.get("clients")).as(peer.name()).isEqualTo(CLIENTS);
+			assertThat(figures.get("frames") + figures.get("missed")).as(peer.name())
+				.isBetween(CLIENTS * 5 * 4.0, CLIENTS * 5 * 6.0);
+			assertThat(figures.get("duplicates") + figures.get("backward") + figures.get("lagging clients"))
+				.as(peer.name())
+				.isZero();
+		}
+	}
+
 	private Figures run(Scenario scenario) throws IOException {
 		return this.floor.measure(scenario::run);
 	}

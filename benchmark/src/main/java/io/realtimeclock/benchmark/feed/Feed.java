@@ -29,22 +29,32 @@ public record Feed(int keys, int changing, int perSecond, Duration interval, int
 	/** Each run has the same choice. */
 	private static final int SEED = 42;
 
+	/** Return whether each change is written at once. */
+	public boolean isAtOnce() {
+		return this.interval.isZero();
+	}
+
+	/** Return the same feed with another interval. */
+	public Feed withInterval(Duration other) {
+		return new Feed(this.keys, this.changing, this.perSecond, other, this.keysPerClient, this.firstClients);
+	}
+
 	/** Return the addresses that clients connect to in turn. */
-	public List<Target> targets(int port, String path, int clients) {
+	public List<Target> targets(int port, String path, int clients, WireFormat wireFormat) {
 		Random random = new Random(SEED);
 		return IntStream.range(0, clients)
 			.mapToObj((client) -> (client < this.firstClients)
-					? new Target(port, path + query(random), WireFormat.PLAIN, this.keysPerClient)
-					: new Target(port, path, WireFormat.PLAIN, this.keys))
+					? new Target(port, path + query(path, random), wireFormat, this.keysPerClient)
+					: new Target(port, path, wireFormat, this.keys))
 			.toList();
 	}
 
-	private String query(Random random) {
+	private String query(String path, Random random) {
 		return random.ints(0, this.changing)
 			.distinct()
 			.limit(this.keysPerClient)
 			.mapToObj((key) -> "key=" + key(key))
-			.collect(Collectors.joining("&", "?", ""));
+			.collect(Collectors.joining("&", path.contains("?") ? "&" : "?", ""));
 	}
 
 	static String key(int number) {

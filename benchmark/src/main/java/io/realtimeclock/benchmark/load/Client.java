@@ -79,7 +79,7 @@ final class Client implements Connection.Listener {
 	@Override
 	public void message(int opcode, ByteBuffer payload) throws IOException {
 		if (!this.check.accept(payload, counters())) {
-			String reply = this.request.target().wireFormat().reply(payload);
+			String reply = this.request.target().reply(payload);
 			if (reply != null) {
 				this.connection.send(opcode, StandardCharsets.UTF_8.encode(reply));
 			}

@@ -59,10 +59,19 @@ final class ValueCheck extends TickCheck {
 
 	@Override
 	boolean accept(ByteBuffer message, Counters counters) {
-		this.index = TickText.find(message, KEY);
-		if (this.index < 0) {
-			return false;
+		boolean accepted = false;
+		int start = message.position();
+		// NATS sends the values of several keys in one message
+		while ((this.index = TickText.find(message, KEY)) >= 0) {
+			acceptValue(message, counters);
+			message.position(this.index);
+			accepted = true;
 		}
+		message.position(start);
+		return accepted;
+	}
+
+	private void acceptValue(ByteBuffer message, Counters counters) {
 		int slot = slot((int) number(message));
 		long last = this.sequences[slot];
 		long sequence = number(message);
@@ -70,7 +79,6 @@ final class ValueCheck extends TickCheck {
 		boolean isNew = last == 0;
 		this.known += isNew ? 1 : 0;
 		count(last, sequence, number(message), isNew && this.known == this.expected, counters);
-		return true;
 	}
 
 	/** Return where the sequence of a key is, or belongs. */

@@ -1,7 +1,7 @@
 package io.realtimeclock.benchmark.load;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +17,11 @@ public enum WireFormat {
 	/** The client protocol of NATS. */
 	NATS {
 		@Override
-		@Nullable String reply(String text) {
+		@Nullable String reply(String text, List<String> subjects) {
 			if (text.startsWith("INFO ")) {
-				return "CONNECT {\"verbose\":false,\"pedantic\":false}\r\nSUB time 1\r\n";
+				return subjects.stream()
+					.map((subject) -> "SUB " + subject + " 1\r\n")
+					.collect(Collectors.joining("", "CONNECT {\"verbose\":false,\"pedantic\":false}\r\n", ""));
 			}
 			return text.startsWith("PING") ? "PONG\r\n" : null;
 		}
@@ -28,7 +30,7 @@ public enum WireFormat {
 	/** Socket.IO on Engine.IO 4. */
 	SOCKET_IO {
 		@Override
-		@Nullable String reply(String text) {
+		@Nullable String reply(String text, List<String> subjects) {
 			if (text.startsWith("0{")) {
 				return "40";
 			}
@@ -36,13 +38,12 @@ public enum WireFormat {
 		}
 	};
 
-	/** Return the reply to a message that is not a tick. */
-	@Nullable String reply(String text) {
+	/**
+	 * Return the reply to a message that is not a tick.
+	 * @param subjects what the client subscribes to, if it does so after the handshake
+	 */
+	@Nullable String reply(String text, List<String> subjects) {
 		return null;
-	}
-
-	@Nullable String reply(ByteBuffer payload) {
-		return reply(StandardCharsets.UTF_8.decode(payload.duplicate()).toString());
 	}
 
 }

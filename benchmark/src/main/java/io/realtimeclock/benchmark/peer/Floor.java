@@ -1,7 +1,9 @@
 package io.realtimeclock.benchmark.peer;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.realtimeclock.benchmark.feed.Feed;
@@ -43,15 +45,19 @@ record Floor(@Nullable Feed feed) implements Peer {
 	public SystemUnderTest start(Closer closer) throws IOException {
 		String program = closer.folder().resolve("floor").toString();
 		Program.start("floor-cc", "cc", "-O2", "-o", program, "floor.c").await(60);
-		if (this.feed != null) {
+		if (this.feed != null && !this.feed.isAtOnce()) {
 			// Both servers share the machine with the same broker and producer
 			closer.add(FeedSource.start(this.feed, Backend.start(closer).kafkaPort()));
 		}
 		int port = FreePorts.next();
-		String keys = Integer.toString((this.feed != null) ? this.feed.keys() : 0);
-		Program floor = closer.add(Program.start("floor", program, Integer.toString(port), keys));
+		List<String> command = new ArrayList<>(List.of(program, Integer.toString(port)));
+		if (this.feed != null) {
+			command.add(Integer.toString(this.feed.keys()));
+			command.addAll(this.feed.isAtOnce() ? List.of("at-once") : List.of());
+		}
+		Program floor = closer.add(Program.start("floor", Map.of(), command));
 		Wait.untilListening(port, floor);
-		List<Target> targets = (this.feed != null) ? this.feed.targets(port, "/", MAX_CLIENTS)
+		List<Target> targets = (this.feed != null) ? this.feed.targets(port, "/", MAX_CLIENTS, WireFormat.PLAIN)
 				: List.of(new Target(port, "/", WireFormat.PLAIN));
 		return new SystemUnderTest(name(), targets, floor.pids(), Credentials.NONE);
 	}

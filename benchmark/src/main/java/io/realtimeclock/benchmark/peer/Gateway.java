@@ -50,7 +50,11 @@ record Gateway(String name, int replicas, String jvmFlags, @Nullable Feed feed) 
 
 	/** Many keys per client need a larger heap. */
 	static Gateway of(Feed feed) {
-		return new Gateway("gateway", 1, JVM_FLAGS.replace("-Xmx128m", "-Xmx192m"), feed);
+		return of("gateway", feed);
+	}
+
+	static Gateway of(String name, Feed feed) {
+		return new Gateway(name, 1, JVM_FLAGS.replace("-Xmx128m", "-Xmx192m"), feed);
 	}
 
 	@Override
@@ -99,7 +103,7 @@ record Gateway(String name, int replicas, String jvmFlags, @Nullable Feed feed) 
 	}
 
 	private List<Target> targets(int port) {
-		return (this.feed != null) ? this.feed.targets(port, "/feeds/" + Feed.NAME, MAX_CONNECTIONS)
+		return (this.feed != null) ? this.feed.targets(port, "/feeds/" + Feed.NAME, MAX_CONNECTIONS, WireFormat.PLAIN)
 				: List.of(new Target(port, "/time/tic/", WireFormat.PLAIN));
 	}
 

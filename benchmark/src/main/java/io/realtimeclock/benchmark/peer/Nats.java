@@ -5,9 +5,12 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.realtimeclock.benchmark.feed.Feed;
+import io.realtimeclock.benchmark.feed.FeedSource;
 import io.realtimeclock.benchmark.load.Target;
 import io.realtimeclock.benchmark.load.WireFormat;
 import io.realtimeclock.benchmark.process.Closer;
@@ -15,11 +18,19 @@ import io.realtimeclock.benchmark.process.Installed;
 import io.realtimeclock.benchmark.process.Program;
 import io.realtimeclock.benchmark.process.Wait;
 import io.realtimeclock.testsupport.FreePorts;
+import org.jspecify.annotations.Nullable;
 
-/** The NATS server with its WebSocket listener. */
-final class Nats implements Peer {
+/**
+ * The NATS server with its WebSocket listener, without JetStream.
+ *
+ * @param feed what clients receive instead of the clock, one subject per key,
+ * {@code null} for the clock
+ */
+record Nats(@Nullable Feed feed) implements Peer {
 
 	private static final String SERVER = "nats-server";
+
+	private static final int MAX_CLIENTS = 19_900;
 
 	@Override
 	public String name() {
@@ -45,12 +56,16 @@ final class Nats implements Peer {
 		Program nats = closer.add(Program.start("nats", Installed.path(SERVER), "-c", configuration.toString()));
 		Wait.untilListening(webSocketPort, nats);
 		Wait.untilListening(port, nats);
-		closer.add(TickSource.start(closer.add(new NatsPublisher(port))));
-		return new SystemUnderTest("nats", new Target(webSocketPort, "/", WireFormat.NATS), nats.pids());
+		NatsPublisher publisher = closer.add(new NatsPublisher(port));
+		closer.add((this.feed != null) ? FeedSource.relayed(this.feed, publisher)
+				: TickSource.start((tick) -> publisher.publish("time", tick)));
+		List<Target> targets = (this.feed != null) ? this.feed.targets(webSocketPort, "/", MAX_CLIENTS, WireFormat.NATS)
+				: List.of(new Target(webSocketPort, "/", WireFormat.NATS));
+		return new SystemUnderTest("nats", targets, nats.pids(), Credentials.NONE);
 	}
 
 	/** Publishes with the client protocol of NATS. */
-	private static final class NatsPublisher implements TickSource.Publisher, AutoCloseable {
+	private static final class NatsPublisher implements FeedSource.Publisher, AutoCloseable {
 
 		private final Socket socket;
 
@@ -60,8 +75,8 @@ final class Nats implements Peer {
 		}
 
 		@Override
-		public void publish(String message) throws IOException {
-			send("PUB time " + message.length() + "\r\n" + message + "\r\nPONG\r\n");
+		public void publish(String subject, String message) throws IOException {
+			send("PUB " + subject + " " + message.length() + "\r\n" + message + "\r\nPONG\r\n");
 		}
 
 		private void send(String lines) throws IOException {

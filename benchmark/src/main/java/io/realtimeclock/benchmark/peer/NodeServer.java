@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.realtimeclock.benchmark.feed.Feed;
+import io.realtimeclock.benchmark.feed.FeedSource;
 import io.realtimeclock.benchmark.load.Target;
 import io.realtimeclock.benchmark.load.WireFormat;
 import io.realtimeclock.benchmark.process.Closer;
@@ -14,14 +16,26 @@ import io.realtimeclock.benchmark.process.Installed;
 import io.realtimeclock.benchmark.process.Program;
 import io.realtimeclock.benchmark.process.Wait;
 import io.realtimeclock.testsupport.FreePorts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server for Node.js that uses one npm package.
  *
  * @param name the name of the package and of its folder in {@code peers}
  * @param path the path that clients connect to
+ * @param feed what clients receive instead of the clock, {@code null} for the clock
  */
-record NodeServer(String name, String path, WireFormat wireFormat) implements Peer {
+record NodeServer(String name, String path, WireFormat wireFormat, @Nullable Feed feed) implements Peer {
+
+	private static final int MAX_CLIENTS = 20_000;
+
+	static NodeServer ws(@Nullable Feed feed) {
+		return new NodeServer("ws", "/", WireFormat.PLAIN, feed);
+	}
+
+	static NodeServer socketIo(@Nullable Feed feed) {
+		return new NodeServer("socket.io", "/socket.io/?EIO=4&transport=websocket", WireFormat.SOCKET_IO, feed);
+	}
 
 	@Override
 	public Optional<String> missing() {
@@ -50,10 +64,16 @@ record NodeServer(String name, String path, WireFormat wireFormat) implements Pe
 	@Override
 	public SystemUnderTest start(Closer closer) throws IOException {
 		int port = FreePorts.next();
+		Path script = folder().resolve((this.feed != null) ? "feed.js" : "server.js");
 		Program node = closer.add(Program.start(this.name, Map.of("NODE_ENV", "production"),
-				List.of("node", folder().resolve("server.js").toString(), Integer.toString(port))));
+				List.of("node", script.toString(), Integer.toString(port))));
 		Wait.untilListening(port, node);
-		return new SystemUnderTest(this.name, new Target(port, this.path, this.wireFormat), node.pids());
+		List<Target> targets = List.of(new Target(port, this.path, this.wireFormat));
+		if (this.feed != null) {
+			closer.add(FeedSource.relayed(this.feed, (key, value) -> node.input(key + " " + value + "\n")));
+			targets = this.feed.targets(port, this.path, MAX_CLIENTS, this.wireFormat);
+		}
+		return new SystemUnderTest(this.name, targets, node.pids(), Credentials.NONE);
 	}
 
 }

@@ -1,12 +1,12 @@
 package io.realtimeclock.benchmark.peer;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.realtimeclock.benchmark.feed.Feed;
-import io.realtimeclock.benchmark.load.WireFormat;
 import io.realtimeclock.benchmark.process.Closer;
 import io.realtimeclock.benchmark.report.Figures;
 
@@ -50,9 +50,8 @@ public interface Peer {
 
 	/** Return the peers of a comparison, the floor first. */
 	static List<Peer> all() {
-		return List.of(floor(), Gateway.replicas(1), new Nchan(), new Nats(),
-				new NodeServer("ws", "/", WireFormat.PLAIN),
-				new NodeServer("socket.io", "/socket.io/?EIO=4&transport=websocket", WireFormat.SOCKET_IO), new Seed());
+		return List.of(floor(), Gateway.replicas(1), new Nchan(), new Nats(null), NodeServer.ws(null),
+				NodeServer.socketIo(null), new Seed());
 	}
 
 	/** Return the floor, the minimal server written in C. */
@@ -63,6 +62,16 @@ public interface Peer {
 	/** Return the servers of a feed, the floor first. */
 	static List<Peer> ofFeed(Feed feed) {
 		return List.of(new Floor(feed), Gateway.of(feed));
+	}
+
+	/**
+	 * Return the servers of a comparison of a feed whose changes are written at once, the
+	 * floor first. One of them is the gateway with an interval.
+	 */
+	static List<Peer> allOf(Feed feed) {
+		return List.of(new Floor(feed), Gateway.of(feed),
+				Gateway.of("gateway-1s", feed.withInterval(Duration.ofSeconds(1))), new Nats(feed), NodeServer.ws(feed),
+				NodeServer.socketIo(feed));
 	}
 
 	/** Return a peer by its name. */

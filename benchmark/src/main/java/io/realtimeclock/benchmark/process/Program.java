@@ -1,6 +1,8 @@
 package io.realtimeclock.benchmark.process;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,6 +98,13 @@ public final class Program implements AutoCloseable {
 		await(RUN_LIMIT_SECONDS);
 		List<String> lines = Files.readAllLines(this.log);
 		return lines.isEmpty() ? "" : lines.get(lines.size() - 1).strip();
+	}
+
+	/** Write to the program's standard input. */
+	public void input(String text) throws IOException {
+		OutputStream input = this.process.getOutputStream();
+		input.write(text.getBytes(StandardCharsets.UTF_8));
+		input.flush();
 	}
 
 	/** Return the ids of the process and its descendants. */

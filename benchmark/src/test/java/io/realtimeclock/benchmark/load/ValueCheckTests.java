@@ -53,16 +53,28 @@ class ValueCheckTests {
 	}
 
 	@Test
+	void oneMessageMayHaveTheValuesOfSeveralKeys() {
+		String message = "MSG k00007 1 71\r\n" + value(7, 1) + "\r\nMSG k00008 1 71\r\n" + value(8, 1) + "\r\n";
+		assertThat(accept(message)).isTrue();
+		assertThat(this.check.isComplete()).isFalse();
+		assertThat(accept("MSG k00015 1 71\r\n" + value(15, 1) + "\r\n")).isTrue();
+		assertThat(this.check.isComplete()).isTrue();
+		assertThat(this.counters.received().frames()).isEqualTo(3);
+	}
+
+	@Test
 	void messageWithoutKeyIsNotAValue() {
 		assertThat(accept("{\"snapshot\":\"complete\"}")).isFalse();
 		assertThat(this.counters.received().frames()).isZero();
 	}
 
 	private void receive(int key, int sequence) {
-		assertThat(
-				accept("{\"key\":\"k%05d\",\"value\":{\"sequence\":%d,\"sent\":1764345678123456},\"timestamp\":\"…\"}"
-					.formatted(key, sequence)))
-			.isTrue();
+		assertThat(accept(value(key, sequence))).isTrue();
+	}
+
+	private static String value(int key, int sequence) {
+		return "{\"key\":\"k%05d\",\"value\":{\"sequence\":%d,\"sent\":1764345678123456},\"timestamp\":\"…\"}"
+			.formatted(key, sequence);
 	}
 
 	private boolean accept(String text) {

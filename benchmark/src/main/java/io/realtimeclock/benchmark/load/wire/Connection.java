@@ -15,7 +15,12 @@ public final class Connection {
 	/** A fixed masking key (RFC 6455, section 5.3). */
 	private static final byte[] MASK = { 0x37, (byte) 0xFA, 0x21, 0x3D };
 
-	private static final int MAX_SENT_LENGTH = 125;
+	private static final int MAX_SHORT_LENGTH = 125;
+
+	private static final int LENGTH_IN_TWO_BYTES = 126;
+
+	/** The longest is a list of subscriptions. */
+	private static final int MAX_SENT_LENGTH = 4096;
 
 	private static final short NORMAL_CLOSURE = 1000;
 
@@ -118,8 +123,13 @@ public final class Connection {
 		if (length > MAX_SENT_LENGTH) {
 			throw new IllegalArgumentException("A client's payload is too long: " + length);
 		}
-		ByteBuffer frame = ByteBuffer.allocate(2 + MASK.length + length);
-		frame.put((byte) (0x80 | opcode)).put((byte) (0x80 | length)).put(MASK);
+		boolean isShort = length <= MAX_SHORT_LENGTH;
+		ByteBuffer frame = ByteBuffer.allocate(2 + Short.BYTES + MASK.length + length);
+		frame.put((byte) (0x80 | opcode)).put((byte) (0x80 | (isShort ? length : LENGTH_IN_TWO_BYTES)));
+		if (!isShort) {
+			frame.putShort((short) length);
+		}
+		frame.put(MASK);
 		for (int i = 0; i < length; i++) {
 			frame.put((byte) (payload.get(payload.position() + i) ^ MASK[i % MASK.length]));
 		}

@@ -44,6 +44,17 @@ class FrameParserTests {
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> FrameParser.parse(bytes, this::add));
 	}
 
+	@Test
+	void longMaskedFrameHasItsLengthInTwoBytes() {
+		byte[] payload = "x".repeat(300).getBytes(StandardCharsets.US_ASCII);
+		ByteBuffer frame = Connection.maskedFrame(Opcode.TEXT, ByteBuffer.wrap(payload));
+		assertThat(frame.remaining()).isEqualTo(2 + 2 + 4 + 300);
+		assertThat(frame.getShort()).isEqualTo((short) 0x81FE);
+		assertThat(frame.getShort()).isEqualTo((short) 300);
+		int mask = frame.getInt();
+		assertThat(frame.getInt() ^ mask).isEqualTo(ByteBuffer.wrap(payload).getInt());
+	}
+
 	private void add(int opcode, ByteBuffer payload) {
 		this.frames.add(opcode + " " + StandardCharsets.UTF_8.decode(payload.duplicate()));
 	}
