@@ -10,7 +10,8 @@ const server = new Server(http, { transports: ['websocket'] });
 const newest = new Map();
 
 server.on('connection', (client) => {
-  const keys = [client.handshake.query.key].flat();
+  // handshake.query has only the last one of several values
+  const keys = new URL(client.handshake.url, 'http://localhost').searchParams.getAll('key');
   client.join(keys);
   for (const key of keys) {
     if (newest.has(key)) {

@@ -16,9 +16,9 @@ final class Feeds {
 
 	private static final String CPU = "CPU per write, µs";
 
-	private static final List<String> COLUMNS = List.of("clients", "CPU per frame, µs", "CPU / floor", "p50, ms",
-			"p99, ms", "p99 / floor", "expected", "frames", "delivered, %", "duplicates", "backward", "lagging clients",
-			"disconnected", "bytes per frame", "resident, MB", "threads", "load client's CPU per frame, µs");
+	private static final List<String> COLUMNS = List.of("CPU per frame, µs", "CPU / floor", "p50, ms", "p99, ms",
+			"p99 / floor", "expected", "frames", "delivered, %", "duplicates", "backward", "disconnected",
+			"bytes per frame", "resident, MB", "threads", "load client's CPU per frame, µs");
 
 	private static final Duration SECOND = Duration.ofSeconds(1);
 

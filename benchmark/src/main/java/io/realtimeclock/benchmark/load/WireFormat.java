@@ -2,6 +2,7 @@ package io.realtimeclock.benchmark.load;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,9 @@ public enum WireFormat {
 		@Override
 		@Nullable String reply(String text, List<String> subjects) {
 			if (text.startsWith("INFO ")) {
-				return subjects.stream()
-					.map((subject) -> "SUB " + subject + " 1\r\n")
+				// Another subscription with the same number would replace the first
+				return IntStream.range(0, subjects.size())
+					.mapToObj((number) -> "SUB " + subjects.get(number) + " " + (number + 1) + "\r\n")
 					.collect(Collectors.joining("", "CONNECT {\"verbose\":false,\"pedantic\":false}\r\n", ""));
 			}
 			return text.startsWith("PING") ? "PONG\r\n" : null;

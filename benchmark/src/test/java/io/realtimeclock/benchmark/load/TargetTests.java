@@ -14,7 +14,7 @@ class TargetTests {
 	@Test
 	void clientOfNatsSubscribesToEachKeyOfTheQuery() {
 		assertThat(reply("/?key=k00001&key=k00002", WireFormat.NATS, "INFO {}"))
-			.isEqualTo(CONNECT + "SUB k00001 1\r\nSUB k00002 1\r\n");
+			.isEqualTo(CONNECT + "SUB k00001 1\r\nSUB k00002 2\r\n");
 		assertThat(reply("/", WireFormat.NATS, "INFO {}")).isEqualTo(CONNECT + "SUB time 1\r\n");
 		assertThat(reply("/", WireFormat.NATS, "PING\r\n")).isEqualTo("PONG\r\n");
 	}
