@@ -80,10 +80,11 @@ class FloorIT {
 	}
 
 	@Test
-	void everyServerOfAComparisonSendsEachValueOfAFeed() throws IOException {
+	void everyOtherServerSendsEachValueOfAFeed() throws IOException {
 		Feed feed = new Feed(100, 100, 100, Duration.ZERO, 5, Integer.MAX_VALUE);
 		for (Peer peer : Peer.allOf(feed)) {
-			if (peer.missing().isPresent()) {
+			// The test before has a gateway
+			if (peer.missing().isPresent() || peer.name().startsWith("gateway")) {
 				continue;
 			}
 			Figures figures = peer.measure(Scenario.steady(CLIENTS, 2, 5)::run);
