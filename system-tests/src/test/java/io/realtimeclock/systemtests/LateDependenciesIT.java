@@ -6,6 +6,7 @@ import java.time.Instant;
 
 import io.realtimeclock.testsupport.FreePorts;
 import io.realtimeclock.testsupport.RedisServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The system starts in any order.
  */
+@Tag("long")
 class LateDependenciesIT {
 
 	private final int kafkaPort = FreePorts.next();

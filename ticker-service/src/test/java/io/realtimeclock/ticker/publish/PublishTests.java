@@ -7,29 +7,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.realtimeclock.health.DependencyHealth;
-import io.realtimeclock.health.Supervisor;
-import io.realtimeclock.settings.ClockProperties;
-import io.realtimeclock.testsupport.FreePorts;
 import io.realtimeclock.testsupport.KafkaServer;
-import io.realtimeclock.tick.Grid;
 import io.realtimeclock.tick.Tick;
 import io.realtimeclock.tick.TickCodec;
 import io.realtimeclock.tick.TickNames;
-import io.realtimeclock.ticker.TickerProperties;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.acl.AccessControlEntry;
@@ -42,90 +29,19 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
-import org.springframework.kafka.core.KafkaAdmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Publishing to a real broker that stops and starts, with the service's own settings.
+ * Publishing to a real broker that stops and starts.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class PublishTests {
-
-	private final Grid grid = new Grid(Duration.ofMillis(500));
-
-	private int port;
-
-	@SuppressWarnings("NullAway.Init")
-	private ConfigurableApplicationContext context;
-
-	@BeforeEach
-	void startParts() throws IOException {
-		this.port = FreePorts.next();
-		this.context = new SpringApplicationBuilder(Parts.class).web(WebApplicationType.NONE)
-			.properties("spring.config.name=ticker-service")
-			.run("--spring.kafka.bootstrap-servers=localhost:" + this.port, "--ticker.topic.retention=123s");
-	}
-
-	@AfterEach
-	void stopParts() {
-		this.context.close();
-	}
-
-	@Test
-	void createsTheTopicThatIsAbsent() throws Exception {
-		assertThat(health().isUp()).isFalse();
-		try (KafkaServer broker = KafkaServer.start(this.port); Admin admin = admin(broker)) {
-			createTopic();
-			assertThat(topic(admin).partitions()).hasSize(1).allSatisfy((p) -> assertThat(p.replicas()).hasSize(1));
-			assertThat(topicConfig(admin).get("retention.ms").value()).isEqualTo("123000");
-			assertThat(topicConfig(admin).get("compression.type").value()).isEqualTo("uncompressed");
-			assertThat(topicConfig(admin).get("segment.ms").value()).isEqualTo("123000");
-		}
-	}
-
-	@Test
-	void leavesAnExistingTopicAsItIs() throws Exception {
-		try (KafkaServer broker = KafkaServer.start(this.port); Admin admin = admin(broker)) {
-			admin
-				.createTopics(
-						List.of(new NewTopic(TickNames.TOPIC, 3, (short) 1).configs(Map.of("retention.ms", "7200000"))))
-				.all()
-				.get(10, TimeUnit.SECONDS);
-			createTopic();
-			assertThat(topic(admin).partitions()).hasSize(3);
-			assertThat(topicConfig(admin).get("retention.ms").value()).isEqualTo("7200000");
-			assertThat(topicConfig(admin).get("segment.ms").isDefault()).isTrue();
-		}
-	}
-
-	@Test
-	void isNotReadyBecauseTheTopicExistsButOnceATickIsAcknowledged() throws IOException {
-		try (KafkaServer broker = KafkaServer.start(this.port)) {
-			createTopic();
-			check();
-			assertThat(broker.address()).isNotEmpty();
-			assertThat(health().isUp()).isFalse();
-			publishUntilSent(now());
-			assertThat(health().isUp()).isTrue();
-		}
-	}
+class PublishTests extends RunningPublisher {
 
 	@Test
 	void saysWithinTwoSecondsWhyRecordsAreTooLargeAndIsReadyOnceOneIsAcknowledged(CapturedOutput output)
@@ -191,38 +107,6 @@ class PublishTests {
 	}
 
 	@Test
-	void isReadyAsAStandbyWhileTheTopicHasALeader() throws IOException {
-		try (KafkaServer broker = KafkaServer.start(this.port)) {
-			createTopic();
-			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
-				check();
-				return health().isUp();
-			});
-			assertThat(count("sent")).isZero();
-			broker.stop();
-			Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> {
-				check();
-				return !health().isUp();
-			});
-			broker.restart();
-			Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> {
-				check();
-				return health().isUp();
-			});
-		}
-	}
-
-	private void check() {
-		this.context.getBean(TimeTopic.class).check();
-	}
-
-	@Test
-	void saysThatTheTopicCannotBeCreatedWhileTheBrokerIsAbsent() {
-		this.context.getBean(TimeTopic.class).check();
-		assertThat(fault()).startsWith("time could not be created: ").doesNotContain("null");
-	}
-
-	@Test
 	void sendsTheTickAsJsonUnderOneKey() throws IOException {
 		try (KafkaServer broker = KafkaServer.start(this.port)) {
 			createTopic();
@@ -282,22 +166,6 @@ class PublishTests {
 	}
 
 	@Test
-	void makesATopicAnewThatWasDeletedUnderWay() throws Exception {
-		try (KafkaServer broker = KafkaServer.start(this.port); Admin admin = admin(broker)) {
-			createTopic();
-			publishUntilSent(now());
-			admin.deleteTopics(List.of(TickNames.TOPIC)).all().get(10, TimeUnit.SECONDS);
-			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
-				publish(now());
-				return !health().isUp();
-			});
-			createTopic();
-			publishUntilSent(now());
-			assertThat(topic(admin).partitions()).hasSize(1);
-		}
-	}
-
-	@Test
 	void deliversWhatWasSentBeforeItStops() throws IOException {
 		try (KafkaServer broker = KafkaServer.start(this.port)) {
 			createTopic();
@@ -309,56 +177,8 @@ class PublishTests {
 		}
 	}
 
-	/**
-	 * A busy machine's first record may expire.
-	 */
-	private void publishUntilSent(Tick tick) {
-		double before = count("sent");
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(15))
-			.pollInterval(Duration.ofMillis(1200))
-			.pollDelay(Duration.ZERO)
-			.until(() -> {
-				if (count("sent") == before) {
-					publish(tick);
-				}
-				Awaitility.await()
-					.atMost(Duration.ofSeconds(3))
-					.until(() -> count("sent") > before || !health().isUp());
-				return count("sent") > before;
-			});
-	}
-
-	private void publish(Tick tick) {
-		this.context.getBean(TickPublisher.class).publish(tick);
-	}
-
 	private boolean delivers() {
 		return this.context.getBean(TickPublisher.class).delivers();
-	}
-
-	private void createTopic() {
-		KafkaAdmin admin = this.context.getBean(KafkaAdmin.class);
-		Awaitility.await().atMost(Duration.ofSeconds(15)).pollDelay(Duration.ZERO).ignoreExceptions().until(() -> {
-			this.context.getBean(TimeTopic.class).check();
-			return admin.describeTopics(TickNames.TOPIC).containsKey(TickNames.TOPIC);
-		});
-	}
-
-	private DependencyHealth health() {
-		return this.context.getBean(DependencyHealth.class);
-	}
-
-	private String fault() {
-		return String.valueOf(health().health().getDetails().get("fault"));
-	}
-
-	private double count(String outcome) {
-		return this.context.getBean(MeterRegistry.class).timer("ticker.publishes", "outcome", outcome).count();
-	}
-
-	private Tick now() {
-		return this.grid.at(Instant.now());
 	}
 
 	private String json(Tick tick) {
@@ -376,41 +196,6 @@ class PublishTests {
 			consumer.poll(Duration.ofMillis(500)).forEach(records::add);
 		}
 		return records;
-	}
-
-	private static Admin admin(KafkaServer broker) {
-		return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.address()));
-	}
-
-	private static TopicDescription topic(Admin admin) throws Exception {
-		return Objects.requireNonNull(admin.describeTopics(List.of(TickNames.TOPIC))
-			.allTopicNames()
-			.get(10, TimeUnit.SECONDS)
-			.get(TickNames.TOPIC));
-	}
-
-	private static Config topicConfig(Admin admin) throws Exception {
-		ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, TickNames.TOPIC);
-		return Objects.requireNonNull(admin.describeConfigs(List.of(topic)).all().get(10, TimeUnit.SECONDS).get(topic));
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration(KafkaAutoConfiguration.class)
-	@EnableConfigurationProperties({ ClockProperties.class, TickerProperties.class })
-	@Import({ Supervisor.class, PublishConfiguration.class, TimeTopic.class, TickPublisher.class, TickerHeader.class,
-			Acknowledgements.class, ProducerWarmUp.class })
-	static class Parts {
-
-		@Bean
-		DependencyHealth kafkaHealthIndicator() {
-			return new DependencyHealth("Kafka");
-		}
-
-		@Bean
-		MeterRegistry meters() {
-			return new SimpleMeterRegistry();
-		}
-
 	}
 
 }
