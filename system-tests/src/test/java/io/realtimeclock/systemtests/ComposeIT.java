@@ -32,6 +32,7 @@ import static org.awaitility.Awaitility.await;
  * The system as {@code docker-compose.yml} describes it, on a real engine.
  */
 @Tag("long")
+@Tag("alone")
 @Requires({ Part.DOCKER, Part.COMPOSE })
 class ComposeIT {
 

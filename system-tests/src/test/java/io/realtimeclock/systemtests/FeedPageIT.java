@@ -122,6 +122,7 @@ class FeedPageIT {
 	}
 
 	@Test
+	@Tag("alone")
 	void costsAtMostFourMillisecondsOfScriptAndLayoutPerTenthOfASecond() {
 		this.browser.measure();
 		double millis = this.browser.growth(WORK, TIME) * 1000 / (TIME.toMillis() / 100.0);

@@ -22,6 +22,7 @@ import static org.awaitility.Awaitility.await;
  * {@link ComposeIT}.
  */
 @Tag("long")
+@Tag("alone")
 @Requires({ Part.DOCKER, Part.COMPOSE_2 })
 class TlsComposeIT {
 

@@ -159,6 +159,7 @@ class OidcLoginIT {
 	}
 
 	@Test
+	@Tag("alone")
 	void aProviderThatDoesNotAnswerKeepsNoProbeWaiting() throws Exception {
 		List<Session> people = new ArrayList<>();
 		List<String> callbacks = new ArrayList<>();

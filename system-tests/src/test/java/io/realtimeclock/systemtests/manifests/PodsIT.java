@@ -30,6 +30,7 @@ import static org.awaitility.Awaitility.await;
  * of the overlay that {@code -Dpods.overlay=single-node} names.
  */
 @Tag("long")
+@Tag("alone")
 @Requires(Part.DOCKER)
 class PodsIT {
 
