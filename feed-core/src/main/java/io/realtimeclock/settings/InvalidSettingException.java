@@ -18,7 +18,7 @@ public final class InvalidSettingException extends RuntimeException {
 
 	private static final Duration SHORTEST = Duration.ofMillis(1);
 
-	/** Far longer ones are too long for nanoseconds in a long. */
+	/** Nanoseconds in a long can hold 292 years. */
 	private static final Duration LONGEST = Duration.ofDays(3650);
 
 	private final String remedy;

@@ -85,7 +85,10 @@ public final class SpringSettings implements BeanFactoryPostProcessor, Environme
 				"Set a port of its own, other than server.port: a client that reaches it can end connections.");
 	}
 
-	/** Where Redis is. Its client fails with a stack trace, or never connects. */
+	/**
+	 * With a wrong address the client of Redis fails with a stack trace, or never
+	 * connects.
+	 */
 	private static final class RedisSettings {
 
 		private static final String PREFIX = "spring.data.redis.";
@@ -187,7 +190,9 @@ public final class SpringSettings implements BeanFactoryPostProcessor, Environme
 			}
 		}
 
-		/** Return what was configured, but for a text in its place. */
+		/**
+		 * Return the configured location; PEM text, possibly a private key, is not shown.
+		 */
 		private static @Nullable String shown(@Nullable String value) {
 			return (value != null && PemContent.isPresentInText(value)) ? "…" : value;
 		}

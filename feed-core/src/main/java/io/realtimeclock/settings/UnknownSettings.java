@@ -30,10 +30,12 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 final class UnknownSettings {
 
-	/** Docker Compose has variables of its own that begin so. */
+	/** Variables of Docker Compose have this prefix, too. */
 	private static final String SHARED = "clock";
 
-	/** What Kubernetes sets for services of its own, whose names may begin like ours. */
+	/**
+	 * Variables that Kubernetes sets for its services, which may have the same prefix.
+	 */
 	private static final Pattern SERVICE_LINK = Pattern
 		.compile(".*_(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT(_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
 

@@ -1,6 +1,6 @@
 package io.realtimeclock.gateway;
 
-/** Two threads, whose order the test's tool chooses. */
+/** Two threads, whose order Lincheck chooses. */
 public final class Interleaving {
 
 	private Interleaving() {

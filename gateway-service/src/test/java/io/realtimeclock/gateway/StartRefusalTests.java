@@ -52,8 +52,8 @@ class StartRefusalTests {
 					spring.session.timeout | 0 | Set a time from 2s to 3650d
 					spring.session.timeout | -1s | Set a time from 2s to 3650d
 					spring.session.timeout | 10ms | Set a time from 2s to 3650d
-					spring.data.redis.timeout | 0s | Set a positive time
-					spring.data.redis.timeout | 100000000000d | Set a positive time of at most 1h
+					spring.data.redis.timeout | 0s | Set a time from 1ms to 1h
+					spring.data.redis.timeout | 100000000000d | Set a time from 1ms to 1h
 					spring.data.redis.connect-timeout | 0s | Set a time from 1ms to 1h
 					spring.data.redis.connect-timeout | 100000000000d | Set a time from 1ms to 1h
 					spring.data.redis.database | -1 | Set a number from 0 on
@@ -118,13 +118,13 @@ class StartRefusalTests {
 					gateway.feeds.prices.topic | .. | Name a Kafka topic
 					gateway.feeds.prices.authority | 'ROLE_TRADER ' | Name an authority
 					gateway.feeds.prices.rights[0].authority | ' ' | Name an authority
-					gateway.feeds.prices.stale-after | 200000d | Set a time of at least 100ms
-					gateway.feeds.prices.stale-after | 9223372036854775807s | Set a time of at least 100ms
+					gateway.feeds.prices.stale-after | 200000d | Set a time from 100ms to 3650d
+					gateway.feeds.prices.stale-after | 9223372036854775807s | Set a time from 100ms to 3650d
 					gateway.feeds.prices.max-keys | -1 | Set a number from 1 to
 					gateway.feeds.prices.max-keys-per-client | 0 | Set a number from 1 to
 					gateway.feeds.prices.max-value-size | 2MB | Set a size from 1B to 1MB
 					gateway.feeds.prices.interval | -1s | Set a time from 0s to 1h
-					gateway.feeds.prices.stale-after | 0s | Set a time of at least 100ms
+					gateway.feeds.prices.stale-after | 0s | Set a time from 100ms to 3650d
 					gateway.feeds.prices.rights[0].keys | EUR*USD | Write * at the end only
 					gateway.roles.ann | trader eu | Name roles with letters
 					""")

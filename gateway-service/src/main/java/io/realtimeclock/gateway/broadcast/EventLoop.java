@@ -181,7 +181,7 @@ final class EventLoop {
 	}
 
 	private void disconnectAll() {
-		// Whoever saw the loop running has queued its client by now
+		// A thread that saw the loop running has queued its client by now
 		runTasks();
 		this.clients.forEach((client) -> {
 			client.disconnect();

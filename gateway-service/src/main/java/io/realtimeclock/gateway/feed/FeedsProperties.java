@@ -82,10 +82,6 @@ public record FeedsProperties(@DefaultValue Map<String, FeedSettings> feeds) {
 
 		private static final Duration LONGEST = Duration.ofHours(1);
 
-		private static final Duration SHORTEST_SILENCE = Duration.ofMillis(100);
-
-		private static final Duration LONGEST_SILENCE = Duration.ofDays(3650);
-
 		String topicOf(String name) {
 			return (this.topic != null) ? this.topic : name;
 		}
@@ -101,11 +97,9 @@ public record FeedsProperties(@DefaultValue Map<String, FeedSettings> feeds) {
 			InvalidSettingException.unless(!this.interval.isNegative() && this.interval.compareTo(LONGEST) <= 0,
 					property + ".interval", this.interval,
 					"Set a time from 0s to 1h; 0s sends each change as it comes.");
-			InvalidSettingException.unless(
-					this.staleAfter == null || (this.staleAfter.compareTo(SHORTEST_SILENCE) >= 0
-							&& this.staleAfter.compareTo(LONGEST_SILENCE) <= 0),
-					property + ".stale-after", this.staleAfter,
-					"Set a time of at least 100ms and at most 3650d, or leave it out for never.");
+			if (this.staleAfter != null) {
+				InvalidSettingException.unlessBetween(property + ".stale-after", this.staleAfter, "100ms", "3650d");
+			}
 			between(property + ".max-keys", this.maxKeys);
 			between(property + ".max-keys-per-client", this.maxKeysPerClient);
 			InvalidSettingException.unless(

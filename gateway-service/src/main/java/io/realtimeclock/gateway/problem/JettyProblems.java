@@ -50,7 +50,7 @@ class JettyProblems implements WebServerFactoryCustomizer<JettyServletWebServerF
 	/** Refuses requests that Jetty or Spring would answer in a wrong way. */
 	private static final class Refusals extends Handler.Wrapper {
 
-		/** Spring sorts no more. */
+		/** The maximum number of types that Spring sorts. */
 		private static final int MOST_ACCEPTED = 50;
 
 		Refusals(Handler handler) {

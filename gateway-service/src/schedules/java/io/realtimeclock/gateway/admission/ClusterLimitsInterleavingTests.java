@@ -105,7 +105,7 @@ class ClusterLimitsInterleavingTests {
 
 		private final ClusterLimits limits;
 
-		/** A replica whose users may have one permit, or more than they want. */
+		/** Create a replica with an empty registry. */
 		Replica(ConnectionRegistry registry) {
 			REDIS.clear();
 			this.limits = new ClusterLimits(registry);

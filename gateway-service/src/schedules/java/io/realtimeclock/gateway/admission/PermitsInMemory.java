@@ -45,7 +45,7 @@ final class PermitsInMemory extends StringRedisTemplate {
 				new GatewayProperties("first", 100, 100, Duration.ofDays(1), List.of()));
 	}
 
-	/** Have Redis take the next permit, but answer too late. */
+	/** Register the next permit, but answer too late. */
 	void timesOutAfterAcquiring() {
 		this.timesOut = true;
 	}
@@ -68,7 +68,7 @@ final class PermitsInMemory extends StringRedisTemplate {
 	@SuppressWarnings("unchecked")
 	public synchronized <T> T execute(RedisScript<T> script, List<String> keys, @Nullable Object... arguments) {
 		String[] values = Stream.of(arguments).map(String::valueOf).toArray(String[]::new);
-		// The script itself would be read from a file
+		// Tells the scripts apart without reading their files
 		boolean done = switch (values.length) {
 			case 2 -> this.hash.containsKey("complete");
 			case 7 -> acquire(values);

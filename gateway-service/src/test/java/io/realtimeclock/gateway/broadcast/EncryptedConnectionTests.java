@@ -62,7 +62,7 @@ class EncryptedConnectionTests extends RunningGateway {
 	@DynamicPropertySource
 	static void bundle(DynamicPropertyRegistry properties) {
 		properties.add("spring.ssl.bundle.pem.gateway.keystore.certificate", () -> {
-			// Asked for more than once
+			// The property is read more than once
 			if (!Files.exists(folder.resolve("tls.crt"))) {
 				show(Certificate.make(folder, "first"));
 			}

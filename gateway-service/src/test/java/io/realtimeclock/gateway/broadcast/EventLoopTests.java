@@ -142,7 +142,7 @@ class EventLoopTests {
 		return new String(frame, 2, frame.length - 2, StandardCharsets.US_ASCII);
 	}
 
-	/** Takes the event loop's thread for as long as the test wants. */
+	/** Blocks the event loop's thread until the test releases it. */
 	private static final class BlockingTransport extends IdleTransport {
 
 		private final CountDownLatch entered = new CountDownLatch(1);

@@ -38,7 +38,7 @@ final class Acknowledgements {
 
 	private final LongSupplier nanoTime;
 
-	/** When each tick was sent that is not answered yet; Kafka answers in this order. */
+	/** When each unanswered tick was sent; Kafka answers in this order. */
 	private final Queue<Long> awaited = new ConcurrentLinkedQueue<>();
 
 	private volatile long lastSent;

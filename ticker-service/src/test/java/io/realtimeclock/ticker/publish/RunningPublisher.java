@@ -34,7 +34,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /**
- * What of the ticker publishes, with the service's own settings and without a broker yet.
+ * The parts of the ticker that publish, with the service's own settings. Each test starts
+ * the broker.
  */
 abstract class RunningPublisher {
 
