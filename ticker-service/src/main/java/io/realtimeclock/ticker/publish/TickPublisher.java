@@ -1,5 +1,8 @@
 package io.realtimeclock.ticker.publish;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import io.micrometer.core.instrument.Timer;
@@ -8,7 +11,10 @@ import io.realtimeclock.tick.Tick;
 import io.realtimeclock.tick.TickCodec;
 import io.realtimeclock.tick.TickNames;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
@@ -19,19 +25,23 @@ import org.springframework.stereotype.Component;
 @Component
 public final class TickPublisher {
 
+	private static final int LONGEST_NAME = 100;
+
 	private final KafkaTemplate<String, byte[]> kafka;
 
 	private final TickCodec codec;
 
-	private final TickerHeader header;
+	/** Names this ticker in each record: its machine and port. */
+	private final Header header;
 
 	private final Acknowledgements acknowledgements;
 
-	TickPublisher(KafkaTemplate<String, byte[]> kafka, ClockProperties clock, TickerHeader header,
+	TickPublisher(KafkaTemplate<String, byte[]> kafka, ClockProperties clock, @Value("${server.port}") int port,
 			Acknowledgements acknowledgements) {
 		this.kafka = kafka;
 		this.codec = new TickCodec(clock.grid());
-		this.header = header;
+		this.header = new RecordHeader(TickNames.TICKER_HEADER,
+				(printable(hostName()) + ":" + port).getBytes(StandardCharsets.US_ASCII));
 		this.acknowledgements = acknowledgements;
 	}
 
@@ -60,6 +70,24 @@ public final class TickPublisher {
 	private ProducerRecord<String, byte[]> record(Tick tick) {
 		return new ProducerRecord<>(TickNames.TOPIC, null, TickNames.RECORD_KEY, this.codec.encode(tick),
 				List.of(this.header));
+	}
+
+	/**
+	 * A machine's name may contain control characters, which readers of the topic must
+	 * not get.
+	 */
+	static String printable(String name) {
+		String printable = name.replaceAll("[^\\x21-\\x7e]", "?");
+		return printable.substring(0, Math.min(printable.length(), LONGEST_NAME));
+	}
+
+	private static String hostName() {
+		try {
+			return InetAddress.getLocalHost().getHostName();
+		}
+		catch (UnknownHostException ex) {
+			return "localhost";
+		}
 	}
 
 }

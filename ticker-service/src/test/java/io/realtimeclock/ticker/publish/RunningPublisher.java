@@ -118,7 +118,7 @@ abstract class RunningPublisher {
 	@TestConfiguration(proxyBeanMethods = false)
 	@ImportAutoConfiguration(KafkaAutoConfiguration.class)
 	@EnableConfigurationProperties({ ClockProperties.class, TickerProperties.class })
-	@Import({ Supervisor.class, PublishConfiguration.class, TimeTopic.class, TickPublisher.class, TickerHeader.class,
+	@Import({ Supervisor.class, PublishConfiguration.class, TimeTopic.class, TickPublisher.class,
 			Acknowledgements.class, ProducerWarmUp.class })
 	static class Parts {
 

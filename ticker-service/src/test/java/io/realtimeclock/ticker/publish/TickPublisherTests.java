@@ -33,7 +33,7 @@ class TickPublisherTests {
 
 	private final Tick tick = CLOCK.grid().at(Instant.parse("2026-11-28T12:00:00Z"));
 
-	private final TickPublisher publisher = new TickPublisher(this.kafka, CLOCK, new TickerHeader(8090),
+	private final TickPublisher publisher = new TickPublisher(this.kafka, CLOCK, 8090,
 			new Acknowledgements(new DependencyHealth("Kafka"), new SimpleMeterRegistry(), new Supervisor(), CLOCK));
 
 	@Test
@@ -67,6 +67,13 @@ class TickPublisherTests {
 		given(this.kafka.send(any(ProducerRecord.class))).willThrow(new KafkaException("no metadata"));
 		this.publisher.publish(this.tick);
 		assertThat(this.publisher.delivers()).isFalse();
+	}
+
+	@Test
+	void namesItsMachineInPrintableAsciiOnly() {
+		assertThat(TickPublisher.printable("ticker-7d9f")).isEqualTo("ticker-7d9f");
+		assertThat(TickPublisher.printable("a\nb\u001b[2Jh\u00f6st")).isEqualTo("a?b?[2Jh?st");
+		assertThat(TickPublisher.printable("x".repeat(5000))).hasSize(100);
 	}
 
 }
