@@ -1,12 +1,20 @@
 package io.realtimeclock.ticker.publish;
 
+import io.realtimeclock.tick.TickNames;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.ProducerListener;
 
 @Configuration(proxyBeanMethods = false)
 class PublishConfiguration {
+
+	private static final Log logger = LogFactory.getLog(PublishConfiguration.class);
 
 	/**
 	 * A tick is delivered or expires within a second, so a longer wait is useless.
@@ -25,6 +33,24 @@ class PublishConfiguration {
 		return new ProducerListener<>() {
 
 		};
+	}
+
+	/**
+	 * Create the producer while the rest of the service still starts, as a slot is too
+	 * short for it.
+	 */
+	@Bean
+	SmartInitializingSingleton producerWarmUp(KafkaTemplate<String, byte[]> kafka) {
+		return () -> new Thread(() -> connect(kafka), "producer").start();
+	}
+
+	private static void connect(KafkaTemplate<String, byte[]> kafka) {
+		try {
+			kafka.partitionsFor(TickNames.TOPIC);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Kafka is not there yet; the first tick will say so", ex);
+		}
 	}
 
 }

@@ -119,7 +119,7 @@ abstract class RunningPublisher {
 	@ImportAutoConfiguration(KafkaAutoConfiguration.class)
 	@EnableConfigurationProperties({ ClockProperties.class, TickerProperties.class })
 	@Import({ Supervisor.class, PublishConfiguration.class, TimeTopic.class, TickPublisher.class,
-			Acknowledgements.class, ProducerWarmUp.class })
+			Acknowledgements.class })
 	static class Parts {
 
 		@Bean
