@@ -1,14 +1,19 @@
 package io.realtimeclock.ticker;
 
+import java.util.UUID;
+
+import io.realtimeclock.health.DependencyHealth;
+import io.realtimeclock.redis.RedisUse;
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.settings.InvalidSettingException;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 
 /** Starts the ticker service. */
-@SpringBootApplication
+@SpringBootApplication(proxyBeanMethods = false)
 @EnableConfigurationProperties(TickerProperties.class)
 public class TickerApplication {
 
@@ -38,6 +43,23 @@ public class TickerApplication {
 	public static SpringApplicationBuilder application() {
 		return new SpringApplicationBuilder(TickerApplication.class)
 			.properties("spring.config.name=ticker-service,application");
+	}
+
+	/** Each claim is a write, so the claims report Redis's health. */
+	@Bean
+	static RedisUse redisUse() {
+		return new RedisUse("{time}:probe:" + UUID.randomUUID(), null);
+	}
+
+	@Bean
+	static DependencyHealth clockHealthIndicator() {
+		return new DependencyHealth("This machine's clock");
+	}
+
+	/** It does not affect readiness: the tickers agree without it. */
+	@Bean
+	static DependencyHealth redisClockHealthIndicator() {
+		return new DependencyHealth("The clock of Redis's machine");
 	}
 
 }
