@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 import io.realtimeclock.gateway.GatewayProperties;
-import io.realtimeclock.gateway.tick.TickTimes;
+import io.realtimeclock.gateway.tick.TickLimits;
 import io.realtimeclock.logging.LogRateLimiter;
 import io.realtimeclock.gateway.feed.Feeds;
 import io.realtimeclock.health.Supervised;
@@ -65,12 +65,12 @@ final class FeedConsumer implements SmartLifecycle {
 	private final FeedReadings readings;
 
 	FeedConsumer(ConsumerFactory<byte[], byte[]> consumers, Feeds feeds, Supervisor supervisor,
-			GatewayProperties gateway, TickTimes times) {
+			GatewayProperties gateway, TickLimits limits) {
 		this.consumers = consumers;
 		this.supervisor = supervisor;
 		this.clientId = gateway.consumerGroup() + "-feeds";
 		this.wanted = !feeds.all().isEmpty();
-		this.readings = new FeedReadings(feeds.all(), times.staleRepeat());
+		this.readings = new FeedReadings(feeds.all(), limits.staleRepeat());
 		this.settings.setProperty(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
 		this.settings.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
 		this.settings.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "500");

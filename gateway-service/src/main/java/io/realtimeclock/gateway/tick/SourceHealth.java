@@ -26,8 +26,8 @@ public final class SourceHealth implements HealthIndicator {
 
 	private boolean deaf;
 
-	SourceHealth(TickTimes times) {
-		this.staleAfterNanos = times.staleAfter().toNanos();
+	SourceHealth(TickLimits limits) {
+		this.staleAfterNanos = limits.staleAfter().toNanos();
 	}
 
 	/** Note that a live tick has come. */

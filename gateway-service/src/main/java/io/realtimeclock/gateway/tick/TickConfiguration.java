@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 class TickConfiguration {
 
 	@Bean
-	Staleness staleness(TickTimes times) {
-		return new Staleness(times.staleAfter(), times.staleRepeat(), System.nanoTime());
+	Staleness staleness(TickLimits limits) {
+		return new Staleness(limits.staleAfter(), limits.staleRepeat(), System.nanoTime());
 	}
 
 	@Bean

@@ -9,7 +9,7 @@ import io.realtimeclock.gateway.Paths;
 import io.realtimeclock.gateway.feed.FeedQuery.FeedRefusedException;
 import io.realtimeclock.gateway.feed.Feeds;
 import io.realtimeclock.gateway.oidc.OidcProviders;
-import io.realtimeclock.gateway.tick.TickTimes;
+import io.realtimeclock.gateway.tick.TickLimits;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpStatus;
@@ -29,23 +29,23 @@ class Pages {
 
 	private final String assets;
 
-	private final TickTimes times;
+	private final TickLimits limits;
 
 	private final Feeds feeds;
 
-	Pages(OidcProviders providers, Assets assets, TickTimes times, Feeds feeds) {
+	Pages(OidcProviders providers, Assets assets, TickLimits limits, Feeds feeds) {
 		this.feeds = feeds;
 		this.providers = providers;
 		this.assets = assets.folder();
-		this.times = times;
+		this.limits = limits;
 	}
 
 	@GetMapping("/")
 	ModelAndView clock(Principal user, CsrfToken csrf, HttpServletRequest request) {
 		return new ModelAndView("clock",
 				Map.of("user", user.getName(), "base", request.getContextPath(), "assets", this.assets, "csrf",
-						csrf.getToken(), "staleAfter", this.times.staleAfter().toMillis(), "silence",
-						this.times.longestSilence().toMillis()));
+						csrf.getToken(), "staleAfter", this.limits.staleAfter().toMillis(), "silence",
+						this.limits.longestSilence().toMillis()));
 	}
 
 	/** The page shows by itself that a feed's topic is absent, and when it is there. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.tick.Grid;
 import io.realtimeclock.tick.Tick;
 import org.junit.jupiter.api.Test;
@@ -90,9 +91,10 @@ class NewestTickTests {
 	}
 
 	private static TickLimits limits(InstantSource clock) {
-		TickTimes times = new TickTimes(Duration.ofSeconds(2), Duration.ofMillis(1500), Duration.ofSeconds(2),
-				Duration.ofSeconds(15));
-		return new TickLimits(clock, times, new SimpleMeterRegistry());
+		TickLimits.Settings settings = new TickLimits.Settings(Duration.ofSeconds(2), Duration.ofMillis(1500),
+				Duration.ofSeconds(2), Duration.ofSeconds(15));
+		return new TickLimits(clock, settings, new ClockProperties(Duration.ofMillis(500), null),
+				new SimpleMeterRegistry());
 	}
 
 	private Tick at(long millisFromNoon) {

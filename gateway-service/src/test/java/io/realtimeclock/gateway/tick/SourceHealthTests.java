@@ -1,7 +1,10 @@
 package io.realtimeclock.gateway.tick;
 
 import java.time.Duration;
+import java.time.Instant;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.realtimeclock.settings.ClockProperties;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.health.contributor.Status;
@@ -49,8 +52,10 @@ class SourceHealthTests {
 	}
 
 	private static SourceHealth health(Duration staleAfter) {
-		return new SourceHealth(
-				new TickTimes(Duration.ofSeconds(2), Duration.ofSeconds(1), staleAfter, Duration.ofSeconds(15)));
+		TickLimits.Settings settings = new TickLimits.Settings(Duration.ofSeconds(2), Duration.ofSeconds(1), staleAfter,
+				Duration.ofSeconds(15));
+		return new SourceHealth(new TickLimits(Instant::now, settings, new ClockProperties(Duration.ofMillis(50), null),
+				new SimpleMeterRegistry()));
 	}
 
 	private static Status status(SourceHealth health) {

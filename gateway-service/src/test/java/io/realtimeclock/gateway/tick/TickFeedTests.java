@@ -5,6 +5,7 @@ import java.time.Instant;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.realtimeclock.gateway.broadcast.Broadcaster;
+import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.tick.Grid;
 import io.realtimeclock.tick.Tick;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,10 @@ class TickFeedTests {
 		TickMessages messages = mock(TickMessages.class);
 		given(messages.live(any())).willReturn(LIVE);
 		given(messages.stale(any())).willReturn(STALE);
-		TickLimits limits = new TickLimits(() -> this.now, new TickTimes(Duration.ofSeconds(2), Duration.ofMillis(1500),
-				Duration.ofSeconds(2), Duration.ofSeconds(15)), this.meters);
+		TickLimits.Settings settings = new TickLimits.Settings(Duration.ofSeconds(2), Duration.ofMillis(1500),
+				Duration.ofSeconds(2), Duration.ofSeconds(15));
+		TickLimits limits = new TickLimits(() -> this.now, settings, new ClockProperties(this.grid.period(), null),
+				this.meters);
 		return new TickFeed(limits, new Staleness(staleAfter, Duration.ofMinutes(1), System.nanoTime()), messages,
 				this.broadcaster);
 	}

@@ -1,10 +1,13 @@
 package io.realtimeclock.gateway.tick;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.settings.InvalidSettingException;
+import io.realtimeclock.tick.Tick;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,33 +20,33 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class TickTimesTests {
+class TickLimitsTests {
 
 	@Test
 	void areThoseOfTheDocumentsForHalfASecond() {
-		TickTimes times = times(Duration.ofMillis(500), Map.of());
-		assertThat(times.maxAge()).isEqualTo(Duration.ofMillis(1500));
-		assertThat(times.staleAfter()).isEqualTo(Duration.ofSeconds(2));
-		assertThat(times.longestSilence()).isEqualTo(Duration.ofSeconds(15));
+		TickLimits limits = limits(Duration.ofMillis(500), Map.of());
+		assertThat(limits.left(new Tick(0, Instant.EPOCH))).isEqualTo(Duration.ofMillis(1500));
+		assertThat(limits.staleAfter()).isEqualTo(Duration.ofSeconds(2));
+		assertThat(limits.longestSilence()).isEqualTo(Duration.ofSeconds(15));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "PT0.01S", "PT5S", "PT30S", "PT1H" })
 	void leaveTimeForTheNextTickAndForOneThatIsMissed(Duration period) {
-		TickTimes times = times(period, Map.of());
-		assertThat(times.maxAge()).isGreaterThan(period);
-		assertThat(times.staleAfter()).isGreaterThan(period.multipliedBy(2));
-		assertThat(times.longestSilence()).isGreaterThan(period);
+		TickLimits limits = limits(period, Map.of());
+		assertThat(limits.left(new Tick(0, Instant.EPOCH))).isGreaterThan(period);
+		assertThat(limits.staleAfter()).isGreaterThan(period.multipliedBy(2));
+		assertThat(limits.longestSilence()).isGreaterThan(period);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "gateway.max-age", "gateway.stale-after" })
 	void areRefusedIfTheyEndBeforeTheNextTick(String property) {
 		assertThatExceptionOfType(InvalidSettingException.class)
-			.isThrownBy(() -> times(Duration.ofSeconds(5), Map.of(property, "5s")))
+			.isThrownBy(() -> limits(Duration.ofSeconds(5), Map.of(property, "5s")))
 			.withMessageContaining(property)
 			.satisfies((ex) -> assertThat(ex.remedy()).contains("clock.period, 5000ms"));
-		assertThat(times(Duration.ofSeconds(5), Map.of(property, "5100ms"))).isNotNull();
+		assertThat(limits(Duration.ofSeconds(5), Map.of(property, "5100ms"))).isNotNull();
 	}
 
 	@ParameterizedTest
@@ -51,16 +54,16 @@ class TickTimesTests {
 			"gateway.stale-repeat, 99ms", "gateway.stale-repeat, 61m" })
 	void areRefusedIfTheyAreNoTimes(String property, String value) {
 		assertThatExceptionOfType(BindException.class)
-			.isThrownBy(() -> times(Duration.ofMillis(500), Map.of(property, value)))
+			.isThrownBy(() -> limits(Duration.ofMillis(500), Map.of(property, value)))
 			.havingRootCause()
 			.isInstanceOf(InvalidSettingException.class)
 			.withMessageContaining(property);
 	}
 
-	private static TickTimes times(Duration period, Map<String, String> settings) {
-		TickTimes.Settings set = new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("gateway",
-				TickTimes.Settings.class);
-		return new TickTimes(set, new ClockProperties(period, null));
+	private static TickLimits limits(Duration period, Map<String, String> settings) {
+		TickLimits.Settings set = new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("gateway",
+				TickLimits.Settings.class);
+		return new TickLimits(() -> Instant.EPOCH, set, new ClockProperties(period, null), new SimpleMeterRegistry());
 	}
 
 }
