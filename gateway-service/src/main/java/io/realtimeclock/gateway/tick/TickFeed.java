@@ -6,6 +6,7 @@ import io.realtimeclock.gateway.broadcast.Broadcaster;
 import io.realtimeclock.tick.Tick;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -86,6 +87,46 @@ public final class TickFeed {
 			this.starting = false;
 			this.broadcaster.publish(this.messages.stale(this.newest.get()));
 		}
+	}
+
+	/**
+	 * The one rule that makes duplicates, reordering, replays and old snapshots harmless:
+	 * a credible tick is taken only if its sequence is higher than that of the last
+	 * credible.
+	 */
+	static final class NewestTick {
+
+		private final TickLimits limits;
+
+		private @Nullable Tick tick;
+
+		NewestTick(TickLimits limits) {
+			this.limits = limits;
+		}
+
+		@Nullable Tick get() {
+			return this.tick;
+		}
+
+		/**
+		 * Tell whether the clock was put back, so that what is newer has a lower number.
+		 */
+		boolean isPutBackBy(Tick candidate) {
+			return this.tick != null && !this.limits.isCredible(this.tick)
+					&& candidate.sequence() < this.tick.sequence();
+		}
+
+		/** Take a tick if it is newer, and tell whether it was taken. */
+		boolean take(Tick candidate) {
+			boolean newer = this.tick == null || candidate.sequence() > this.tick.sequence()
+					|| !this.limits.isCredible(this.tick);
+			if (!newer || !this.limits.isCredible(candidate)) {
+				return false;
+			}
+			this.tick = candidate;
+			return true;
+		}
+
 	}
 
 }

@@ -24,7 +24,7 @@ class NewestTickTests {
 
 	private Instant now = NOON;
 
-	private final NewestTick newest = new NewestTick(limits(() -> this.now));
+	private final TickFeed.NewestTick newest = new TickFeed.NewestTick(limits(() -> this.now));
 
 	@Test
 	void takesTheFirstTickAndEachNewerOne() {
@@ -78,7 +78,7 @@ class NewestTickTests {
 				ticks.add(at(-500L * random.nextInt(100)));
 			}
 			Collections.shuffle(ticks, random);
-			NewestTick fresh = new NewestTick(limits(() -> NOON));
+			TickFeed.NewestTick fresh = new TickFeed.NewestTick(limits(() -> NOON));
 			List<Long> taken = new ArrayList<>();
 			for (Tick tick : ticks) {
 				if (fresh.take(tick)) {
