@@ -14,7 +14,7 @@ class CredentialFingerprintTests {
 	void aThousandHashesTakeLessThanASecond() {
 		long begin = System.nanoTime();
 		for (int i = 0; i < 1000; i++) {
-			CredentialFingerprint.of("user" + i, HASH);
+			Credential.Fingerprint.of("user" + i, HASH);
 		}
 		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
 	}
@@ -29,15 +29,15 @@ class CredentialFingerprintTests {
 
 	@Test
 	void aPasswordThatCanBeGuessedQuicklyIsStretched() {
-		assertThat(CredentialFingerprint.of("ann", "{noop}tick-tock")).as("128 bits of PBKDF2").hasSize(32);
-		assertThat(CredentialFingerprint.of("ann", "tick-tock")).hasSize(32);
-		assertThat(CredentialFingerprint.of("ann", HASH)).as("256 bits of HMAC").hasSize(64);
+		assertThat(Credential.Fingerprint.of("ann", "{noop}tick-tock")).as("128 bits of PBKDF2").hasSize(32);
+		assertThat(Credential.Fingerprint.of("ann", "tick-tock")).hasSize(32);
+		assertThat(Credential.Fingerprint.of("ann", HASH)).as("256 bits of HMAC").hasSize(64);
 	}
 
 	@Test
 	void eachUserAndEachPasswordHasAFingerprintOfItsOwn() {
-		assertThat(CredentialFingerprint.of("ann", HASH)).isNotEqualTo(CredentialFingerprint.of("bob", HASH))
-			.isNotEqualTo(CredentialFingerprint.of("ann", HASH.replace("Au", "Aw")));
+		assertThat(Credential.Fingerprint.of("ann", HASH)).isNotEqualTo(Credential.Fingerprint.of("bob", HASH))
+			.isNotEqualTo(Credential.Fingerprint.of("ann", HASH.replace("Au", "Aw")));
 	}
 
 }
