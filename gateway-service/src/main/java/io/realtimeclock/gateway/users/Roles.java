@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import io.realtimeclock.settings.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.stereotype.Component;
@@ -27,7 +29,7 @@ final class Roles {
 
 	private final Map<String, List<String>> configured;
 
-	Roles(UserProperties properties) {
+	Roles(Properties properties) {
 		this.claim = properties.rolesClaim();
 		this.configured = properties.roles();
 		this.configured.forEach((user, roles) -> roles.forEach((role) -> check(role, "gateway.roles." + user, role)));
@@ -69,6 +71,23 @@ final class Roles {
 		Set<String> roles = Stream.of(list.split(",", -1)).map(String::strip).collect(Collectors.toUnmodifiableSet());
 		roles.forEach((role) -> check(role, property, value));
 		return roles;
+	}
+
+	/**
+	 * Where the roles of users come from.
+	 *
+	 * @param rolesClaim the claim that holds the roles of tokens and of users of an
+	 * OpenID provider
+	 * @param roles roles of users with a password, by user name
+	 */
+	@ConfigurationProperties("gateway")
+	record Properties(@DefaultValue("roles") String rolesClaim, @DefaultValue Map<String, List<String>> roles) {
+
+		Properties {
+			InvalidSettingException.unless(!rolesClaim.isBlank() && rolesClaim.equals(rolesClaim.strip()),
+					"gateway.roles-claim", rolesClaim, "Name the claim that lists a user's roles, for example roles.");
+		}
+
 	}
 
 }

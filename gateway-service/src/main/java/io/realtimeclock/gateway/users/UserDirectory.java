@@ -1,5 +1,6 @@
 package io.realtimeclock.gateway.users;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import java.util.stream.Stream;
 import io.realtimeclock.settings.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.security.autoconfigure.SecurityProperties;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.userdetails.User;
@@ -38,7 +41,7 @@ public final class UserDirectory {
 
 	private volatile Map<String, Credential> fromFile = Map.of();
 
-	UserDirectory(SecurityProperties security, UserProperties properties, Roles roles) {
+	UserDirectory(SecurityProperties security, Properties properties, Roles roles) {
 		this.roles = roles;
 		this.configured = configured(security, properties);
 		this.file = (properties.userFile() != null) ? new UserFile(properties.userFile()) : null;
@@ -47,7 +50,7 @@ public final class UserDirectory {
 		}
 	}
 
-	private static Map<String, Credential> configured(SecurityProperties security, UserProperties properties) {
+	private static Map<String, Credential> configured(SecurityProperties security, Properties properties) {
 		Map<String, Credential> users = new LinkedHashMap<>();
 		SecurityProperties.User single = security.getUser();
 		if (!single.isPasswordGenerated()) {
@@ -170,6 +173,17 @@ public final class UserDirectory {
 	private @Nullable Credential credential(String name) {
 		Credential first = this.configured.get(name);
 		return (first != null) ? first : this.fromFile.get(name);
+	}
+
+	/**
+	 * The users with a password.
+	 *
+	 * @param users passwords by user name, hashed as in <code>{bcrypt}$2a$10$…</code>
+	 * @param userFile a file of more users, which is read again when it changes
+	 */
+	@ConfigurationProperties("gateway")
+	record Properties(@DefaultValue Map<String, String> users, @Nullable Path userFile) {
+
 	}
 
 }
