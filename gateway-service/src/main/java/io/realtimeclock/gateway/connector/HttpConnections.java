@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.throttle.ClientAddress;
+import io.realtimeclock.settings.InvalidSettingException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.eclipse.jetty.io.Connection;
@@ -25,6 +26,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.annotation.Order;
@@ -77,12 +80,11 @@ final class HttpConnections implements WebServerFactoryCustomizer<JettyServletWe
 
 	private long loggedAt = System.nanoTime() - LOG_INTERVAL_NANOS;
 
-	HttpConnections(TrustedProxies proxies, ConnectorProperties connector, GatewayProperties properties,
-			MeterRegistry meters) {
+	HttpConnections(TrustedProxies proxies, Properties properties, GatewayProperties gateway, MeterRegistry meters) {
 		this.proxies = proxies;
-		this.requestTimeout = connector.requestTimeout();
-		this.limit = Math.max(SMALLEST_LIMIT, Math.min(properties.maxConnections(), this.limitOfSockets));
-		this.limitOfAddress = Math.min(this.limit / 4 * 3, Math.max(SMALLEST_LIMIT, properties.handshakeBurst()));
+		this.requestTimeout = properties.requestTimeout();
+		this.limit = Math.max(SMALLEST_LIMIT, Math.min(gateway.maxConnections(), this.limitOfSockets));
+		this.limitOfAddress = Math.min(this.limit / 4 * 3, Math.max(SMALLEST_LIMIT, gateway.handshakeBurst()));
 		this.open = new OpenConnections(this.limit, this.limitOfAddress);
 		this.slow = Counter.builder("gateway.requests.slow")
 			.description("Connections that were closed since their request did not come in its time")
@@ -180,6 +182,21 @@ final class HttpConnections implements WebServerFactoryCustomizer<JettyServletWe
 			HttpConnections.this.open.requestComplete(connection);
 			Request.addCompletionListener(request, (failure) -> HttpConnections.this.open.answered(connection));
 			return super.handle(request, response, callback);
+		}
+
+	}
+
+	/**
+	 * Which connections are kept.
+	 *
+	 * @param requestTimeout how long a client may take to send a request, and the first
+	 * one after it has connected
+	 */
+	@ConfigurationProperties("gateway")
+	record Properties(@DefaultValue("10s") Duration requestTimeout) {
+
+		Properties {
+			InvalidSettingException.unlessBetween("gateway.request-timeout", requestTimeout, "100ms", "1h");
 		}
 
 	}

@@ -22,6 +22,8 @@ import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -47,7 +49,7 @@ final class TrustedProxies
 
 	private final List<IpAddressMatcher> proxies;
 
-	TrustedProxies(ConnectorProperties properties) {
+	TrustedProxies(Properties properties) {
 		this.proxies = properties.trustedProxies().stream().map(TrustedProxies::proxy).toList();
 	}
 
@@ -178,6 +180,17 @@ final class TrustedProxies
 			}
 
 		}
+
+	}
+
+	/**
+	 * Which proxies are trusted.
+	 *
+	 * @param trustedProxies addresses or networks of proxies whose {@code X-Forwarded}
+	 * headers are trusted
+	 */
+	@ConfigurationProperties("gateway")
+	record Properties(@DefaultValue List<String> trustedProxies) {
 
 	}
 
