@@ -44,8 +44,8 @@ final class LoginAttemptFilter extends OncePerRequestFilter {
 
 	private final Problems problems;
 
-	LoginAttemptFilter(LoginProperties properties, Problems problems) {
-		long failures = (long) properties.failedLogins() * FAILURES_PER_ADDRESS;
+	LoginAttemptFilter(int failuresOfUser, Problems problems) {
+		long failures = (long) failuresOfUser * FAILURES_PER_ADDRESS;
 		this.failures = new Throttle(failures, failures, Duration.ofMinutes(1));
 		this.problems = problems;
 	}

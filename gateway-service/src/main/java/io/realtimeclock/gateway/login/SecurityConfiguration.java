@@ -15,12 +15,15 @@ import io.realtimeclock.gateway.revocation.Login;
 import io.realtimeclock.gateway.revocation.UserSessions;
 import io.realtimeclock.gateway.throttle.Throttle;
 import io.realtimeclock.gateway.users.UserDirectory;
+import io.realtimeclock.settings.InvalidSettingException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,8 +51,8 @@ class SecurityConfiguration {
 
 	private final LoginAttemptFilter attempts;
 
-	SecurityConfiguration(LoginProperties properties, Problems problems) {
-		this.attempts = new LoginAttemptFilter(properties, problems);
+	SecurityConfiguration(Properties properties, Problems problems) {
+		this.attempts = new LoginAttemptFilter(properties.failedLogins(), problems);
 	}
 
 	/**
@@ -83,7 +86,7 @@ class SecurityConfiguration {
 	@Bean
 	@Order(3)
 	SecurityFilterChain handshake(HttpSecurity http, Problems problems, SecurityContextRepository logins,
-			BearerTokens tokens, SecurityHeaders headers, LoginProperties properties, GatewayProperties gateway)
+			BearerTokens tokens, SecurityHeaders headers, Properties properties, GatewayProperties gateway)
 			throws Exception {
 		ProblemEntryPoint entryPoint = new ProblemEntryPoint(problems);
 		tokens.configure(http, entryPoint);
@@ -140,9 +143,9 @@ class SecurityConfiguration {
 
 	@Bean
 	AuthenticationProvider passwordProvider(UserDirectory users, OidcProviders providers, BearerTokens tokens,
-			LoginProperties properties) {
+			Properties properties) {
 		users.requireUsers(!providers.list().isEmpty() || tokens.areAccepted());
-		return new ThrottledAuthenticationProvider(users::find, users.encoder(), properties);
+		return new ThrottledAuthenticationProvider(users::find, users.encoder(), properties.failedLogins());
 	}
 
 	/**
@@ -186,7 +189,7 @@ class SecurityConfiguration {
 		}
 	}
 
-	private static Filter handshakes(LoginProperties properties, GatewayProperties gateway, Problems problems) {
+	private static Filter handshakes(Properties properties, GatewayProperties gateway, Problems problems) {
 		Throttle throttle = new Throttle(gateway.handshakeBurst(), properties.handshakesPerSecond(),
 				Duration.ofSeconds(1));
 		return throttle.perAddress(AnyRequestMatcher.INSTANCE, problems);
@@ -200,6 +203,24 @@ class SecurityConfiguration {
 	private static void showPage(HttpServletRequest request, HttpServletResponse response, Authentication login)
 			throws IOException {
 		new DefaultRedirectStrategy().sendRedirect(request, response, Paths.afterLogin(request.getParameter("feed")));
+	}
+
+	/**
+	 * The limits on handshakes and failed logins.
+	 *
+	 * @param handshakesPerSecond how many handshakes per address may begin per second
+	 * after the burst
+	 * @param failedLogins how many logins of a user from one address may fail per minute;
+	 * ten times as many from all addresses, five times as many of all users
+	 */
+	@ConfigurationProperties("gateway")
+	record Properties(@DefaultValue("1000") int handshakesPerSecond, @DefaultValue("10") int failedLogins) {
+
+		Properties {
+			InvalidSettingException.unlessPositive("gateway.handshakes-per-second", handshakesPerSecond);
+			InvalidSettingException.unlessPositive("gateway.failed-logins", failedLogins);
+		}
+
 	}
 
 }

@@ -25,10 +25,9 @@ final class ThrottledAuthenticationProvider extends DaoAuthenticationProvider {
 
 	private final Throttle user;
 
-	ThrottledAuthenticationProvider(UserDetailsService users, PasswordEncoder encoder, LoginProperties properties) {
+	ThrottledAuthenticationProvider(UserDetailsService users, PasswordEncoder encoder, long failures) {
 		super(users);
 		setPasswordEncoder(encoder);
-		long failures = properties.failedLogins();
 		this.userAtAddress = new Throttle(failures, failures, Duration.ofMinutes(1));
 		this.user = new Throttle(failures * 10, failures * 10, Duration.ofMinutes(1));
 	}
