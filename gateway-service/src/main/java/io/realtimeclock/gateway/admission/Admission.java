@@ -1,5 +1,6 @@
 package io.realtimeclock.gateway.admission;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -8,7 +9,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.broadcast.Drain;
+import io.realtimeclock.settings.InvalidSettingException;
 
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -24,8 +28,7 @@ public final class Admission {
 
 	private final MeterRegistry meters;
 
-	Admission(ClusterLimits cluster, Drain drain, AdmissionProperties limits, GatewayProperties gateway,
-			MeterRegistry meters) {
+	Admission(ClusterLimits cluster, Drain drain, Properties limits, GatewayProperties gateway, MeterRegistry meters) {
 		this.local = new LocalLimits(gateway.maxConnections(), limits.maxConnectionsPerUser());
 		this.cluster = cluster;
 		this.drain = drain;
@@ -92,6 +95,32 @@ public final class Admission {
 		void release(String user) {
 			this.acquired.decrementAndGet();
 			this.acquiredByUser.computeIfPresent(user, (name, count) -> (count > 1) ? count - 1 : null);
+		}
+
+	}
+
+	/**
+	 * The limits on clients of one user.
+	 *
+	 * @param maxConnectionsPerUser the maximum number of clients of one user on this
+	 * replica
+	 * @param maxConnectionsPerUserOverall the maximum number of clients of one user on
+	 * all replicas; by default four times as many
+	 * @param permitLease the time after which the clients of a crashed replica no longer
+	 * count
+	 */
+	@ConfigurationProperties("gateway")
+	record Properties(@DefaultValue("20") int maxConnectionsPerUser,
+			@DefaultValue("0") int maxConnectionsPerUserOverall, @DefaultValue("30s") Duration permitLease) {
+
+		Properties {
+			InvalidSettingException.unlessPositive("gateway.max-connections-per-user", maxConnectionsPerUser);
+			InvalidSettingException.unless(maxConnectionsPerUserOverall >= 0,
+					"gateway.max-connections-per-user-overall", maxConnectionsPerUserOverall,
+					"Set 0 or more; 0 is four times gateway.max-connections-per-user.");
+			InvalidSettingException.unlessBetween("gateway.permit-lease", permitLease, "1s", "1h");
+			maxConnectionsPerUserOverall = (maxConnectionsPerUserOverall > 0) ? maxConnectionsPerUserOverall
+					: Math.multiplyExact(4, maxConnectionsPerUser);
 		}
 
 	}

@@ -60,7 +60,7 @@ final class ConnectionRegistry {
 
 	private final String limitByUser;
 
-	ConnectionRegistry(StringRedisTemplate redis, RedisGate gate, AdmissionProperties limits,
+	ConnectionRegistry(StringRedisTemplate redis, RedisGate gate, Admission.Properties limits,
 			GatewayProperties gateway) {
 		this.redis = redis;
 		this.gate = gate;

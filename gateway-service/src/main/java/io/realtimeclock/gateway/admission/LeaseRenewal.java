@@ -25,7 +25,7 @@ final class LeaseRenewal implements SmartLifecycle {
 
 	private long renewedAt;
 
-	LeaseRenewal(ConnectionRegistry registry, ClusterLimits limits, AdmissionProperties properties) {
+	LeaseRenewal(ConnectionRegistry registry, ClusterLimits limits, Admission.Properties properties) {
 		this.registry = registry;
 		this.limits = limits;
 		this.renewNanos = properties.permitLease().toNanos() / 3;

@@ -41,7 +41,7 @@ final class PermitsInMemory extends StringRedisTemplate {
 	ConnectionRegistry registry(int limit, Duration lease) {
 		RedisGate gate = new RedisGate(CONNECTIONS, new RedisUse("gateway:probe:test", null),
 				new DependencyHealth("Redis"), new Supervisor());
-		return new ConnectionRegistry(this, gate, new AdmissionProperties(limit, limit, lease),
+		return new ConnectionRegistry(this, gate, new Admission.Properties(limit, limit, lease),
 				new GatewayProperties("first", 100, 100, Duration.ofDays(1), List.of()));
 	}
 

@@ -35,7 +35,7 @@ class ConnectionRegistryTests {
 	private final ConnectionRegistry registry = new ConnectionRegistry(
 			this.redis, new RedisGate(this.connections, new RedisUse("gateway:probe:test", null),
 					new DependencyHealth("Redis"), new Supervisor()),
-			settings(AdmissionProperties.class), settings(GatewayProperties.class));
+			settings(Admission.Properties.class), settings(GatewayProperties.class));
 
 	private static <T> T settings(Class<T> type) {
 		return new Binder(new MapConfigurationPropertySource(Map.of("gateway.permit-lease", "30s")))
