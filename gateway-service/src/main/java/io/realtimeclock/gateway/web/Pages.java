@@ -56,7 +56,7 @@ class Pages {
 		}
 		catch (FeedRefusedException ex) {
 			if (ex.status() != HttpStatus.SERVICE_UNAVAILABLE) {
-				throw FeedValues.refused(ex);
+				throw CurrentValues.refused(ex);
 			}
 		}
 		return new ModelAndView("feed", Map.of("feed", name, "user", user.getName(), "base", request.getContextPath(),

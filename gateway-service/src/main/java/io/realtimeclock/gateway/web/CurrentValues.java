@@ -11,7 +11,14 @@ import io.realtimeclock.gateway.feed.FeedQuery.FeedRefusedException;
 import io.realtimeclock.gateway.feed.FeedTable;
 import io.realtimeclock.gateway.feed.FeedValue;
 import io.realtimeclock.gateway.feed.Feeds;
+import io.realtimeclock.gateway.tick.LatestTick;
+import io.realtimeclock.gateway.tick.TickMessages;
+import io.realtimeclock.gateway.tick.TickMessages.CurrentTime;
+import io.realtimeclock.redis.RedisErrorException;
+import io.realtimeclock.redis.RedisUnavailableException;
+import io.realtimeclock.tick.Tick;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -25,14 +32,49 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers requests for the newest values of a feed, for programs without a WebSocket. */
+/**
+ * Answers requests of programs without a WebSocket: for the current time, and for the
+ * newest values of a feed.
+ */
 @RestController
-class FeedValues {
+class CurrentValues {
+
+	private final LatestTick latest;
+
+	private final TickMessages messages;
 
 	private final Feeds feeds;
 
-	FeedValues(Feeds feeds) {
+	CurrentValues(LatestTick latest, TickMessages messages, Feeds feeds) {
+		this.latest = latest;
+		this.messages = messages;
 		this.feeds = feeds;
+	}
+
+	@GetMapping("/api/initial_state")
+	ResponseEntity<CurrentTime> time() {
+		Tick newest = newest();
+		CurrentTime time = this.messages.current(newest, this.latest.isStale(newest));
+		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(time);
+	}
+
+	private Tick newest() {
+		Tick tick;
+		try {
+			tick = this.latest.read();
+		}
+		catch (RedisUnavailableException | RedisErrorException ex) {
+			throw unavailable("The store of the latest tick does not answer; try again.", ex);
+		}
+		if (tick == null) {
+			throw unavailable("There has been no tick yet; try again.", null);
+		}
+		return tick;
+	}
+
+	private static ErrorResponseException unavailable(String detail, @Nullable Throwable cause) {
+		HttpStatus status = HttpStatus.SERVICE_UNAVAILABLE;
+		return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), cause);
 	}
 
 	@GetMapping("/api/feeds/{name}")
