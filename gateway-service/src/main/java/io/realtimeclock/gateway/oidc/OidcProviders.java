@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,23 +13,34 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientPropertiesMapper;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.stereotype.Component;
 
 /**
  * The OpenID providers with which users may log in, from Spring's
  * {@code spring.security.oauth2.client}. A provider that is configured with its issuer
- * alone may be unavailable when the gateway starts.
+ * alone may be unavailable when the gateway starts. ID tokens are decoded with keys that
+ * the gateway's own HTTP client fetches.
  */
 @Component
-public final class OidcProviders implements ClientRegistrationRepository, DisposableBean {
+public final class OidcProviders
+		implements ClientRegistrationRepository, JwtDecoderFactory<ClientRegistration>, DisposableBean {
 
 	private final Map<String, ProviderMetadata<ClientRegistration>> byIssuer = new LinkedHashMap<>();
 
 	private final Map<String, ClientRegistration> complete = new LinkedHashMap<>();
 
 	private final Map<String, String> names = new LinkedHashMap<>();
+
+	private final Map<String, JwtDecoder> decoders = new ConcurrentHashMap<>();
 
 	OidcProviders(ObjectProvider<OAuth2ClientProperties> properties) {
 		properties.ifAvailable((clients) -> clients.getRegistration().keySet().forEach((id) -> add(id, clients)));
@@ -95,6 +107,23 @@ public final class OidcProviders implements ClientRegistrationRepository, Dispos
 			.map((endpoint) -> endpoint.getScheme() + "://" + endpoint.getAuthority())
 			.distinct()
 			.toList();
+	}
+
+	@Override
+	public JwtDecoder createDecoder(ClientRegistration registration) {
+		return this.decoders.computeIfAbsent(registration.getRegistrationId(), (id) -> {
+			String keys = registration.getProviderDetails().getJwkSetUri();
+			if (keys == null) {
+				return new OidcIdTokenDecoderFactory().createDecoder(registration);
+			}
+			NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(ProviderClients.keys(keys))
+				.jwsAlgorithm(SignatureAlgorithm.RS256)
+				.build();
+			decoder.setJwtValidator(
+					JwtValidators.createDefaultWithValidators(List.of(new OidcIdTokenValidator(registration))));
+			decoder.setClaimSetConverter(OidcIdTokenDecoderFactory.createDefaultClaimTypeConverter());
+			return decoder;
+		});
 	}
 
 	@Override
