@@ -30,9 +30,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class SessionStore {
 
-	/** The answer for a session that is missing. */
-	static final long MISSING = -1;
-
 	private static final String HISTORY = "gateway:history";
 
 	@SuppressWarnings("rawtypes")
@@ -107,7 +104,7 @@ final class SessionStore {
 
 	/**
 	 * Renew each session of which half of the idle time is over, and return in how many
-	 * milliseconds it is due again; {@link #MISSING} if there is no such session.
+	 * milliseconds it is due again; -1 if there is no such session.
 	 */
 	List<Long> use(List<OpenSession> sessions) {
 		byte[] now = Long.toString(this.clock.millis()).getBytes(StandardCharsets.US_ASCII);
