@@ -4,7 +4,6 @@ import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.management.UnixOperatingSystemMXBean;
@@ -13,6 +12,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.throttle.ClientAddress;
+import io.realtimeclock.logging.LogRateLimiter;
 import io.realtimeclock.settings.InvalidSettingException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -50,8 +50,6 @@ final class HttpConnections implements WebServerFactoryCustomizer<JettyServletWe
 
 	private static final Log logger = LogFactory.getLog(HttpConnections.class);
 
-	private static final long LOG_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
-
 	/** A limit that is smaller would hit ordinary clients. */
 	private static final int SMALLEST_LIMIT = 100;
 
@@ -78,7 +76,7 @@ final class HttpConnections implements WebServerFactoryCustomizer<JettyServletWe
 
 	private double evictedWhenLogged;
 
-	private long loggedAt = System.nanoTime() - LOG_INTERVAL_NANOS;
+	private final LogRateLimiter logRate = new LogRateLimiter(Duration.ofSeconds(10));
 
 	HttpConnections(TrustedProxies proxies, Properties properties, GatewayProperties gateway, MeterRegistry meters) {
 		this.proxies = proxies;
@@ -160,12 +158,10 @@ final class HttpConnections implements WebServerFactoryCustomizer<JettyServletWe
 
 	private void logEvictions() {
 		double count = this.evicted.count();
-		long now = System.nanoTime();
-		if (count > this.evictedWhenLogged && now - this.loggedAt >= LOG_INTERVAL_NANOS) {
+		if (count > this.evictedWhenLogged && this.logRate.tryAcquire()) {
 			logger.warn("Closed " + (long) (count - this.evictedWhenLogged) + " idle HTTP connections: no more than "
 					+ this.limitOfAddress + " of an address and " + this.limit + " in all are kept");
 			this.evictedWhenLogged = count;
-			this.loggedAt = now;
 		}
 	}
 

@@ -2,14 +2,13 @@ package io.realtimeclock.gateway.handshake;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import io.realtimeclock.gateway.GatewayProperties;
@@ -17,6 +16,7 @@ import io.realtimeclock.gateway.Paths;
 import io.realtimeclock.gateway.feed.Feeds;
 import io.realtimeclock.gateway.oidc.BearerTokens;
 import io.realtimeclock.gateway.problem.Problems;
+import io.realtimeclock.logging.LogRateLimiter;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -126,16 +126,16 @@ class WebSocketConfiguration {
 
 		private static final Log logger = LogFactory.getLog(OriginCheck.class);
 
-		private static final long LOG_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
+		private static final Duration LOG_PAUSE = Duration.ofSeconds(10);
 
 		private static final int LONGEST_LOGGED = 200;
 
 		private final HandshakeInterceptor check;
 
 		// A flood of foreign pages must not hide that the proxy is configured wrongly
-		private final AtomicLong sameHostLogged = new AtomicLong(System.nanoTime() - LOG_INTERVAL_NANOS);
+		private final LogRateLimiter ofSameHost = new LogRateLimiter(LOG_PAUSE);
 
-		private final AtomicLong otherHostLogged = new AtomicLong(System.nanoTime() - LOG_INTERVAL_NANOS);
+		private final LogRateLimiter ofOtherHosts = new LogRateLimiter(LOG_PAUSE);
 
 		OriginCheck(List<String> allowedOrigins) {
 			this.check = new OriginHandshakeInterceptor(allowedOrigins);
@@ -163,7 +163,7 @@ class WebSocketConfiguration {
 		private void log(String origin, HttpServletRequest request) {
 			URI page = parse(origin);
 			boolean sameHost = page != null && request.getServerName().equalsIgnoreCase(page.getHost());
-			if (!isLogDue(sameHost ? this.sameHostLogged : this.otherHostLogged)) {
+			if (!(sameHost ? this.ofSameHost : this.ofOtherHosts).tryAcquire()) {
 				return;
 			}
 			logger.warn("Refused a handshake from a page of " + printable(origin) + ": the request is for "
@@ -171,12 +171,6 @@ class WebSocketConfiguration {
 					+ differences(page, request)
 					+ ". Behind a proxy set gateway.trusted-proxies, and X-Forwarded-Proto, -Host and -Port there;"
 					+ " name pages elsewhere in gateway.allowed-origins");
-		}
-
-		private static boolean isLogDue(AtomicLong logged) {
-			long now = System.nanoTime();
-			long last = logged.get();
-			return now - last >= LOG_INTERVAL_NANOS && logged.compareAndSet(last, now);
 		}
 
 		private static String differences(@Nullable URI page, HttpServletRequest request) {

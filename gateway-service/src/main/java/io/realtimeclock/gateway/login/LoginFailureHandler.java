@@ -2,13 +2,13 @@ package io.realtimeclock.gateway.login;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 
 import com.nimbusds.jose.KeySourceException;
 import io.realtimeclock.gateway.Paths;
 import io.realtimeclock.gateway.oidc.OidcLogin;
 import io.realtimeclock.gateway.problem.Problems;
 import io.realtimeclock.gateway.problem.TooManyAttemptsException;
+import io.realtimeclock.logging.LogRateLimiter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -41,9 +41,7 @@ final class LoginFailureHandler implements AuthenticationFailureHandler {
 
 	private static final int MAX_LOGGED = 300;
 
-	private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(2);
-
-	private final AtomicLong nextOutageLine = new AtomicLong(System.nanoTime());
+	private final LogRateLimiter outages = new LogRateLimiter(Duration.ofSeconds(2));
 
 	private final DefaultRedirectStrategy redirect = new DefaultRedirectStrategy();
 
@@ -69,7 +67,9 @@ final class LoginFailureHandler implements AuthenticationFailureHandler {
 			this.problems.write(request, response, HttpStatus.NOT_FOUND, "There is nothing here.");
 		}
 		else if (isOutage(failure)) {
-			logOutage(failure);
+			if (this.outages.tryAcquire()) {
+				log(failure);
+			}
 			response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
 			response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
 			request.getRequestDispatcher(Paths.UNAVAILABLE).forward(request, response);
@@ -126,15 +126,6 @@ final class LoginFailureHandler implements AuthenticationFailureHandler {
 			cause = cause.getCause();
 		}
 		return cause;
-	}
-
-	/** Log an outage of the provider at most once per two seconds. */
-	private void logOutage(AuthenticationException failure) {
-		long now = System.nanoTime();
-		long next = this.nextOutageLine.get();
-		if (now - next >= 0 && this.nextOutageLine.compareAndSet(next, now + OUTAGE_PAUSE.toNanos())) {
-			log(failure);
-		}
 	}
 
 	private static void log(AuthenticationException failure) {
