@@ -9,8 +9,8 @@ import java.util.Map;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.realtimeclock.gateway.admission.Admission;
-import io.realtimeclock.gateway.admission.OpenSockets;
-import io.realtimeclock.gateway.admission.OpenSockets.OpenSocket;
+import io.realtimeclock.gateway.admission.ConnectionRegistry;
+import io.realtimeclock.gateway.admission.ConnectionRegistry.OpenSocket;
 import io.realtimeclock.gateway.admission.Permit;
 import io.realtimeclock.health.Supervisor;
 import io.realtimeclock.redis.RedisConfiguration;
@@ -84,11 +84,11 @@ public final class Replica implements AutoCloseable {
 	 * Count the sockets of a session on all replicas.
 	 */
 	public long sockets(String session) {
-		return this.context.getBean(OpenSockets.class).count(List.of(session)).get(0);
+		return this.context.getBean(ConnectionRegistry.class).count(List.of(session)).get(0);
 	}
 
 	public List<OpenSocket> sockets() {
-		return this.context.getBean(OpenSockets.class).list(null);
+		return this.context.getBean(ConnectionRegistry.class).list(null);
 	}
 
 	public double refused(String reason) {

@@ -7,16 +7,17 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.realtimeclock.gateway.GatewayProperties;
-import io.realtimeclock.gateway.admission.OpenSockets.OpenSocket;
 import io.realtimeclock.redis.RedisGate;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.data.redis.core.ScanOptions;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Component;
  * {@link io.realtimeclock.redis.RedisUnavailableException} if Redis does not answer.
  */
 @Component
-final class ConnectionRegistry {
+public final class ConnectionRegistry {
 
 	static final String REPLICAS = "gateway:replicas";
 
@@ -46,6 +47,12 @@ final class ConnectionRegistry {
 	private static final RedisScript<Boolean> REWRITE = script("rewrite");
 
 	private static final RedisScript<Boolean> RELEASE = script("release");
+
+	private static final ScanOptions SOCKETS = ScanOptions.scanOptions().match(SOCKET + "*").count(1_000).build();
+
+	@SuppressWarnings("unchecked") // A list of integers
+	private static final RedisScript<List<Long>> COUNT = RedisScript.of(new ClassPathResource("permits/count.lua"),
+			(Class<List<Long>>) (Class<?>) List.class);
 
 	private final StringRedisTemplate redis;
 
@@ -119,6 +126,43 @@ final class ConnectionRegistry {
 		});
 	}
 
+	/**
+	 * Return the sockets, in no order. They are read in parts: only those of the user are
+	 * kept.
+	 * @param user whose sockets, {@code null} for all
+	 */
+	public List<OpenSocket> list(@Nullable String user) {
+		return this.gate.call(() -> {
+			Set<String> replicas = this.redis.opsForZSet().range(REPLICAS, 0, -1);
+			return replicas.stream()
+				.filter((replica) -> hasSockets(replica, user))
+				.flatMap(this::sockets)
+				.filter((socket) -> user == null || socket.user().equals(user))
+				.toList();
+		});
+	}
+
+	private boolean hasSockets(String replica, @Nullable String user) {
+		return user == null || this.redis.opsForHash().hasKey(CONNECTIONS + replica, USER + user);
+	}
+
+	private Stream<OpenSocket> sockets(String replica) {
+		String name = replica.substring(0, Math.max(0, replica.lastIndexOf(':')));
+		return this.redis.<String, String>opsForHash()
+			.scan(CONNECTIONS + replica, SOCKETS)
+			.stream()
+			.map((field) -> read(field.getValue(), name))
+			.filter(Objects::nonNull);
+	}
+
+	/**
+	 * Count the sockets of sessions on all replicas.
+	 * @param sessions the public names of the sessions
+	 */
+	public List<Long> count(List<String> sessions) {
+		return this.gate.call(() -> this.redis.execute(COUNT, List.of(REPLICAS), sessions.toArray()));
+	}
+
 	/** Return the field that counts a session's sockets, empty without a session. */
 	private static String session(Permit permit) {
 		return (permit.session() != null) ? permit.session() : "";
@@ -132,7 +176,7 @@ final class ConnectionRegistry {
 	/**
 	 * Read a connection as it was written, {@code null} if it was written in another way.
 	 */
-	static @Nullable OpenSocket read(String line, String replica) {
+	private static @Nullable OpenSocket read(String line, String replica) {
 		String[] parts = line.split(" ", 3);
 		try {
 			return (parts.length == 3) ? new OpenSocket(parts[2], Instant.parse(parts[0]), parts[1], replica) : null;
@@ -140,6 +184,11 @@ final class ConnectionRegistry {
 		catch (DateTimeParseException ex) {
 			return null;
 		}
+	}
+
+	/** A client's socket as an operator sees it. */
+	public record OpenSocket(String user, Instant since, String address, String replica) {
+
 	}
 
 }

@@ -3,8 +3,8 @@ package io.realtimeclock.gateway.operator;
 import java.util.Comparator;
 import java.util.function.Supplier;
 
-import io.realtimeclock.gateway.admission.OpenSockets;
-import io.realtimeclock.gateway.admission.OpenSockets.OpenSocket;
+import io.realtimeclock.gateway.admission.ConnectionRegistry;
+import io.realtimeclock.gateway.admission.ConnectionRegistry.OpenSocket;
 import io.realtimeclock.gateway.revocation.UserSessions;
 import io.realtimeclock.redis.RedisErrorException;
 import io.realtimeclock.redis.RedisUnavailableException;
@@ -30,12 +30,12 @@ class SocketsEndpoint {
 
 	private static final Log logger = LogFactory.getLog(SocketsEndpoint.class);
 
-	private final OpenSockets open;
+	private final ConnectionRegistry connections;
 
 	private final UserSessions logins;
 
-	SocketsEndpoint(OpenSockets open, UserSessions logins) {
-		this.open = open;
+	SocketsEndpoint(ConnectionRegistry connections, UserSessions logins) {
+		this.connections = connections;
 		this.logins = logins;
 	}
 
@@ -43,7 +43,7 @@ class SocketsEndpoint {
 	WebEndpointResponse<?> sockets(@Nullable String user) {
 		return answer(() -> {
 			Comparator<OpenSocket> order = Comparator.comparing(OpenSocket::user).thenComparing(OpenSocket::since);
-			return this.open.list(user).stream().sorted(order).toList();
+			return this.connections.list(user).stream().sorted(order).toList();
 		});
 	}
 

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-import io.realtimeclock.gateway.admission.OpenSockets;
+import io.realtimeclock.gateway.admission.ConnectionRegistry;
 import io.realtimeclock.gateway.revocation.Login;
 import io.realtimeclock.gateway.revocation.LoginName;
 import io.realtimeclock.gateway.revocation.UserSessions;
@@ -30,19 +30,20 @@ public final class OwnSessions {
 
 	private final UserSessions logins;
 
-	private final OpenSockets sockets;
+	private final ConnectionRegistry connections;
 
-	OwnSessions(SessionRepository<?> sessions, SessionValidity validity, UserSessions logins, OpenSockets sockets) {
+	OwnSessions(SessionRepository<?> sessions, SessionValidity validity, UserSessions logins,
+			ConnectionRegistry connections) {
 		this.sessions = sessions;
 		this.validity = validity;
 		this.logins = logins;
-		this.sockets = sockets;
+		this.connections = connections;
 	}
 
 	/** Return the valid sessions of a user, the newest first. */
 	public List<OwnSession> list(String user) {
 		List<String> ids = this.logins.idsOf(user);
-		List<Long> sockets = this.sockets.count(ids.stream().map(OwnSessions::name).toList());
+		List<Long> sockets = this.connections.count(ids.stream().map(OwnSessions::name).toList());
 		return IntStream.range(0, ids.size())
 			.mapToObj((i) -> read(ids.get(i), sockets.get(i)))
 			.filter(Objects::nonNull)

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 import io.lettuce.core.RedisClient;
 import io.realtimeclock.gateway.Replica;
-import io.realtimeclock.gateway.admission.OpenSockets.OpenSocket;
+import io.realtimeclock.gateway.admission.ConnectionRegistry.OpenSocket;
 import io.realtimeclock.testsupport.FreePorts;
 import io.realtimeclock.testsupport.RedisServer;
 import org.junit.jupiter.api.AfterEach;
