@@ -13,15 +13,17 @@ import io.realtimeclock.redis.RedisUnavailableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
  * The permits of this replica, kept in sync with its part of the registry of all
- * connections. While Redis does not answer only the limits of the replica hold;
- * afterwards all permits are registered again.
+ * connections, whose lease it renews. While Redis does not answer only the limits of the
+ * replica hold; afterwards all permits are registered again.
  */
 @Component
-final class ClusterLimits {
+final class ClusterLimits implements SmartLifecycle {
 
 	private static final Log logger = LogFactory.getLog(ClusterLimits.class);
 
@@ -37,10 +39,18 @@ final class ClusterLimits {
 
 	private final ConnectionRegistry registry;
 
+	private final long renewNanos;
+
 	private volatile boolean outOfSync;
 
-	ClusterLimits(ConnectionRegistry registry) {
+	private volatile boolean running;
+
+	private long renewedAt;
+
+	ClusterLimits(ConnectionRegistry registry, Admission.Properties properties) {
 		this.registry = registry;
+		this.renewNanos = properties.permitLease().toNanos() / 3;
+		this.renewedAt = System.nanoTime() - this.renewNanos;
 	}
 
 	boolean acquire(Permit permit) {
@@ -82,6 +92,31 @@ final class ClusterLimits {
 		if (this.permits.remove(permit.number()) != null) {
 			this.pendingReleases.add(permit);
 		}
+	}
+
+	@Scheduled(fixedDelay = 100)
+	synchronized void keepInSync() {
+		if (!this.running) {
+			return;
+		}
+		try {
+			flush();
+			if (System.nanoTime() - this.renewedAt >= this.renewNanos) {
+				renew();
+			}
+		}
+		catch (RedisUnavailableException | RedisErrorException ex) {
+			// The health of Redis reports it
+			logger.debug("The connections are registered later", ex);
+			markOutOfSync();
+		}
+	}
+
+	private void renew() {
+		if (!this.registry.renew()) {
+			markOutOfSync();
+		}
+		this.renewedAt = System.nanoTime();
 	}
 
 	/** Note that the registry is not to be trusted and must be written again. */
@@ -128,6 +163,36 @@ final class ClusterLimits {
 
 	private List<Permit> nextReleases() {
 		return this.pendingReleases.stream().limit(BATCH).toList();
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+	}
+
+	/**
+	 * Release what is left, after the clients are disconnected and before the connection
+	 * to Redis is closed.
+	 */
+	@Override
+	public synchronized void stop() {
+		this.running = false;
+		try {
+			this.registry.delete();
+		}
+		catch (RedisUnavailableException | RedisErrorException ex) {
+			logger.debug("The permits stay until the lease expires", ex);
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return 1;
 	}
 
 }

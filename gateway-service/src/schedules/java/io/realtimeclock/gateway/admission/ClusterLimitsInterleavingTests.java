@@ -108,7 +108,7 @@ class ClusterLimitsInterleavingTests {
 		/** Create a replica with an empty registry. */
 		Replica(ConnectionRegistry registry) {
 			REDIS.clear();
-			this.limits = new ClusterLimits(registry);
+			this.limits = new ClusterLimits(registry, new Admission.Properties(1, 1, Duration.ofSeconds(30)));
 			// As at a start, when nothing is registered yet
 			this.limits.markOutOfSync();
 			this.limits.flush();
