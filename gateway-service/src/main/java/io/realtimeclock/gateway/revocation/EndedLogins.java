@@ -8,32 +8,46 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.redis.RedisGate;
+import io.realtimeclock.redis.RedisUnavailableException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.data.redis.connection.Message;
+import org.springframework.data.redis.connection.MessageListener;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
  * The logins that have ended, as keys in Redis: each holds the instant before which the
  * logins with that name have ended, and expires when all of them have expired. A list of
- * the ends of the last minute makes it cheap to find new ones. Each method throws
- * {@link io.realtimeclock.redis.RedisUnavailableException} if Redis does not answer.
+ * the ends of the last minute makes it cheap to find new ones.
+ * <p>
+ * Each end is also published, so that sockets on other replicas are closed at once. A
+ * notification can be lost: {@link SessionRevalidation} finds every end without one.
  */
 @Component
-final class EndedLogins {
+final class EndedLogins implements MessageListener, DisposableBean {
+
+	private static final Log logger = LogFactory.getLog(EndedLogins.class);
 
 	/** The channel on which ends are published. */
-	static final String CHANNEL = "gateway:logins:ended";
+	private static final String CHANNEL = "gateway:logins:ended";
 
 	private static final String RECENT = "gateway:ended:recent";
+
+	private static final Pattern MESSAGE = Pattern.compile("(\\S{1,50}) (\\d{1,15})");
 
 	private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
 
@@ -45,15 +59,25 @@ final class EndedLogins {
 
 	private final StringRedisTemplate redis;
 
+	private final LoginRegistry registry;
+
 	private final String longestLifeMillis;
 
-	EndedLogins(RedisGate gate, StringRedisTemplate redis, GatewayProperties properties) {
+	private @Nullable RedisConnection subscription;
+
+	private int drops;
+
+	EndedLogins(RedisGate gate, StringRedisTemplate redis, LoginRegistry registry, GatewayProperties properties) {
 		this.gate = gate;
 		this.redis = redis;
+		this.registry = registry;
 		this.longestLifeMillis = Long.toString(properties.sessionLife().toMillis());
 	}
 
-	/** End all logins with a name that there are now, and return when that was. */
+	/**
+	 * End all logins with a name that there are now, and return when that was.
+	 * @throws RedisUnavailableException if Redis does not answer
+	 */
 	Instant end(LoginName name) {
 		Long now = this.gate.call(() -> this.redis.execute(END, List.of(name.key(), RECENT), this.longestLifeMillis,
 				CHANNEL, name.text()));
@@ -63,6 +87,7 @@ final class EndedLogins {
 	/**
 	 * Report each name under which logins were ended since an instant of the last minute.
 	 * @return whether these are all; if there are very many they are not
+	 * @throws RedisUnavailableException if Redis does not answer
 	 */
 	boolean findSince(Instant since, BiConsumer<LoginName, Instant> ended) {
 		Set<TypedTuple<String>> recent = this.gate.call(() -> this.redis.opsForZSet()
@@ -74,7 +99,10 @@ final class EndedLogins {
 		return recent.size() < BATCH;
 	}
 
-	/** Report each of these names whose logins have ended, with the instant. */
+	/**
+	 * Report each of these names whose logins have ended, with the instant.
+	 * @throws RedisUnavailableException if Redis does not answer
+	 */
 	void find(Collection<LoginName> names, BiConsumer<LoginName, Instant> ended) {
 		List<LoginName> all = List.copyOf(names);
 		for (int from = 0; from < all.size(); from += BATCH) {
@@ -99,6 +127,55 @@ final class EndedLogins {
 			if (MILLIS.matcher(millis).matches()) {
 				ended.accept(names.get(i), Instant.ofEpochMilli(Long.parseLong(millis)));
 			}
+		}
+	}
+
+	/**
+	 * Subscribe once Redis answers. The client subscribes again when it reconnects; if
+	 * the gate has dropped its connection to a server that still accepts this one, a new
+	 * subscription replaces it.
+	 */
+	@Scheduled(fixedDelay = 1000)
+	synchronized void subscribe() {
+		int drops = this.gate.drops();
+		if (this.subscription != null && drops == this.drops) {
+			return;
+		}
+		try {
+			RedisConnection subscription = this.gate.call(this::newSubscription);
+			destroy();
+			this.subscription = subscription;
+			this.drops = drops;
+		}
+		catch (RedisUnavailableException ex) {
+			logger.debug("Not subscribed to ended logins yet", ex);
+		}
+	}
+
+	private RedisConnection newSubscription() {
+		RedisConnection connection = this.redis.getRequiredConnectionFactory().getConnection();
+		try {
+			connection.subscribe(this, CHANNEL.getBytes(StandardCharsets.US_ASCII));
+			return connection;
+		}
+		catch (RuntimeException ex) {
+			connection.close();
+			throw ex;
+		}
+	}
+
+	@Override
+	public void onMessage(Message message, byte @Nullable [] pattern) {
+		Matcher fields = MESSAGE.matcher(new String(message.getBody(), StandardCharsets.UTF_8));
+		if (fields.matches()) {
+			this.registry.end(new LoginName(fields.group(1)), Instant.ofEpochMilli(Long.parseLong(fields.group(2))));
+		}
+	}
+
+	@Override
+	public synchronized void destroy() {
+		if (this.subscription != null) {
+			this.subscription.close();
 		}
 	}
 
