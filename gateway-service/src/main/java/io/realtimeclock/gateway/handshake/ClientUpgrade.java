@@ -44,19 +44,16 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 
 	private final JettyUpgrade jetty;
 
-	private final ClosedSockets sockets;
-
 	private final String replica;
 
 	private final MeterRegistry meters;
 
 	ClientUpgrade(Admission admission, ClientLifecycle.Factory lifecycles, InstantSource clock, JettyUpgrade jetty,
-			ClosedSockets sockets, GatewayProperties properties, MeterRegistry meters) {
+			GatewayProperties properties, MeterRegistry meters) {
 		this.admission = admission;
 		this.lifecycles = lifecycles;
 		this.clock = clock;
 		this.jetty = jetty;
-		this.sockets = sockets;
 		this.replica = URLEncoder.encode(String.valueOf(properties.replica()), StandardCharsets.UTF_8);
 		this.meters = meters;
 	}
@@ -97,7 +94,6 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 		try {
 			((ServletServerHttpResponse) response).getServletResponse()
 				.addCookie(replicaCookie(servletRequest.isSecure()));
-			this.sockets.whenClosed(servletRequest, lifecycle::disconnected);
 			FeedQuery query = (FeedQuery) attributes.get(FeedHandshake.QUERY);
 			boolean encrypted = this.jetty.upgrade(servletRequest, selectedProtocol, query, lifecycle);
 			count(encrypted ? "tls" : "plain");

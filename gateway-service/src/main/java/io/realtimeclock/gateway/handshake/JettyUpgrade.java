@@ -3,11 +3,14 @@ package io.realtimeclock.gateway.handshake;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 import io.realtimeclock.gateway.broadcast.Broadcaster;
@@ -21,20 +24,30 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpStream;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Blocker;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
  * Ends a WebSocket's handshake (RFC 6455, section 4.2.2) by giving the client's socket to
  * the broadcaster, which needs little more than that for each client.
+ * <p>
+ * It also watches the sockets of handshakes. Nothing else reports the end of each one: a
+ * connection that is reset between the answer and the upgrade never becomes a WebSocket,
+ * and no WebSocket is closed.
  */
 @Component
-final class JettyUpgrade {
+final class JettyUpgrade
+		implements WebServerFactoryCustomizer<JettyServletWebServerFactory>, SelectorManager.AcceptListener {
 
 	private static final String KEY_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
@@ -44,10 +57,21 @@ final class JettyUpgrade {
 	/** Takes the newest values of some hundred keys at once. */
 	private static final int SEND_BUFFER_OF_FEED = 16 * 1024;
 
+	private final Map<SelectableChannel, Runnable> handshakes = new ConcurrentHashMap<>();
+
 	private final Broadcaster broadcaster;
 
 	JettyUpgrade(Broadcaster broadcaster) {
 		this.broadcaster = broadcaster;
+	}
+
+	@Override
+	public void customize(JettyServletWebServerFactory factory) {
+		factory.addServerCustomizers((server) -> {
+			for (Connector connector : server.getConnectors()) {
+				connector.addBean(this);
+			}
+		});
 	}
 
 	/**
@@ -64,6 +88,7 @@ final class JettyUpgrade {
 		ConnectionMetaData http = jettyRequest.getConnectionMetaData();
 		EndPoint endPoint = http.getConnection().getEndPoint();
 		SocketChannel channel = channel(endPoint);
+		whenClosed(jettyRequest, channel, lifecycle::disconnected);
 		channel.setOption(StandardSocketOptions.SO_SNDBUF, (query != null) ? SEND_BUFFER_OF_FEED : SEND_BUFFER);
 		jettyRequest.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE,
 				new UpgradedConnection(endPoint, http.getConnector().getExecutor(), channel, query, lifecycle));
@@ -72,8 +97,33 @@ final class JettyUpgrade {
 		return endPoint.getTransport() != channel;
 	}
 
+	/**
+	 * Run an action, at least once, when a handshake's socket is closed or the request is
+	 * over without an upgrade.
+	 */
+	private void whenClosed(ServletContextRequest handshake, SelectableChannel channel, Runnable action) {
+		Request.addCompletionListener(handshake, (failure) -> {
+			int status = handshake.getServletContextResponse().getStatus();
+			if (failure != null || status != HttpStatus.SWITCHING_PROTOCOLS_101) {
+				action.run();
+			}
+		});
+		this.handshakes.put(channel, action);
+		if (!channel.isOpen()) {
+			onClosed(channel);
+		}
+	}
+
+	@Override
+	public void onClosed(SelectableChannel channel) {
+		Runnable action = this.handshakes.remove(channel);
+		if (action != null) {
+			action.run();
+		}
+	}
+
 	/** On TLS the outer end point has the socket's own as its transport. */
-	static SocketChannel channel(EndPoint endPoint) {
+	private static SocketChannel channel(EndPoint endPoint) {
 		Object transport = endPoint;
 		while (transport instanceof EndPoint outer) {
 			transport = outer.getTransport();
