@@ -7,7 +7,6 @@ import com.nimbusds.jose.KeySourceException;
 import io.realtimeclock.gateway.Paths;
 import io.realtimeclock.gateway.oidc.OidcLogin;
 import io.realtimeclock.gateway.problem.Problems;
-import io.realtimeclock.gateway.problem.TooManyAttemptsException;
 import io.realtimeclock.logging.LogRateLimiter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

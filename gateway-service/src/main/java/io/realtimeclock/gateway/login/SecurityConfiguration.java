@@ -9,7 +9,6 @@ import io.realtimeclock.gateway.Paths;
 import io.realtimeclock.gateway.oidc.BearerTokens;
 import io.realtimeclock.gateway.oidc.OidcLogin;
 import io.realtimeclock.gateway.oidc.OidcProviders;
-import io.realtimeclock.gateway.problem.ProblemEntryPoint;
 import io.realtimeclock.gateway.problem.Problems;
 import io.realtimeclock.gateway.revocation.Login;
 import io.realtimeclock.gateway.revocation.UserSessions;

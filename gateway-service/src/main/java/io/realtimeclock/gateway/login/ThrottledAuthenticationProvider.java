@@ -2,7 +2,6 @@ package io.realtimeclock.gateway.login;
 
 import java.time.Duration;
 
-import io.realtimeclock.gateway.problem.TooManyAttemptsException;
 import io.realtimeclock.gateway.throttle.ClientAddress;
 import io.realtimeclock.gateway.throttle.Throttle;
 import io.realtimeclock.gateway.users.UserDirectory;

@@ -1,9 +1,10 @@
-package io.realtimeclock.gateway.problem;
+package io.realtimeclock.gateway.login;
 
 import java.io.IOException;
 import java.util.Set;
 
 import io.realtimeclock.gateway.Paths;
+import io.realtimeclock.gateway.problem.Problems;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,7 +22,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
  * Answers requests without a login: pages redirect to the login page; all other requests,
  * among them the WebSocket handshake, get a problem document.
  */
-public final class ProblemEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
+final class ProblemEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	private static final String CHALLENGE = "Basic realm=\"Realtime Clock\"";
 
@@ -42,8 +43,7 @@ public final class ProblemEntryPoint implements AuthenticationEntryPoint, Access
 
 	private final Problems problems;
 
-	/** Create an entry point. */
-	public ProblemEntryPoint(Problems problems) {
+	ProblemEntryPoint(Problems problems) {
 		this.problems = problems;
 	}
 
