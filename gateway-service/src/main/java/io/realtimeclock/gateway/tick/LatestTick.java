@@ -1,8 +1,11 @@
 package io.realtimeclock.gateway.tick;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.realtimeclock.redis.RedisErrorException;
 import io.realtimeclock.redis.RedisGate;
 import io.realtimeclock.redis.RedisUnavailableException;
@@ -40,16 +43,19 @@ public final class LatestTick {
 
 	private final SourceHealth source;
 
+	private final TickMessages messages;
+
 	private boolean polled;
 
 	LatestTick(StringRedisTemplate redis, RedisGate gate, ClockProperties clock, TickLimits limits, TickFeed feed,
-			SourceHealth source) {
+			SourceHealth source, TickMessages messages) {
 		this.redis = redis;
 		this.gate = gate;
 		this.codec = new TickCodec(clock.grid());
 		this.limits = limits;
 		this.feed = feed;
 		this.source = source;
+		this.messages = messages;
 	}
 
 	@Scheduled(fixedDelay = 500)
@@ -68,16 +74,17 @@ public final class LatestTick {
 		}
 	}
 
-	/** Tell whether a tick is too old to be shown as live. */
-	public boolean isStale(Tick tick) {
-		return this.limits.left(tick).isNegative();
-	}
-
 	/**
-	 * Read the stored tick: {@code null} if there is none, or none that is credible.
+	 * Return the answer to a request for the current time, {@code null} if no credible
+	 * tick is stored.
 	 * @throws RedisUnavailableException if Redis does not answer
 	 */
-	public @Nullable Tick read() {
+	public @Nullable CurrentTime current() {
+		Tick tick = read();
+		return (tick != null) ? this.messages.current(tick, this.limits.left(tick).isNegative()) : null;
+	}
+
+	private @Nullable Tick read() {
 		Optional<String> json = this.gate
 			.call(() -> Optional.ofNullable(this.redis.opsForValue().get(TickNames.REDIS_KEY)));
 		try {
@@ -87,6 +94,20 @@ public final class LatestTick {
 		catch (MalformedTickException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * The newest tick as the answer of a request.
+	 *
+	 * @param current the wall-clock time for people
+	 * @param instant the same time for programs
+	 * @param sequence the tick's number
+	 * @param stale {@code true} if the tick is too old to be shown as live, else absent
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record CurrentTime(String current,
+			@JsonFormat(pattern = Tick.INSTANT_PATTERN, timezone = "UTC") Instant instant, long sequence,
+			@Nullable Boolean stale) {
 	}
 
 }

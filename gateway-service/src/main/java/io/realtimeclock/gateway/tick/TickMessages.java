@@ -6,6 +6,7 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.realtimeclock.gateway.tick.LatestTick.CurrentTime;
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.tick.Tick;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
  * zone, and for programs.
  */
 @Component
-public final class TickMessages {
+final class TickMessages {
 
 	private static final String UNKNOWN = "--:--:--";
 
@@ -32,17 +33,17 @@ public final class TickMessages {
 	}
 
 	/** Return the message with a live tick. */
-	public byte[] live(Tick tick) {
+	byte[] live(Tick tick) {
 		return message(tick, null);
 	}
 
 	/** Return the notice that there has been no tick since the last one, if any. */
-	public byte[] stale(@Nullable Tick last) {
+	byte[] stale(@Nullable Tick last) {
 		return message(last, true);
 	}
 
 	/** Return the answer to a request for the current time. */
-	public CurrentTime current(Tick tick, boolean stale) {
+	CurrentTime current(Tick tick, boolean stale) {
 		return new CurrentTime(time(tick), tick.instant(), tick.sequence(), stale ? true : null);
 	}
 
@@ -75,20 +76,6 @@ public final class TickMessages {
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record Body(String time, @JsonFormat(pattern = Tick.INSTANT_PATTERN, timezone = "UTC") @Nullable Instant instant,
 			@Nullable Long sequence, @Nullable Boolean stale) {
-	}
-
-	/**
-	 * The newest tick as the answer of a request.
-	 *
-	 * @param current the wall-clock time for people
-	 * @param instant the same time for programs
-	 * @param sequence the tick's number
-	 * @param stale {@code true} if the tick is too old to be shown as live, else absent
-	 */
-	@JsonInclude(JsonInclude.Include.NON_NULL)
-	public record CurrentTime(String current,
-			@JsonFormat(pattern = Tick.INSTANT_PATTERN, timezone = "UTC") Instant instant, long sequence,
-			@Nullable Boolean stale) {
 	}
 
 }

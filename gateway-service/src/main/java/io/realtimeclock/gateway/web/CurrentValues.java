@@ -12,11 +12,9 @@ import io.realtimeclock.gateway.feed.FeedTable;
 import io.realtimeclock.gateway.feed.FeedValue;
 import io.realtimeclock.gateway.feed.Feeds;
 import io.realtimeclock.gateway.tick.LatestTick;
-import io.realtimeclock.gateway.tick.TickMessages;
-import io.realtimeclock.gateway.tick.TickMessages.CurrentTime;
+import io.realtimeclock.gateway.tick.LatestTick.CurrentTime;
 import io.realtimeclock.redis.RedisErrorException;
 import io.realtimeclock.redis.RedisUnavailableException;
-import io.realtimeclock.tick.Tick;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -41,35 +39,26 @@ class CurrentValues {
 
 	private final LatestTick latest;
 
-	private final TickMessages messages;
-
 	private final Feeds feeds;
 
-	CurrentValues(LatestTick latest, TickMessages messages, Feeds feeds) {
+	CurrentValues(LatestTick latest, Feeds feeds) {
 		this.latest = latest;
-		this.messages = messages;
 		this.feeds = feeds;
 	}
 
 	@GetMapping("/api/initial_state")
 	ResponseEntity<CurrentTime> time() {
-		Tick newest = newest();
-		CurrentTime time = this.messages.current(newest, this.latest.isStale(newest));
-		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(time);
-	}
-
-	private Tick newest() {
-		Tick tick;
+		CurrentTime time;
 		try {
-			tick = this.latest.read();
+			time = this.latest.current();
 		}
 		catch (RedisUnavailableException | RedisErrorException ex) {
 			throw unavailable("The store of the latest tick does not answer; try again.", ex);
 		}
-		if (tick == null) {
+		if (time == null) {
 			throw unavailable("There has been no tick yet; try again.", null);
 		}
-		return tick;
+		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(time);
 	}
 
 	private static ErrorResponseException unavailable(String detail, @Nullable Throwable cause) {

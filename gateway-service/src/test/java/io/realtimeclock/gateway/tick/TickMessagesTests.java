@@ -83,7 +83,7 @@ class TickMessagesTests {
 		return new String(message, StandardCharsets.UTF_8);
 	}
 
-	private static String json(TickMessages.CurrentTime answer) {
+	private static String json(LatestTick.CurrentTime answer) {
 		return JSON.writeValueAsString(answer);
 	}
 
