@@ -11,7 +11,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.realtimeclock.gateway.GatewayProperties;
-import io.realtimeclock.gateway.throttle.ClientAddress;
+import io.realtimeclock.gateway.throttle.Throttle;
 import io.realtimeclock.logging.LogRateLimiter;
 import io.realtimeclock.settings.InvalidSettingException;
 import org.apache.commons.logging.Log;
@@ -137,7 +137,7 @@ final class HttpConnections implements WebServerFactoryCustomizer<JettyServletWe
 	private @Nullable String address(ConnectionMetaData connection) {
 		if (connection.getRemoteSocketAddress() instanceof InetSocketAddress socket && socket.getAddress() != null) {
 			String address = socket.getAddress().getHostAddress();
-			return this.proxies.isProxy(address) ? null : ClientAddress.group(address);
+			return this.proxies.isProxy(address) ? null : Throttle.keyOf(address);
 		}
 		return null;
 	}

@@ -6,7 +6,6 @@ import java.time.Duration;
 import io.realtimeclock.gateway.Paths;
 import io.realtimeclock.gateway.oidc.BearerTokens;
 import io.realtimeclock.gateway.problem.Problems;
-import io.realtimeclock.gateway.throttle.ClientAddress;
 import io.realtimeclock.gateway.throttle.Throttle;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -63,7 +62,7 @@ final class LoginAttemptFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		String address = ClientAddress.group(request.getRemoteAddr());
+		String address = Throttle.keyOf(request.getRemoteAddr());
 		Duration wait = this.failures.take(address);
 		if (!wait.isZero()) {
 			refuse(request, response, wait);

@@ -2,7 +2,6 @@ package io.realtimeclock.gateway.login;
 
 import java.time.Duration;
 
-import io.realtimeclock.gateway.throttle.ClientAddress;
 import io.realtimeclock.gateway.throttle.Throttle;
 import io.realtimeclock.gateway.users.UserDirectory;
 
@@ -56,7 +55,7 @@ final class ThrottledAuthenticationProvider extends DaoAuthenticationProvider {
 
 	private static String address(Authentication attempt) {
 		return (attempt.getDetails() instanceof WebAuthenticationDetails details)
-				? ClientAddress.group(String.valueOf(details.getRemoteAddress())) : "";
+				? Throttle.keyOf(String.valueOf(details.getRemoteAddress())) : "";
 	}
 
 }

@@ -1,11 +1,16 @@
 package io.realtimeclock.gateway.throttle;
 
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -29,6 +34,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public final class Throttle {
 
 	private static final int MAX_KEYS = 16_384;
+
+	private static final int NETWORK_BYTES = 8;
 
 	private final LoadingCache<Key, Bucket> buckets;
 
@@ -63,6 +70,25 @@ public final class Throttle {
 	 */
 	public Filter perAddress(RequestMatcher requests, Problems problems) {
 		return new AddressThrottle(requests, this, problems);
+	}
+
+	/**
+	 * Return the key of a client's address: with IPv6 it is the network of 64 bits (RFC
+	 * 6177), in which a client can choose any address.
+	 */
+	public static String keyOf(String address) {
+		if (address.indexOf(':') < 0) {
+			return address;
+		}
+		try {
+			InetAddress parsed = InetAddress.getByName(address);
+			return (parsed instanceof Inet6Address)
+					? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), NETWORK_BYTES))
+					: parsed.getHostAddress();
+		}
+		catch (UnknownHostException ex) {
+			return address;
+		}
 	}
 
 	/** The first 128 bits of a key's SHA-256. */
@@ -108,7 +134,7 @@ public final class Throttle {
 		@Override
 		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 				throws ServletException, IOException {
-			Duration wait = this.throttle.take(ClientAddress.group(request.getRemoteAddr()));
+			Duration wait = this.throttle.take(keyOf(request.getRemoteAddr()));
 			if (wait.isZero()) {
 				chain.doFilter(request, response);
 			}
