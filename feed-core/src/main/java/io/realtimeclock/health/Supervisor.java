@@ -32,7 +32,11 @@ public final class Supervisor implements HealthIndicator {
 		this(System::nanoTime);
 	}
 
-	Supervisor(LongSupplier nanoTime) {
+	/**
+	 * Create a supervisor without threads and with a clock of its own.
+	 * @param nanoTime as {@link System#nanoTime()}
+	 */
+	public Supervisor(LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
 		this.lastCheck = nanoTime.getAsLong();
 	}

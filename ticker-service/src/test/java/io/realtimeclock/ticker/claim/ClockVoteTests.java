@@ -169,7 +169,11 @@ class ClockVoteTests {
 		MeterRegistry meters = new SimpleMeterRegistry();
 		ClockSkewMonitor monitor = new ClockSkewMonitor(CLOCK, TICKER, clock, redisClock, meters);
 		monitor.check(this.now, new ClaimScript.Claim(WON, -1, 0, 0));
+		monitor.check(this.now, new ClaimScript.Claim(WON, LIMIT, 0, 0));
+		monitor.check(this.now, new ClaimScript.Claim(WON, -LIMIT, 0, 0));
 		assertThat(clock.isUp() && redisClock.isUp()).isTrue();
+		monitor.check(this.now, new ClaimScript.Claim(WON, -5, 0, 0));
+		assertThat(fault(clock)).contains("18000.0 s behind Redis's clock", "its ticks go out");
 		monitor.check(this.now, new ClaimScript.Claim(AHEAD, 5, 0, 0));
 		assertThat(fault(clock)).contains("18000.0 s ahead of Redis's clock", "nothing is published here");
 		monitor.check(this.now, new ClaimScript.Claim(BEHIND, 0, 10, 0));

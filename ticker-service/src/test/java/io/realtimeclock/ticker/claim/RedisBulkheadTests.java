@@ -56,6 +56,17 @@ class RedisBulkheadTests {
 		}, Duration.ofSeconds(10)), "java.lang.IllegalStateException: a fault");
 	}
 
+	@Test
+	void keepsTheInterruptOfItsCaller() {
+		CountDownLatch never = new CountDownLatch(1);
+		Thread.currentThread().interrupt();
+		assertUnavailable(() -> this.bulkhead.call(() -> {
+			never.await();
+			return 0;
+		}, Duration.ofSeconds(10)), "interrupted");
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
 	private static void assertUnavailable(Runnable call, String reason) {
 		assertThatExceptionOfType(RedisUnavailableException.class).isThrownBy(call::run).withMessage(reason);
 	}

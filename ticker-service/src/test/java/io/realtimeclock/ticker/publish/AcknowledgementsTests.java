@@ -12,6 +12,8 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.health.contributor.Status;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class AcknowledgementsTests {
@@ -20,9 +22,11 @@ class AcknowledgementsTests {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	private long now;
+	private long now = Duration.ofHours(1).toNanos();
 
-	private final Acknowledgements acknowledgements = new Acknowledgements(this.kafka, this.meters, new Supervisor(),
+	private final Supervisor supervisor = new Supervisor(() -> this.now);
+
+	private final Acknowledgements acknowledgements = new Acknowledgements(this.kafka, this.meters, this.supervisor,
 			new ClockProperties(Duration.ofMillis(500), null), () -> this.now);
 
 	@Test
@@ -102,6 +106,29 @@ class AcknowledgementsTests {
 		assertThat(this.acknowledgements.wasRefused()).isFalse();
 		this.acknowledgements.completed(this.acknowledgements.expectOne(), new RecordTooLargeException(""));
 		assertThat(this.acknowledgements.wasRefused()).isTrue();
+	}
+
+	@Test
+	void theProducerIsAliveWhileNothingIsAwaitedOrAnswersCome() {
+		passHalfAMinute(this.acknowledgements::areComplete);
+		assertThat(this.supervisor.health().getStatus()).isEqualTo(Status.UP);
+		Timer.Sample[] last = { this.acknowledgements.expectOne() };
+		passHalfAMinute(() -> {
+			Timer.Sample next = this.acknowledgements.expectOne();
+			this.acknowledgements.completed(last[0], null);
+			last[0] = next;
+		});
+		assertThat(this.supervisor.health().getStatus()).isEqualTo(Status.UP);
+		passHalfAMinute(this.acknowledgements::areComplete);
+		assertThat(this.supervisor.health().getStatus()).isEqualTo(Status.DOWN);
+	}
+
+	private void passHalfAMinute(Runnable work) {
+		for (int second = 0; second < 30; second++) {
+			passes(Duration.ofSeconds(1));
+			work.run();
+			this.supervisor.health();
+		}
 	}
 
 	private void passes(Duration time) {

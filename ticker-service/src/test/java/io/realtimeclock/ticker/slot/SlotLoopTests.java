@@ -3,7 +3,9 @@ package io.realtimeclock.ticker.slot;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.realtimeclock.health.Supervisor;
@@ -26,7 +28,9 @@ import static org.mockito.Mockito.mock;
 @ExtendWith(OutputCaptureExtension.class)
 class SlotLoopTests {
 
-	private final Supervisor supervisor = new Supervisor();
+	private final AtomicLong now = new AtomicLong();
+
+	private final Supervisor supervisor = new Supervisor(this.now::get);
 
 	private final TickCycle cycle = mock(TickCycle.class);
 
@@ -81,12 +85,47 @@ class SlotLoopTests {
 	@Test
 	void stopsAtOnceHoweverFarTheNextSlotIs() {
 		this.loop = loop(Duration.ofHours(1));
+		assertThat(this.loop.isRunning()).isFalse();
 		this.loop.start();
+		assertThat(this.loop.isRunning()).isTrue();
+		Awaitility.await().until(() -> threads().anyMatch((thread) -> thread.getState() == Thread.State.TIMED_WAITING));
 		long start = System.nanoTime();
 		this.loop.stop();
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
-		Awaitility.await()
-			.until(() -> Thread.getAllStackTraces().keySet().stream().noneMatch((t) -> t.getName().equals("slots")));
+		assertThat(this.loop.isRunning()).isFalse();
+		Awaitility.await().until(() -> threads().findAny().isEmpty());
+	}
+
+	@Test
+	void isAliveWhileItRunsCyclesAndNotMissedOnceItIsStopped() {
+		willAnswer((call) -> this.cycles.incrementAndGet()).given(this.cycle).run(any());
+		this.loop.start();
+		for (int step = 0; step < 15; step++) {
+			int before = this.cycles.get();
+			Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> this.cycles.get() > before);
+			assertThat(statusAfterTwoSeconds()).isEqualTo(Status.UP);
+		}
+		this.loop.stop();
+		for (int step = 0; step < 15; step++) {
+			assertThat(statusAfterTwoSeconds()).isEqualTo(Status.UP);
+		}
+	}
+
+	@Test
+	void keepsTheInterruptOfTheThreadThatStopsIt() {
+		this.loop.start();
+		Thread.currentThread().interrupt();
+		this.loop.stop();
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	private Status statusAfterTwoSeconds() {
+		this.now.addAndGet(Duration.ofSeconds(2).toNanos());
+		return this.supervisor.health().getStatus();
+	}
+
+	private static Stream<Thread> threads() {
+		return Thread.getAllStackTraces().keySet().stream().filter((thread) -> thread.getName().equals("slots"));
 	}
 
 	private SlotLoop loop(Duration period) {

@@ -142,6 +142,14 @@ class SlotTimerTests {
 	}
 
 	@Test
+	void countsNoSlotWhenTheWallClockIsPutBackByOneSlot() {
+		Tick first = awaitNext();
+		this.time.pass(PERIOD.negated());
+		assertThat(awaitNext()).isEqualTo(first);
+		assertThat(skipped()).isZero();
+	}
+
+	@Test
 	void sleepsAgainAfterAnEarlyWakeUp() {
 		this.time.elapsed = (asked) -> Math.max(1, asked / 3);
 		Tick tick = awaitNext();
