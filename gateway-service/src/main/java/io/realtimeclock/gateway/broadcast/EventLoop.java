@@ -166,7 +166,7 @@ final class EventLoop {
 					runTasks();
 					broadcast(this.newest);
 					this.feeds.run();
-					this.keepAlive.check();
+					this.keepAlive.check(System.nanoTime());
 				}
 			}
 			finally {

@@ -48,9 +48,11 @@ final class KeepAlive {
 		return this.evicted;
 	}
 
-	/** Check all clients if it is time to. */
-	void check() {
-		long now = System.nanoTime();
+	/**
+	 * Check all clients if it is time to.
+	 * @param now the {@link System#nanoTime()}
+	 */
+	void check(long now) {
 		if (now - this.checked < INTERVAL_NANOS) {
 			return;
 		}

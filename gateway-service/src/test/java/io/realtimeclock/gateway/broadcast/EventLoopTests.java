@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -32,7 +33,9 @@ class EventLoopTests {
 	private static final KeepAlive.Timeouts TIMEOUTS = new KeepAlive.Timeouts(Duration.ofMinutes(1).toNanos(),
 			Duration.ofMinutes(1).toNanos(), Duration.ofMinutes(1).toNanos(), 500);
 
-	private final Supervisor supervisor = new Supervisor();
+	private final AtomicLong now = new AtomicLong();
+
+	private final Supervisor supervisor = new Supervisor(this.now::get);
 
 	private final AtomicInteger disconnected = new AtomicInteger();
 
@@ -113,6 +116,30 @@ class EventLoopTests {
 			assertThat(client.getInputStream().readAllBytes()).hasSizeLessThanOrEqualTo(2 + "tick1".length());
 		}
 		await().until(() -> this.disconnected.get() == 2);
+	}
+
+	@Test
+	void isAliveWhileItRunsAndNotMissedOnceItIsStopped() {
+		this.loop.start();
+		for (int step = 0; step < 15; step++) {
+			CountDownLatch ran = new CountDownLatch(1);
+			this.loop.execute(ran::countDown);
+			await().pollInterval(Duration.ofMillis(5)).until(() -> ran.getCount() == 0);
+			assertThat(statusAfterTwoSeconds()).isEqualTo(Status.UP);
+		}
+		this.loop.stop();
+		await().until(() -> Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.noneMatch((thread) -> thread.getName().equals("fan-out-0")));
+		for (int step = 0; step < 15; step++) {
+			assertThat(statusAfterTwoSeconds()).isEqualTo(Status.UP);
+		}
+	}
+
+	private Status statusAfterTwoSeconds() {
+		this.now.addAndGet(Duration.ofSeconds(2).toNanos());
+		return this.supervisor.health().getStatus();
 	}
 
 	private Socket connectAround(Transport faulty) throws IOException {

@@ -1,5 +1,6 @@
 package io.realtimeclock.gateway.broadcast;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -14,7 +15,7 @@ class IdleTransport implements Transport {
 	private boolean open = true;
 
 	@Override
-	public void register(Selector selector, Client client, Runnable ready) {
+	public void register(Selector selector, Client client, Runnable ready) throws IOException {
 	}
 
 	@Override
@@ -23,12 +24,12 @@ class IdleTransport implements Transport {
 	}
 
 	@Override
-	public boolean write(ByteBuffer bytes) {
+	public boolean write(ByteBuffer bytes) throws IOException {
 		return false;
 	}
 
 	@Override
-	public int writeShared(ByteBuffer bytes) {
+	public int writeShared(ByteBuffer bytes) throws IOException {
 		return 0;
 	}
 
@@ -42,7 +43,7 @@ class IdleTransport implements Transport {
 	}
 
 	@Override
-	public int read(ByteBuffer buffer) {
+	public int read(ByteBuffer buffer) throws IOException {
 		return 0;
 	}
 

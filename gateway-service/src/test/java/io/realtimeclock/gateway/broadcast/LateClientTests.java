@@ -10,8 +10,6 @@ import java.util.List;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.health.Supervisor;
-import org.eclipse.jetty.io.ByteArrayEndPoint;
-import org.eclipse.jetty.io.EndPoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,15 +46,7 @@ class LateClientTests {
 
 	private Socket join() throws IOException {
 		SocketPair pair = SocketPair.connect();
-		EndPoint endPoint = new ByteArrayEndPoint() {
-
-			@Override
-			public Object getTransport() {
-				return pair.server();
-			}
-
-		};
-		this.broadcaster.join(pair.server(), endPoint, ByteBuffer.allocate(0), null, () -> {
+		this.broadcaster.join(pair.server(), pair.endPoint(), ByteBuffer.allocate(0), null, () -> {
 		});
 		return pair.client();
 	}

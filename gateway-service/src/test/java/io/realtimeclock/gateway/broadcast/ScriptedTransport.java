@@ -1,8 +1,12 @@
 package io.realtimeclock.gateway.broadcast;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Selector;
 import java.util.HexFormat;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transport whose client sends and takes what a test says.
@@ -18,6 +22,10 @@ final class ScriptedTransport extends IdleTransport {
 	private boolean ended;
 
 	private boolean awaitsWritable;
+
+	private int roomsMade;
+
+	private @Nullable Exception failure;
 
 	/** Let the client send bytes. */
 	ScriptedTransport sends(String hex) {
@@ -46,12 +54,44 @@ final class ScriptedTransport extends IdleTransport {
 		return this.awaitsWritable;
 	}
 
+	/** Return how often room for a close frame was made. */
+	int roomsMade() {
+		return this.roomsMade;
+	}
+
+	/** Fail from now on, whatever is asked for. */
+	void fails(Exception failure) {
+		this.failure = failure;
+	}
+
+	private void failIfItShould() throws IOException {
+		if (this.failure instanceof RuntimeException fault) {
+			throw fault;
+		}
+		if (this.failure instanceof IOException fault) {
+			throw fault;
+		}
+	}
+
 	@Override
-	public boolean write(ByteBuffer bytes) {
+	public void register(Selector selector, Client client, Runnable ready) throws IOException {
+		failIfItShould();
+	}
+
+	@Override
+	public boolean write(ByteBuffer bytes) throws IOException {
+		failIfItShould();
 		while (!this.blocked && bytes.hasRemaining()) {
 			this.taken.write(bytes.get());
 		}
 		return !bytes.hasRemaining();
+	}
+
+	@Override
+	public int writeShared(ByteBuffer bytes) throws IOException {
+		int begin = bytes.position();
+		write(bytes);
+		return bytes.position() - begin;
 	}
 
 	@Override
@@ -65,7 +105,13 @@ final class ScriptedTransport extends IdleTransport {
 	}
 
 	@Override
-	public int read(ByteBuffer buffer) {
+	public void makeRoom() {
+		this.roomsMade++;
+	}
+
+	@Override
+	public int read(ByteBuffer buffer) throws IOException {
+		failIfItShould();
 		if (!this.sent.hasRemaining()) {
 			return this.ended ? -1 : 0;
 		}
