@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.realtimeclock.gateway.Replica;
-import io.realtimeclock.gateway.Source;
+import io.realtimeclock.testsupport.RedisServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,12 +18,15 @@ import static org.springframework.http.HttpStatus.TOO_MANY_REQUESTS;
 
 class AdmissionTests {
 
-	private final Replica replica = Replica.start(Source.redis().port(), "replica=admission", "max-connections=3",
+	private final RedisServer redis = RedisServer.start();
+
+	private final Replica replica = Replica.start(this.redis.port(), "replica=admission", "max-connections=3",
 			"max-connections-per-user=2");
 
 	@AfterEach
 	void stop() {
 		this.replica.close();
+		this.redis.close();
 	}
 
 	@Test
