@@ -26,8 +26,17 @@ public final class LoneFeed {
 	 * Create an empty feed that is read.
 	 */
 	public LoneFeed(int maxKeysPerClient) {
+		this(maxKeysPerClient, 1000, null);
+	}
+
+	/**
+	 * Create an empty feed that is read.
+	 * @param staleAfter the time without a record after which it is stale, {@code null}
+	 * for never
+	 */
+	public LoneFeed(int maxKeysPerClient, int maxKeys, @Nullable Duration staleAfter) {
 		FeedsProperties.FeedSettings settings = new FeedsProperties.FeedSettings(null, null, List.of(), Duration.ZERO,
-				null, 1000, maxKeysPerClient, DataSize.ofKilobytes(1));
+				staleAfter, maxKeys, maxKeysPerClient, DataSize.ofKilobytes(1));
 		this.feeds = new Feeds(new FeedsProperties(Map.of(NAME, settings)),
 				new FeedMeters.Factory(new CompositeMeterRegistry(), InstantSource.system()));
 		this.feed = this.feeds.all().iterator().next();
