@@ -19,6 +19,8 @@ class ClusterLimitsInterleavingTests {
 
 	private static final int SCHEDULES = 300;
 
+	private static final Admission.Properties LEASE = new Admission.Properties(1, 1, Duration.ofSeconds(30));
+
 	private static final PermitsInMemory REDIS = new PermitsInMemory();
 
 	private static final ConnectionRegistry ONE = REDIS.registry(1, Duration.ofSeconds(30));
@@ -108,7 +110,7 @@ class ClusterLimitsInterleavingTests {
 		/** Create a replica with an empty registry. */
 		Replica(ConnectionRegistry registry) {
 			REDIS.clear();
-			this.limits = new ClusterLimits(registry, new Admission.Properties(1, 1, Duration.ofSeconds(30)));
+			this.limits = new ClusterLimits(registry, LEASE);
 			// As at a start, when nothing is registered yet
 			this.limits.markOutOfSync();
 			this.limits.flush();
