@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Passes the embedded system to tests. It starts once for all of them, so a test must not
+ * Passes the embedded system to tests. It starts once in each JVM, so a test must not
  * stop any part of it.
  */
 final class EmbeddedSystem implements ParameterResolver {
@@ -22,8 +22,8 @@ final class EmbeddedSystem implements ParameterResolver {
 
 	@Override
 	public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-		return context.getRoot()
-			.getStore(NAMESPACE)
+		// Its root would be another one for each class where several JVMs share the tests
+		return context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, NAMESPACE)
 			.computeIfAbsent(ClockSystem.class, (key) -> start(), ClockSystem.class);
 	}
 
