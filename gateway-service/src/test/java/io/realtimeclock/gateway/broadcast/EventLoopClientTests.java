@@ -29,14 +29,17 @@ import static org.awaitility.Awaitility.await;
  */
 class EventLoopClientTests {
 
+	// Its thread is looked for, and gateways of other tests have loops, too
+	private static final String NAME = "event-loop-client-tests";
+
 	private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
 	private static final byte[] MASKED_PING = HexFormat.of().parseHex("898000000000");
 
 	private final BroadcastMeters meters = new BroadcastMeters(new SimpleMeterRegistry(), InstantSource.system());
 
-	private final EventLoop loop = new EventLoop("fan-out-0", new KeepAlive.Timeouts(MINUTE, MINUTE, MINUTE, 500),
-			this.meters, new Supervisor());
+	private final EventLoop loop = new EventLoop(NAME, new KeepAlive.Timeouts(MINUTE, MINUTE, MINUTE, 500), this.meters,
+			new Supervisor());
 
 	private final AtomicInteger disconnected = new AtomicInteger();
 
@@ -140,11 +143,7 @@ class EventLoopClientTests {
 	}
 
 	private static List<Thread> thread() {
-		return Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.filter((thread) -> thread.getName().equals("fan-out-0"))
-			.toList();
+		return Thread.getAllStackTraces().keySet().stream().filter((thread) -> thread.getName().equals(NAME)).toList();
 	}
 
 	private Client client(Transport transport) {

@@ -30,6 +30,9 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(OutputCaptureExtension.class)
 class EventLoopTests {
 
+	// Its thread is looked for, and gateways of other tests have loops, too
+	private static final String NAME = "event-loop-tests";
+
 	private static final KeepAlive.Timeouts TIMEOUTS = new KeepAlive.Timeouts(Duration.ofMinutes(1).toNanos(),
 			Duration.ofMinutes(1).toNanos(), Duration.ofMinutes(1).toNanos(), 500);
 
@@ -43,7 +46,7 @@ class EventLoopTests {
 
 	private final BroadcastMeters meters = new BroadcastMeters(new SimpleMeterRegistry(), () -> this.clock.instant());
 
-	private final EventLoop loop = new EventLoop("fan-out-0", TIMEOUTS, this.meters, this.supervisor);
+	private final EventLoop loop = new EventLoop(NAME, TIMEOUTS, this.meters, this.supervisor);
 
 	@AfterEach
 	void stop() {
@@ -83,7 +86,7 @@ class EventLoopTests {
 			assertThat(client.getInputStream().read()).isEqualTo(-1);
 		}
 		await().until(() -> this.supervisor.health().getStatus().equals(Status.DOWN));
-		assertThat(this.supervisor.health().getDetails()).containsEntry("fan-out-0",
+		assertThat(this.supervisor.health().getDetails()).containsEntry(NAME,
 				"has ended: java.lang.StackOverflowError: of the loop");
 		assertThat(output).containsOnlyOnce("Not alive: fan-out-0 has ended");
 		await().until(() -> this.disconnected.get() == 1);
@@ -131,7 +134,7 @@ class EventLoopTests {
 		await().until(() -> Thread.getAllStackTraces()
 			.keySet()
 			.stream()
-			.noneMatch((thread) -> thread.getName().equals("fan-out-0")));
+			.noneMatch((thread) -> thread.getName().equals(NAME)));
 		for (int step = 0; step < 15; step++) {
 			assertThat(statusAfterTwoSeconds()).isEqualTo(Status.UP);
 		}
