@@ -88,7 +88,7 @@ class EventLoopTests {
 		await().until(() -> this.supervisor.health().getStatus().equals(Status.DOWN));
 		assertThat(this.supervisor.health().getDetails()).containsEntry(NAME,
 				"has ended: java.lang.StackOverflowError: of the loop");
-		assertThat(output).containsOnlyOnce("Not alive: fan-out-0 has ended");
+		assertThat(output).containsOnlyOnce("Not alive: " + NAME + " has ended");
 		await().until(() -> this.disconnected.get() == 1);
 		assertThat(this.loop.count()).isZero();
 		assertThat(this.loop.isRunning()).isFalse();
