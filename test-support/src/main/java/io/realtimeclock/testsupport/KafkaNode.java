@@ -67,8 +67,6 @@ public record KafkaNode(Path folder, int port) {
 		settings.setProperty("transaction.state.log.replication.factor", "1");
 		settings.setProperty("share.coordinator.state.topic.replication.factor", "1");
 		settings.setProperty("auto.create.topics.enable", "false");
-		// 128 MB by default, of which a small heap is collected again and again
-		settings.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(4 * 1024 * 1024));
 		return settings;
 	}
 
