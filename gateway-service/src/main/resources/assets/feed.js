@@ -9,9 +9,8 @@ const WORDS = {
 	login: ["Log in again", "The session has ended."],
 	denied: ["Not available", "You may not see this feed, or it has more keys than a client may have."],
 };
-// Changes are shown together, so that the page stays calm
-const SHOW_MS = 250;
-const AGE_MS = 1000;
+// Changes and ages are shown together: the page stays calm, and a table of many rows is laid out twice per second at most
+const SHOW_MS = 500;
 const MOST_FIELDS = 12;
 const PLAIN = "Value";
 
@@ -23,7 +22,6 @@ const columns = [];
 const changed = new Set();
 const onScreen = new Set();
 let added = [];
-let timer;
 
 const screen = new IntersectionObserver((rows) => rows.forEach(({ target, isIntersecting }) => {
 	if (isIntersecting) {
@@ -49,7 +47,6 @@ function onChange(key, value, timestamp) {
 		entry.at = Date.parse(timestamp);
 		changed.add(entry);
 	}
-	timer ??= setTimeout(show, SHOW_MS);
 }
 
 function add(key) {
@@ -73,13 +70,15 @@ function remove(entry) {
 }
 
 function show() {
-	timer = undefined;
 	changed.forEach(({ value }) => fields(value).forEach(([name]) => addColumn(name)));
 	insert();
 	// The others are shown when they come into view
 	changed.forEach((entry) => onScreen.has(entry) && showValue(entry));
 	changed.clear();
 	say(page.count, countText());
+	if (!document.hidden) {
+		onScreen.forEach(showAge);
+	}
 }
 
 function insert() {
@@ -136,12 +135,6 @@ function text(value = "") {
 	return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function showAges() {
-	if (!document.hidden) {
-		onScreen.forEach(showAge);
-	}
-}
-
 function showAge({ at, row }) {
 	say(row.lastChild, age(Math.max(0, Math.floor((Date.now() - at) / 1000))));
 }
@@ -195,6 +188,6 @@ for (const event of ["input", "change"]) page.filter.addEventListener(event, () 
 	entries.forEach(filter);
 	say(page.count, countText());
 });
-setInterval(showAges, AGE_MS);
+setInterval(show, SHOW_MS);
 // The gateway need not be at the root of its host
 subscribe(feed, { onChange, onState, origin: new URL("../..", location).href.slice(0, -1) });
