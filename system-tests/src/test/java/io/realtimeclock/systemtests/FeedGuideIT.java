@@ -46,6 +46,8 @@ class FeedGuideIT {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);
 
+	private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
 	private static final int EXAMPLE_PORT = FreePorts.next();
 
 	@TempDir
@@ -74,6 +76,7 @@ class FeedGuideIT {
 		this.system.startTicker();
 		this.system.startGateway();
 		this.browser = Browser.open();
+		this.browser.logIn(this.system.gateway());
 		Files.createDirectories(PICTURES);
 		tool("kafka-topics.sh", "org.apache.kafka.tools.TopicCommand");
 		tool("kafka-console-producer.sh", "org.apache.kafka.tools.ConsoleProducer");
@@ -123,7 +126,6 @@ class FeedGuideIT {
 	@Test
 	@Order(2)
 	void theFeedHasAPageOfItsOwn() throws IOException {
-		this.browser.logIn(this.system.gateway());
 		this.browser.driver().get(this.system.gateway().uri("/feeds/quotes/").toString());
 		await("a key").atMost(LIMIT).until(() -> text("body").contains("EURUSD"));
 		assertThat(text("body")).contains("1.0801", "GBPUSD", "note").doesNotContain("EURDEM");
@@ -157,7 +159,8 @@ class FeedGuideIT {
 				"PRICES_PORT", Integer.toString(EXAMPLE_PORT), "PRICES_GATEWAY",
 				"http://localhost:" + this.system.port());
 		try (JavaProcess example = JavaProcess.jar("prices", System.getProperty("prices.jar", ""), settings)) {
-			await("the page").atMost(LIMIT).ignoreExceptions().until(() -> {
+			// As long as any process may take to start here
+			await("the page").atMost(START_LIMIT).ignoreExceptions().until(() -> {
 				this.browser.driver().get("http://localhost:" + EXAMPLE_PORT + "/");
 				return example.isAlive() && !this.browser.driver().findElements(By.tagName("ul")).isEmpty();
 			});
