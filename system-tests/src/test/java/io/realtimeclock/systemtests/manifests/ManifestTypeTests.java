@@ -54,6 +54,19 @@ class ManifestTypeTests {
 	}
 
 	@Test
+	void theRouteOfTheGatewayApiLeadsToTheGateways() {
+		JsonNode route = Manifests.parse(List.of(Manifests.text(Path.of("..", "deploy", "gateway-api.yaml"))))
+			.objects()
+			.get(0);
+		JsonNode ingress = this.manifests.find("Ingress", "clock").orElseThrow();
+		JsonNode service = this.manifests.find("Service", "gateway").orElseThrow();
+		assertThat(route.at("/metadata/namespace")).isEqualTo(service.at("/metadata/namespace"));
+		assertThat(route.at("/spec/hostnames/0")).isEqualTo(ingress.at("/spec/rules/0/host"));
+		assertThat(route.at("/spec/rules/0/backendRefs/0/name")).isEqualTo(service.at("/metadata/name"));
+		assertThat(route.at("/spec/rules/0/backendRefs/0/port")).isEqualTo(service.at("/spec/ports/0/port"));
+	}
+
+	@Test
 	void theSecretThatIsMadeByHandIsNamed() {
 		assertThat(Manifests.text(Manifests.files().get(0)))
 			.contains("kubectl create secret generic clock-login --namespace realtime-clock");
