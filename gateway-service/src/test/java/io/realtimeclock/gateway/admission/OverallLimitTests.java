@@ -28,7 +28,7 @@ import static org.springframework.http.HttpStatus.TOO_MANY_REQUESTS;
 /**
  * The limit of a user's clients on all replicas together.
  */
-class ClusterLimitTests {
+class OverallLimitTests {
 
 	private static final Duration SOON = Duration.ofSeconds(5);
 
