@@ -7,10 +7,8 @@ import java.util.List;
 
 import io.realtimeclock.gateway.admission.ConnectionRegistry.OpenSocket;
 import io.realtimeclock.redis.RedisUnavailableException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -21,25 +19,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class ClusterLimitsTests {
 
-	@SuppressWarnings("NullAway.Init")
-	private static RegistryServer server;
+	@RegisterExtension
+	private static final RegistryServer server = new RegistryServer();
 
 	private final ClusterLimits limits = limits("one");
-
-	@BeforeAll
-	static void startRedis() {
-		server = new RegistryServer();
-	}
-
-	@AfterAll
-	static void stopRedis() {
-		server.close();
-	}
-
-	@BeforeEach
-	void forget() {
-		server.forgetAll();
-	}
 
 	private static ClusterLimits limits(String replica) {
 		Duration lease = Duration.ofSeconds(30);

@@ -1,24 +1,14 @@
 package io.realtimeclock.gateway.admission;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
-import io.realtimeclock.gateway.GatewayProperties;
-import io.realtimeclock.health.DependencyHealth;
-import io.realtimeclock.health.Supervisor;
-import io.realtimeclock.redis.RedisGate;
 import io.realtimeclock.redis.RedisUnavailableException;
-import io.realtimeclock.redis.RedisUse;
-import io.realtimeclock.testsupport.RedisServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,32 +16,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ConnectionRegistryTests {
 
-	private final RedisServer server = RedisServer.start();
+	private final RegistryServer server = new RegistryServer();
 
-	private final LettuceConnectionFactory connections = connectionsTo(this.server);
+	private final StringRedisTemplate redis = this.server.redis();
 
-	private final StringRedisTemplate redis = new StringRedisTemplate(this.connections);
-
-	private final ConnectionRegistry registry = new ConnectionRegistry(
-			this.redis, new RedisGate(this.connections, new RedisUse("gateway:probe:test", null),
-					new DependencyHealth("Redis"), new Supervisor()),
-			settings(Admission.Properties.class), settings(GatewayProperties.class));
-
-	private static <T> T settings(Class<T> type) {
-		return new Binder(new MapConfigurationPropertySource(Map.of("gateway.permit-lease", "30s")))
-			.bindOrCreate("gateway", type);
-	}
-
-	private static LettuceConnectionFactory connectionsTo(RedisServer server) {
-		LettuceConnectionFactory connections = new LettuceConnectionFactory(
-				new RedisStandaloneConfiguration("127.0.0.1", server.port()));
-		connections.afterPropertiesSet();
-		return connections;
-	}
+	private final ConnectionRegistry registry = this.server.registry("one", Duration.ofSeconds(30));
 
 	@AfterEach
 	void stop() {
-		this.connections.destroy();
 		this.server.close();
 	}
 
@@ -103,11 +75,11 @@ class ConnectionRegistryTests {
 	}
 
 	private List<String> hashes() {
-		return List.copyOf(this.redis.keys(ConnectionRegistry.CONNECTIONS + "*"));
+		return List.copyOf(this.server.hashes());
 	}
 
 	private void configure(String setting, String value) {
-		this.connections.getConnection().serverCommands().setConfig(setting, value);
+		this.redis.getRequiredConnectionFactory().getConnection().serverCommands().setConfig(setting, value);
 	}
 
 	private static List<Permit> permits(int count) {

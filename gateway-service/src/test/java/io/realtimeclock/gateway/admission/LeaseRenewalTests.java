@@ -5,10 +5,8 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -17,27 +15,12 @@ class LeaseRenewalTests {
 
 	private static final Duration LEASE = Duration.ofSeconds(3);
 
-	@SuppressWarnings("NullAway.Init")
-	private static RegistryServer server;
+	@RegisterExtension
+	private static final RegistryServer server = new RegistryServer();
 
 	private final ConnectionRegistry registry = server.registry("one", LEASE);
 
 	private final ClusterLimits limits = new ClusterLimits(this.registry, RegistryServer.limits(LEASE));
-
-	@BeforeAll
-	static void startRedis() {
-		server = new RegistryServer();
-	}
-
-	@AfterAll
-	static void stopRedis() {
-		server.close();
-	}
-
-	@BeforeEach
-	void forget() {
-		server.forgetAll();
-	}
 
 	@Test
 	void registersTheReplicaOnceItRunsAndNotBefore() {

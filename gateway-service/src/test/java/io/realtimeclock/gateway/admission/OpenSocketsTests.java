@@ -5,10 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 import io.realtimeclock.gateway.admission.ConnectionRegistry.OpenSocket;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,27 +14,12 @@ class OpenSocketsTests {
 
 	private static final Instant SINCE = Instant.parse("2026-11-28T12:00:00Z");
 
-	@SuppressWarnings("NullAway.Init")
-	private static RegistryServer server;
+	@RegisterExtension
+	private static final RegistryServer server = new RegistryServer();
 
 	private final ConnectionRegistry registry = server.registry("one:two", Duration.ofSeconds(30));
 
 	private final ConnectionRegistry sockets = server.sockets();
-
-	@BeforeAll
-	static void startRedis() {
-		server = new RegistryServer();
-	}
-
-	@AfterAll
-	static void stopRedis() {
-		server.close();
-	}
-
-	@BeforeEach
-	void forget() {
-		server.forgetAll();
-	}
 
 	@Test
 	void areListedForAnOperatorOrForOneUser() {

@@ -14,6 +14,9 @@ import io.realtimeclock.redis.RedisUse;
 import io.realtimeclock.testsupport.RedisServer;
 import io.realtimeclock.testsupport.Signal;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
@@ -22,8 +25,11 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.awaitility.Awaitility.await;
 
-/** A Redis with the registry of all connections, as a replica uses it. */
-final class RegistryServer implements AutoCloseable {
+/**
+ * A Redis with the registry of all connections, as a replica uses it. Registered for a
+ * class of tests, it is empty before each of them and ends with the last.
+ */
+final class RegistryServer implements BeforeEachCallback, AfterAllCallback, AutoCloseable {
 
 	private final RedisServer server = RedisServer.start();
 
@@ -94,6 +100,16 @@ final class RegistryServer implements AutoCloseable {
 		this.server.send(Signal.CONT);
 		await().ignoreException(RedisUnavailableException.class)
 			.until(() -> this.gate.call(() -> this.redis.hasKey("any")) != null);
+	}
+
+	@Override
+	public void beforeEach(ExtensionContext context) {
+		forgetAll();
+	}
+
+	@Override
+	public void afterAll(ExtensionContext context) {
+		close();
 	}
 
 	@Override
