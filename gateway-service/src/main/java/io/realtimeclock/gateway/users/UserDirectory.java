@@ -156,9 +156,12 @@ public final class UserDirectory {
 				(credential != null) ? Stream.concat(own, credential.roles().stream()).distinct() : own.distinct());
 	}
 
-	/** Return the encoder that compares a presented password with a hash. */
+	/**
+	 * Return the encoder that compares a presented password with a hash. Its hash for
+	 * unknown users fits no password, and takes as long as the hash of a user.
+	 */
 	public PasswordEncoder encoder() {
-		return PasswordHashes.ENCODER;
+		return new Comparison();
 	}
 
 	/**
@@ -173,6 +176,34 @@ public final class UserDirectory {
 	private @Nullable Credential credential(String name) {
 		Credential first = this.configured.get(name);
 		return (first != null) ? first : this.fromFile.get(name);
+	}
+
+	/**
+	 * Spring Security compares the password of an unknown user with a hash that it
+	 * encodes once. If that took less or more time than the hashes of the users, its
+	 * duration would tell which users exist.
+	 */
+	private final class Comparison implements PasswordEncoder {
+
+		private static final String OF_NO_USER = "";
+
+		@Override
+		public String encode(@Nullable CharSequence password) {
+			return OF_NO_USER;
+		}
+
+		@Override
+		public boolean matches(@Nullable CharSequence password, @Nullable String hash) {
+			if (!OF_NO_USER.equals(hash)) {
+				return PasswordHashes.ENCODER.matches(password, hash);
+			}
+			Stream
+				.concat(UserDirectory.this.configured.values().stream(), UserDirectory.this.fromFile.values().stream())
+				.findFirst()
+				.ifPresent((user) -> PasswordHashes.ENCODER.matches(password, user.hash()));
+			return false;
+		}
+
 	}
 
 	/**
