@@ -59,6 +59,16 @@ class AdmissionTests {
 	}
 
 	@Test
+	void stillCountsTheOtherClientsOfAUserOnceOneHasLeft() {
+		Permit permit = Replica.permit("a");
+		this.replica.enter(permit);
+		this.replica.enter("a");
+		this.replica.leave(permit);
+		assertThat(this.replica.enter("a")).isEqualTo(SWITCHING_PROTOCOLS);
+		assertThat(this.replica.enter("a")).isEqualTo(TOO_MANY_REQUESTS);
+	}
+
+	@Test
 	void letsNobodyInOnceTheGatewayStops() {
 		this.replica.drain();
 		assertThat(this.replica.enter("a")).isEqualTo(SERVICE_UNAVAILABLE);

@@ -2,6 +2,8 @@ package io.realtimeclock.ticker.slot;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -109,6 +111,21 @@ class SlotLoopTests {
 		for (int step = 0; step < 15; step++) {
 			assertThat(statusAfterTwoSeconds()).isEqualTo(Status.UP);
 		}
+	}
+
+	@Test
+	void doesNotStopBeforeTheCycleUnderWayIsOver() {
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch neverDone = new CountDownLatch(1);
+		willAnswer((call) -> {
+			begun.countDown();
+			neverDone.await(300, TimeUnit.MILLISECONDS);
+			return this.cycles.incrementAndGet();
+		}).given(this.cycle).run(any());
+		this.loop.start();
+		Awaitility.await().until(() -> begun.getCount() == 0);
+		this.loop.stop();
+		assertThat(this.cycles).hasValue(1);
 	}
 
 	@Test
