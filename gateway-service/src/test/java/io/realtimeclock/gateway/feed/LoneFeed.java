@@ -2,11 +2,13 @@ package io.realtimeclock.gateway.feed;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
@@ -17,6 +19,13 @@ import org.springframework.util.unit.DataSize;
 public final class LoneFeed {
 
 	private static final String NAME = "lone";
+
+	/**
+	 * The time at which all happens, in epoch milliseconds.
+	 */
+	private static final long NOW = 10_000;
+
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
 	private final Feeds feeds;
 
@@ -38,7 +47,7 @@ public final class LoneFeed {
 		FeedsProperties.FeedSettings settings = new FeedsProperties.FeedSettings(null, null, List.of(), Duration.ZERO,
 				staleAfter, maxKeys, maxKeysPerClient, DataSize.ofKilobytes(1));
 		this.feeds = new Feeds(new FeedsProperties(Map.of(NAME, settings)),
-				new FeedMeters.Factory(new CompositeMeterRegistry(), InstantSource.system()));
+				new FeedMeters.Factory(this.meters, InstantSource.fixed(Instant.ofEpochMilli(NOW))));
 		this.feed = this.feeds.all().iterator().next();
 		this.feed.table().loaded((key) -> FeedEncoder.absent(key, 0));
 		this.feed.state(Feed.State.LIVE);
@@ -65,12 +74,31 @@ public final class LoneFeed {
 	 * Put a value, {@code null} to delete the key. It is published later.
 	 */
 	public void put(String key, @Nullable String json) {
+		put(key, json, NOW);
+	}
+
+	/**
+	 * Put a value of a record that was made so many milliseconds ago.
+	 */
+	public void putLate(String key, String json, int millis) {
+		put(key, json, NOW - millis);
+	}
+
+	private void put(String key, @Nullable String json, long timestamp) {
 		byte[] value = (json != null) ? json.getBytes(StandardCharsets.UTF_8) : null;
-		this.feed.table().put(key, FeedEncoder.encode(key, value, 0, 0));
+		this.feed.table().put(key, FeedEncoder.encode(key, value, 0, timestamp));
 	}
 
 	public void publish() {
 		this.feed.table().publish();
+	}
+
+	public double count(String meter, String... tags) {
+		return this.meters.get(meter).tags(tags).counter().count();
+	}
+
+	public Timer delay() {
+		return this.meters.get("gateway.feed.delay").timer();
 	}
 
 }

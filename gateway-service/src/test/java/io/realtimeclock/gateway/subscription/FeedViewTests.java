@@ -1,0 +1,132 @@
+package io.realtimeclock.gateway.subscription;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.realtimeclock.gateway.feed.FeedKey;
+import io.realtimeclock.gateway.feed.LoneFeed;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What an event loop counts, and what it forgets. */
+class FeedViewTests {
+
+	private static final int PLENTY = 10_000;
+
+	private final LoneFeed feed = new LoneFeed(2);
+
+	private final FeedViews views = new FeedViews(() -> {
+	});
+
+	@Test
+	void countsEachValueThatANewerOneReplacedBeforeAClientTookIt() {
+		put("a", "1");
+		SlowClient slow = client("a");
+		SlowClient fast = client("a");
+		fast.takes(PLENTY);
+		slow.takes(5);
+		this.views.run();
+		assertThat(conflated()).isZero();
+		put("a", "2");
+		this.views.run();
+		assertThat(conflated()).as("the slow client has begun with 1").isZero();
+		put("a", "3");
+		this.views.run();
+		put("a", "4");
+		this.views.run();
+		assertThat(conflated()).isEqualTo(2);
+		slow.takes(PLENTY);
+		assertThat(slow.messages()).anyMatch((message) -> message.contains("\"value\":4"))
+			.noneMatch((message) -> message.contains("\"value\":2"));
+	}
+
+	@Test
+	void measuresTheDelayOfTheOldestChangeOnceAllClientsAreWrittenTo() {
+		SlowClient first = client("a");
+		SlowClient second = client("b");
+		first.takes(PLENTY);
+		second.takes(PLENTY);
+		this.views.run();
+		this.feed.putLate("a", "1", 30);
+		this.feed.putLate("b", "1", 20);
+		this.feed.publish();
+		this.views.run();
+		this.views.run();
+		assertThat(this.feed.delay().count()).isEqualTo(1);
+		assertThat(this.feed.delay().max(TimeUnit.MILLISECONDS)).isEqualTo(30);
+	}
+
+	@Test
+	void measuresNoDelayOfASnapshotWhoseValuesMayBeOld() {
+		this.feed.putLate("a", "1", 5_000);
+		this.feed.publish();
+		SlowClient client = client("a");
+		client.takes(PLENTY);
+		this.views.run();
+		assertThat(client.messages()).hasSize(2);
+		assertThat(this.feed.delay().count()).isZero();
+	}
+
+	@Test
+	void countsEachClientThatANewKeyIsTooMuchFor() {
+		put("a", "1");
+		put("b", "1");
+		client();
+		client();
+		client("a");
+		this.views.run();
+		put("c", "1");
+		this.views.run();
+		assertThat(this.feed.count("gateway.feed.skipped", "reason", "max-keys-per-client")).isEqualTo(2);
+	}
+
+	@Test
+	void forgetsAKeyWithoutAValueOnceItsLastClientHasLeft() {
+		SlowClient first = client("a");
+		SlowClient second = client("a");
+		FeedKey held = key("a");
+		this.views.leave(first.subscription());
+		assertThat(key("a")).isSameAs(held);
+		put("a", "1");
+		second.takes(PLENTY);
+		this.views.run();
+		assertThat(second.messages()).hasSize(2);
+		put("a", null);
+		this.views.leave(second.subscription());
+		assertThat(key("a")).isNotSameAs(held);
+	}
+
+	@Test
+	void keepsNoKeyThatIsTooMuchForAllOfItsClients() {
+		put("a", "1");
+		put("b", "1");
+		client();
+		put("c", "1");
+		FeedKey held = key("c");
+		this.views.run();
+		put("c", null);
+		assertThat(key("c")).isNotSameAs(held);
+	}
+
+	private FeedKey key(String name) {
+		FeedKey key = this.feed.feed().table().hold(name);
+		this.feed.feed().table().release(key);
+		return key;
+	}
+
+	private double conflated() {
+		return this.feed.count("gateway.feed.conflated");
+	}
+
+	private SlowClient client(String... keys) {
+		return new SlowClient(this.views, this.feed.query(List.of(keys)));
+	}
+
+	private void put(String key, @Nullable String value) {
+		this.feed.put(key, value);
+		this.feed.publish();
+	}
+
+}
