@@ -1,18 +1,20 @@
--- Renews a session of which half of the idle time is over. Answers in how many ms to come again, -1 if it is no session.
+-- Renews a session of which half of the idle time is over, or will be before the next check. Answers in how many ms to
+-- come again, -1 if it is no session.
 -- KEYS: the session
--- ARGV: the time in ms
+-- ARGV: the time in ms, the time between two checks in ms
 local idle = redis.pcall('HGET', KEYS[1], 'maxInactiveInterval')
 idle = type(idle) == 'string' and tonumber(idle)
 if not idle then
   return -1
 end
+local due = idle * 500 + tonumber(ARGV[2])
 local left = redis.call('PTTL', KEYS[1])
 if left < 0 then
   return idle * 500
 end
-if left < idle * 500 then
+if left < due then
   redis.call('HSET', KEYS[1], 'lastAccessedTime', ARGV[1])
   redis.call('PEXPIRE', KEYS[1], idle * 1000)
   left = idle * 1000
 end
-return math.max(0, left - idle * 500)
+return math.max(0, left - due)

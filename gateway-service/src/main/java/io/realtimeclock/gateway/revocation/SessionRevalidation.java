@@ -27,6 +27,8 @@ final class SessionRevalidation {
 
 	private static final Log logger = LogFactory.getLog(SessionRevalidation.class);
 
+	static final long PERIOD_MILLIS = 1_000;
+
 	private static final int BATCH = 1_000;
 
 	private static final int CHECKS_PER_ROUND = 5;
@@ -63,7 +65,7 @@ final class SessionRevalidation {
 		this.socketsKeepSession = properties.socketsKeepSession();
 	}
 
-	@Scheduled(fixedDelay = 1000)
+	@Scheduled(fixedDelay = PERIOD_MILLIS)
 	void check() {
 		this.registry.endExpired(this.clock.instant());
 		List<LoginName> registered = this.registry.registeredNames();

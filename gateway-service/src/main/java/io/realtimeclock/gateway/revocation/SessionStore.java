@@ -103,16 +103,21 @@ final class SessionStore {
 	}
 
 	/**
-	 * Renew each session of which half of the idle time is over, and return in how many
-	 * milliseconds it is due again; -1 if there is no such session.
+	 * Renew each session of which half of the idle time is over, or will be before the
+	 * next check, and return in how many milliseconds it is due again; -1 if there is no
+	 * such session.
 	 */
 	List<Long> use(List<OpenSession> sessions) {
-		byte[] now = Long.toString(this.clock.millis()).getBytes(StandardCharsets.US_ASCII);
-		return pipelined((connection) -> sessions
-			.forEach((session) -> connection.scriptingCommands().eval(USE, ReturnType.INTEGER, 1, key(session), now)))
-			.stream()
+		byte[] now = bytes(this.clock.millis());
+		byte[] untilNextCheck = bytes(SessionRevalidation.PERIOD_MILLIS);
+		return pipelined((connection) -> sessions.forEach((session) -> connection.scriptingCommands()
+			.eval(USE, ReturnType.INTEGER, 1, key(session), now, untilNextCheck))).stream()
 			.map(Long.class::cast)
 			.toList();
+	}
+
+	private static byte[] bytes(long number) {
+		return Long.toString(number).getBytes(StandardCharsets.US_ASCII);
 	}
 
 	private byte[] key(OpenSession session) {
