@@ -59,6 +59,17 @@ abstract class RunningPublisher {
 		this.context.close();
 	}
 
+	/**
+	 * Wait until the start is over, which creates the topic if the broker is there.
+	 */
+	void awaitCheckOfTheStart() {
+		Awaitility.await()
+			.until(() -> Thread.getAllStackTraces()
+				.keySet()
+				.stream()
+				.noneMatch((thread) -> thread.getName().equals("topic")));
+	}
+
 	void check() {
 		this.context.getBean(TimeTopic.class).check();
 	}

@@ -38,6 +38,7 @@ class TimeTopicTests extends RunningPublisher {
 
 	@Test
 	void leavesAnExistingTopicAsItIs() throws Exception {
+		awaitCheckOfTheStart();
 		try (KafkaServer broker = KafkaServer.start(this.port); Admin admin = admin(broker)) {
 			admin
 				.createTopics(
