@@ -6,7 +6,10 @@
  */
 export type State = "connecting" | "live" | "stale" | "lost" | "full" | "login" | "denied";
 
-/** `retryMs`: milliseconds until the next attempt, 0 when it begins. */
+/**
+ * Called when the state changes, and for each attempt to connect.
+ * `retryMs`: milliseconds until the next attempt, 0 when it begins.
+ */
 export type OnState = (state: State, retryMs?: number) => void;
 
 export interface Tick {

@@ -81,7 +81,7 @@ function keep(origin, path, api, silenceMs, onState, take) {
 			watch(silenceMs);
 			tries = 0;
 			const now = take(JSON.parse(data));
-			if (now) tell(now);
+			if (now && now !== state) tell(now);
 		};
 		watch(OPEN_MS);
 	}

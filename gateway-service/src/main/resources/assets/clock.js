@@ -165,6 +165,7 @@ function onTick(newer) {
 		liveAt = performance.now();
 		judge(newer);
 	}
+	show();
 }
 
 /**

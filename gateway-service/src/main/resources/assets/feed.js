@@ -52,8 +52,7 @@ function onChange(key, value, timestamp) {
 function add(key) {
 	const entry = { key, value: null, at: NaN, row: document.createElement("tr") };
 	entry.row.entry = entry;
-	entry.row.append(cell("th", key), cell("td"));
-	entry.row.firstChild.scope = "row";
+	entry.row.append(head("row", key), cell());
 	entry.row.lastChild.className = "age";
 	entries.set(key, entry);
 	added.push(entry);
@@ -118,17 +117,15 @@ function addColumn(name) {
 		return;
 	}
 	columns.push(name);
-	const head = cell("th", name);
-	head.scope = "col";
-	page.head.insertBefore(head, page.head.lastChild);
+	page.head.insertBefore(head("col", name), page.head.lastChild);
 }
 
 function showValue({ value, row }) {
 	while (row.cells.length < columns.length + 2) {
-		row.insertBefore(cell("td"), row.lastChild);
+		row.insertBefore(cell(), row.lastChild);
 	}
 	const texts = new Map(fields(value));
-	columns.forEach((name, index) => say(row.cells[index + 1], text(texts.get(name))));
+	columns.forEach((name, index) => say(row.cells[index + 1].firstChild, text(texts.get(name))));
 }
 
 function text(value = "") {
@@ -136,7 +133,7 @@ function text(value = "") {
 }
 
 function showAge({ at, row }) {
-	say(row.lastChild, age(Math.max(0, Math.floor((Date.now() - at) / 1000))));
+	say(row.lastChild.firstChild, age(Math.max(0, Math.floor((Date.now() - at) / 1000))));
 }
 
 function age(seconds) {
@@ -171,10 +168,17 @@ function onState(state, retryMs) {
 	document.title = state === "live" ? `${feed} – Realtime Clock` : `${words} – ${feed}`;
 }
 
-function cell(tag, content = "") {
-	const created = document.createElement(tag);
-	created.textContent = content;
-	created.title = tag === "th" ? content : "";
+function head(scope, content) {
+	const created = document.createElement("th");
+	return Object.assign(created, { scope, textContent: content, title: content });
+}
+
+/**
+ * The text is in a box of its own: a browser lays out a table's cells all together, but such a box alone.
+ */
+function cell() {
+	const created = document.createElement("td");
+	created.append(document.createElement("div"));
 	return created;
 }
 

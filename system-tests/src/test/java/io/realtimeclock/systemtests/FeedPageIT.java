@@ -125,6 +125,13 @@ class FeedPageIT {
 	}
 
 	@Test
+	void aMessageByItselfCostsNoStyleAndNoLayout() {
+		this.browser.measure();
+		double perSecond = this.browser.growth(List.of("RecalcStyleCount", "LayoutCount"), TIME) / TIME.toSeconds();
+		assertThat(perSecond).as("recalculations of styles and layouts, of 100 messages").isBetween(1.0, 12.0);
+	}
+
+	@Test
 	@Tag("alone")
 	void costsAtMostFourMillisecondsOfScriptAndLayoutPerTenthOfASecond() {
 		// Not what it costs to show all rows for the first time
