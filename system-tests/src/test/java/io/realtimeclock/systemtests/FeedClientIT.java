@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -19,6 +20,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * clock-client.js subscribed to a feed, without a browser.
  */
+@Tag("long")
 @Requires(Part.NODE)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FeedClientIT {
@@ -57,6 +59,19 @@ class FeedClientIT {
 			awaitLine(client, "change d {\"n\":[1]} of 4");
 			this.producer.put("d", null);
 			awaitLine(client, "change d null of 3");
+		}
+	}
+
+	@Test
+	void saysOnceThatItIsLive() throws Exception {
+		try (Script client = subscribe("letters", "b")) {
+			awaitLine(client, "state live");
+			this.producer.put("b", "2");
+			awaitLine(client, "change b 2 of 1");
+			this.producer.put("b", "1");
+			await("the second change").atMost(LIMIT)
+				.until(() -> client.lines().stream().filter("change b 1 of 1"::equals).count() == 2);
+			assertThat(client.lines()).containsOnlyOnce("state live");
 		}
 	}
 
