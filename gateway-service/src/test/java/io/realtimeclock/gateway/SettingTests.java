@@ -43,7 +43,11 @@ class SettingTests {
 			gateway.roles-claim | 'roles ' | Name the claim
 			gateway.drain-window | -1s | Set a time from 0s to 1h
 			gateway.drain-window | 1000d | Set a time from 0s to 1h
+			gateway.drain-delay | -1s | Set a time from 0s to 1h
+			gateway.drain-delay | 1000d | Set a time from 0s to 1h
 			gateway.ping-interval | 1ms | Set a time from 100ms to 1h
+			gateway.pong-timeout | 1ms | Set a time from 100ms to 1h
+			gateway.stall-timeout | 1ms | Set a time from 100ms to 1h
 			gateway.ping-interval | 20 seconds | Set a number with its unit
 			gateway.max-connections | many | Set a whole number
 			gateway.sockets-keep-session | perhaps | Set true or false
@@ -102,6 +106,9 @@ class SettingTests {
 			server.servlet.context-path | clock | a path that begins with a slash
 			gateway.failed-logins | 0 | Set a positive number.
 			gateway.permit-lease | 0s | Set a time from 1s to 1h
+			gateway.request-timeout | 1ms | Set a time from 100ms to 1h
+			gateway.session-life | 1s | Set a time from 2s to 3650d
+			gateway.stale-repeat | 1ms | Set a time from 100ms to 1h
 			gateway.feeds.prices.topic | a b | Name a Kafka topic
 			gateway.feeds.prices.topic | . | Name a Kafka topic
 			gateway.feeds.prices.topic | .. | Name a Kafka topic

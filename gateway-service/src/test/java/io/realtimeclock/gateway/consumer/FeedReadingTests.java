@@ -74,6 +74,22 @@ class FeedReadingTests {
 	}
 
 	@Test
+	void forgetsTheValuesOfTheTopicThatWasReadBefore() {
+		take(record(5, "a", "1"));
+		this.reading.publish((partition) -> 7);
+		FeedReading again = reading(this.lone);
+		again.publish((partition) -> 7);
+		assertThat(this.feed.table().get("a")).isNull();
+	}
+
+	@Test
+	void countsEachRecordThatItReads() {
+		take(record(5, "a", "1"));
+		take(record(6, null, "1"));
+		assertThat(this.lone.count("gateway.feed.records")).isEqualTo(2);
+	}
+
+	@Test
 	void publishesChangesOnceItIsRead() {
 		this.feed.table().listen((keys) -> keys.stream().map(FeedKey::name).forEach(this.changed::add));
 		var unused = this.feed.table().hold("a");

@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.util.unit.DataSize;
@@ -56,9 +57,28 @@ class AccessTests {
 		assertThat(checks[0]).isLessThan(10);
 	}
 
+	@Test
+	void aRoleCountsInAnyCaseAndAnotherAuthorityAsItIsWritten() {
+		assertThat(maySee("ROLE_TRADER", "role_Trader")).isTrue();
+		assertThat(maySee("role_trader", "ROLE_TRADER")).isTrue();
+		assertThat(maySee("ROLE_TRADER", "ROLE_ADMIN")).isFalse();
+		assertThat(maySee("SCOPE_prices", "SCOPE_prices")).isTrue();
+		assertThat(maySee("SCOPE_prices", "SCOPE_PRICES")).isFalse();
+		assertThat(maySee("SCOPE_prices", "SCOPE_time")).isFalse();
+	}
+
+	private static boolean maySee(String needed, String held) {
+		return Access.of(settings(needed, List.of()), Set.of(held)) != null;
+	}
+
 	private static Access access(List<FeedsProperties.Right> rights) {
-		return Objects.requireNonNull(Access.of(new FeedsProperties.FeedSettings(null, null, rights, Duration.ZERO,
-				null, 1, 1, DataSize.ofKilobytes(1)), Set.of()));
+		return Objects.requireNonNull(Access.of(settings(null, rights), Set.of()));
+	}
+
+	private static FeedsProperties.FeedSettings settings(@Nullable String authority,
+			List<FeedsProperties.Right> rights) {
+		return new FeedsProperties.FeedSettings(null, authority, rights, Duration.ZERO, null, 1, 1,
+				DataSize.ofKilobytes(1));
 	}
 
 	private static FeedTable table(Set<String> keys) {

@@ -3,6 +3,7 @@ package io.realtimeclock.gateway.feed;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,24 @@ class FeedTableTests {
 		assertThat(put("d", "1")).isTrue();
 		assertThat(this.table.size()).isEqualTo(3);
 		assertThat(this.table.get("b")).isNull();
+	}
+
+	@Test
+	void aValueThatIsOlderThanTheKnownOneIsNoKeyTooMany() {
+		load();
+		put("a", "new", 1, 200);
+		put("b", null, 1, 200);
+		assertThat(put("a", "old", 0, 100)).isTrue();
+		assertThat(put("b", "old", 0, 100)).isTrue();
+	}
+
+	@Test
+	void wakesItsListenersThoughNothingHasChanged() {
+		load();
+		List<Set<FeedKey>> woken = new ArrayList<>();
+		this.table.listen(woken::add);
+		this.table.wakeListeners();
+		assertThat(woken).containsExactly(Set.of());
 	}
 
 	@Test

@@ -44,13 +44,25 @@ public final class LoneFeed {
 	 * for never
 	 */
 	public LoneFeed(int maxKeysPerClient, int maxKeys, @Nullable Duration staleAfter) {
-		FeedsProperties.FeedSettings settings = new FeedsProperties.FeedSettings(null, null, List.of(), Duration.ZERO,
-				staleAfter, maxKeys, maxKeysPerClient, DataSize.ofKilobytes(1));
+		this(new FeedsProperties.FeedSettings(null, null, List.of(), Duration.ZERO, staleAfter, maxKeys,
+				maxKeysPerClient, DataSize.ofKilobytes(1)));
+	}
+
+	private LoneFeed(FeedsProperties.FeedSettings settings) {
 		this.feeds = new Feeds(new FeedsProperties(Map.of(NAME, settings)),
 				new FeedMeters.Factory(this.meters, InstantSource.fixed(Instant.ofEpochMilli(NOW))));
 		this.feed = this.feeds.all().iterator().next();
 		this.feed.table().loaded((key) -> FeedEncoder.absent(key, 0));
 		this.feed.state(Feed.State.LIVE);
+	}
+
+	/**
+	 * Create an empty feed that is read, and of which clients may see some keys.
+	 * @param keys as in {@code gateway.feeds.<name>.rights}
+	 */
+	public static LoneFeed withRightTo(String keys) {
+		return new LoneFeed(new FeedsProperties.FeedSettings(null, null, List.of(new FeedsProperties.Right(keys, null)),
+				Duration.ZERO, null, 10, 10, DataSize.ofKilobytes(1)));
 	}
 
 	public Feed feed() {

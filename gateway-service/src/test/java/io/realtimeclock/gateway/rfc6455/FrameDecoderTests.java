@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class FrameDecoderTests {
 
@@ -47,6 +48,12 @@ class FrameDecoderTests {
 		assertThat(describe(this.frames.decode(input))).isEqualTo("PONG ");
 		assertThat(this.frames.decode(input)).isNull();
 		assertThat(describe(this.frames.decode(bytes(PING_HELLO.substring(8))))).isEqualTo("PING 48656c6c6f");
+	}
+
+	@Test
+	void takesWhatLooksLikeAPongAsPartOfTheFrameThatHasBegun() throws InvalidFrameException {
+		assertThat(this.frames.decode(bytes("898600000000"))).isNull();
+		assertThat(describe(this.frames.decode(bytes(EMPTY_PONG)))).isEqualTo("PING " + EMPTY_PONG);
 	}
 
 	@Test
@@ -95,13 +102,19 @@ class FrameDecoderTests {
 			"8180, empty text", "8285, binary", "8085, continuation", "0185, fragmented text", "81fe0400, 1 KB of text",
 			"82fe0100, binary in two bytes of length" })
 	void refusesWhatBreaksTheRules(String start, String what) {
-		assertThat(codeFor(start)).as(what).isEqualTo(CloseCode.PROTOCOL_ERROR);
+		assertThat(refusal(start).code()).as(what).isEqualTo(CloseCode.PROTOCOL_ERROR);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "81fe0401", "82feffff", "80fe0500", "81ff", "01ff" })
 	void refusesMoreThanAKilobyteAsTooBig(String start) {
-		assertThat(codeFor(start)).isEqualTo(CloseCode.TOO_BIG);
+		assertThat(refusal(start).code()).isEqualTo(CloseCode.TOO_BIG);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "8900, protocol error", "8180, no messages accepted", "81fe0401, frame too big" })
+	void saysWhyItRefusesAFrame(String start, String reason) {
+		assertThat(refusal(start).reason()).isEqualTo(reason);
 	}
 
 	@Test
@@ -131,14 +144,10 @@ class FrameDecoderTests {
 		}
 	}
 
-	private static CloseCode codeFor(String start) {
-		try {
-			ClientFrame frame = new FrameDecoder().decode(bytes(start));
-			throw new AssertionError("Taken: " + frame);
-		}
-		catch (InvalidFrameException ex) {
-			return ex.code();
-		}
+	private static InvalidFrameException refusal(String start) {
+		return assertThatExceptionOfType(InvalidFrameException.class)
+			.isThrownBy(() -> new FrameDecoder().decode(bytes(start)))
+			.actual();
 	}
 
 	private static String describe(@Nullable ClientFrame frame) {

@@ -1,5 +1,7 @@
 package io.realtimeclock.gateway.subscription;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -80,6 +82,46 @@ class FeedViewTests {
 		put("c", "1");
 		this.views.run();
 		assertThat(this.feed.count("gateway.feed.skipped", "reason", "max-keys-per-client")).isEqualTo(2);
+	}
+
+	@Test
+	void givesAClientNoNewKeyThatItMayNotSee() {
+		LoneFeed letters = LoneFeed.withRightTo("a*");
+		SlowClient client = new SlowClient(this.views, letters.query(List.of()));
+		client.takes(PLENTY);
+		letters.put("a1", "1");
+		letters.put("b1", "1");
+		letters.publish();
+		this.views.run();
+		assertThat(client.messages()).anyMatch((message) -> message.contains("\"a1\""))
+			.noneMatch((message) -> message.contains("\"b1\""));
+	}
+
+	@Test
+	void givesNoNewKeyToAClientThatHasChosenItsKeys() throws Exception {
+		SlowClient client = client();
+		client.takes(PLENTY);
+		client.subscription().received(ByteBuffer.wrap("{\"keys\":[\"a\"]}".getBytes(StandardCharsets.UTF_8)));
+		put("a", "1");
+		put("b", "1");
+		this.views.run();
+		assertThat(client.messages()).anyMatch((message) -> message.contains("\"a\""))
+			.noneMatch((message) -> message.contains("\"b\""));
+	}
+
+	@Test
+	void aDeletedKeyNoLongerCountsForAClientWithAllKeys() {
+		put("a", "1");
+		put("b", "1");
+		SlowClient client = client();
+		client.takes(PLENTY);
+		this.views.run();
+		put("a", null);
+		this.views.run();
+		put("c", "1");
+		this.views.run();
+		assertThat(client.messages()).anyMatch((message) -> message.contains("\"c\""));
+		assertThat(this.feed.count("gateway.feed.skipped", "reason", "max-keys-per-client")).isZero();
 	}
 
 	@Test
