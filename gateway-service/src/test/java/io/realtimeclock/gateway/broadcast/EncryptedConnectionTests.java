@@ -159,9 +159,11 @@ class EncryptedConnectionTests extends RunningGateway {
 		try (WebSocketClient client = connectSecurely()) {
 			client.awaitTick(Source.tick());
 			show(Certificate.make(folder, "second"));
-			await().atMost(Duration.ofSeconds(20))
-				.ignoreException(UncheckedIOException.class)
-				.untilAsserted(() -> connectSecurely().close());
+			await().atMost(Duration.ofSeconds(20)).ignoreException(UncheckedIOException.class).untilAsserted(() -> {
+				// Answers the pings
+				client.awaitTick(Source.tick());
+				connectSecurely().close();
+			});
 			assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> connect(old));
 			client.awaitTick(Source.tick());
 			assertCarriesEveryTick(client);

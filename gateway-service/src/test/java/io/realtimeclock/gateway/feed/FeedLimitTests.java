@@ -33,7 +33,7 @@ class FeedLimitTests {
 	void start() {
 		this.topic.put("a", "1");
 		this.gateway = FeedGateway.start(this.topic, "gateway.max-connections=3", "gateway.max-connections-per-user=2",
-				"gateway.ping-interval=200ms", "gateway.pong-timeout=1s", "gateway.users.ann=" + RunningGateway.HASH);
+				"gateway.ping-interval=200ms", "gateway.pong-timeout=2s", "gateway.users.ann=" + RunningGateway.HASH);
 	}
 
 	@AfterAll

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 @TestPropertySource(properties = { "gateway.stale-after=600ms", "gateway.stale-repeat=400ms",
-		"gateway.ping-interval=200ms", "gateway.pong-timeout=500ms", "gateway.stall-timeout=1s" })
+		"gateway.ping-interval=200ms", "gateway.pong-timeout=1s", "gateway.stall-timeout=1s" })
 class SilentSourceTests extends RunningGateway {
 
 	private static final String STALE = ",\"stale\":true}}";
