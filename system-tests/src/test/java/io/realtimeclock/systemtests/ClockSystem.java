@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import io.realtimeclock.testsupport.FreePorts;
 import io.realtimeclock.testsupport.RedisServer;
@@ -47,10 +48,13 @@ public final class ClockSystem implements AutoCloseable {
 	 * Start everything on this machine.
 	 */
 	static ClockSystem embedded() throws IOException {
+		CompletableFuture<?> jars = CompletableFuture.allOf(ServiceProcess.prepare("ticker.jar"),
+				ServiceProcess.prepare("gateway.jar"));
 		int kafkaPort = FreePorts.next();
 		int redisPort = FreePorts.next();
 		RedisServer redis = RedisServer.start(redisPort);
 		BrokerProcess broker = BrokerProcess.start(kafkaPort);
+		jars.join();
 		return on("embedded", Addresses.local(kafkaPort, redisPort), redis, broker);
 	}
 

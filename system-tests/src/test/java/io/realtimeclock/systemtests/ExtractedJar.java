@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 
 import io.realtimeclock.testsupport.JavaProcess;
@@ -31,13 +32,19 @@ final class ExtractedJar {
 
 	private static final long LIMIT_SECONDS = 90;
 
+	private static final Map<String, List<String>> ARGUMENTS = new ConcurrentHashMap<>();
+
 	private ExtractedJar() {
 	}
 
 	/**
 	 * Return the arguments of Java that run it.
 	 */
-	static synchronized List<String> arguments(String jar) {
+	static List<String> arguments(String jar) {
+		return ARGUMENTS.computeIfAbsent(jar, ExtractedJar::make);
+	}
+
+	private static List<String> make(String jar) {
 		Path original = Path.of(jar).toAbsolutePath().normalize();
 		Path folder = original.resolveSibling("extracted-" + Runtime.version().feature());
 		List<String> run = List.of("-jar", folder.resolve(original.getFileName()).toString());

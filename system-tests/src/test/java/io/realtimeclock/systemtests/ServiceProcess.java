@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import io.realtimeclock.testsupport.FreePorts;
 import io.realtimeclock.testsupport.JavaProcess;
@@ -50,10 +51,7 @@ public final class ServiceProcess implements AutoCloseable {
 	 * @param jarProperty the system property with the path of its jar
 	 */
 	public static ServiceProcess start(String name, String jarProperty, int port, Map<String, String> settings) {
-		String jar = System.getProperty(jarProperty);
-		if (jar == null) {
-			throw new IllegalStateException("Run these tests by Maven, which says where " + jarProperty + " is");
-		}
+		String jar = jar(jarProperty);
 		Map<String, String> environment = new HashMap<>(settings);
 		environment.put("SERVER_PORT", Integer.toString(port));
 		int managementPort = FreePorts.next();
@@ -62,6 +60,21 @@ public final class ServiceProcess implements AutoCloseable {
 		JavaProcess process = environment.containsKey("JDK_JAVA_OPTIONS") ? JavaProcess.jar(name, jar, environment)
 				: JavaProcess.java(name, environment, ExtractedJar.arguments(jar));
 		return new ServiceProcess(name, port, managementPort, process);
+	}
+
+	/**
+	 * Do in the background what the first start of a jar needs.
+	 */
+	static CompletableFuture<?> prepare(String jarProperty) {
+		return CompletableFuture.supplyAsync(() -> ExtractedJar.arguments(jar(jarProperty)));
+	}
+
+	private static String jar(String property) {
+		String jar = System.getProperty(property);
+		if (jar == null) {
+			throw new IllegalStateException("Run these tests by Maven, which says where " + property + " is");
+		}
+		return jar;
 	}
 
 	public int port() {

@@ -10,6 +10,7 @@ import io.realtimeclock.gateway.OtherGateway;
 import io.realtimeclock.gateway.Source;
 import io.realtimeclock.gateway.WebSocketClient;
 import io.realtimeclock.testsupport.RawSocket;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,6 +47,7 @@ class StalledClientTests {
 	}
 
 	@Test
+	@Tag("long")
 	void aPingAndAPongBothWaitForEachOfTenClientsThatAreStalled() {
 		try (OtherGateway gateway = OtherGateway.start("gateway.replica=both", "gateway.stall-timeout=30s",
 				"gateway.ping-interval=300ms", "gateway.pong-timeout=6s")) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 
 import io.realtimeclock.gateway.Http;
 import io.realtimeclock.gateway.OtherGateway;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -16,6 +17,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+@Tag("long")
 @ExtendWith(OutputCaptureExtension.class)
 class AbsentProviderTests {
 

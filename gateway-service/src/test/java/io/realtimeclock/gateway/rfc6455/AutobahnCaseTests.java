@@ -10,6 +10,7 @@ import io.realtimeclock.gateway.WebSocketClient;
 import io.realtimeclock.testsupport.RawSocket.Frame;
 import io.realtimeclock.testsupport.RawSocket;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * are masked; {@code 3*00} repeats a payload, {@code 3x} a frame, {@code bytes} sends
  * byte by byte.
  */
+@Tag("long")
 class AutobahnCaseTests extends RunningGateway {
 
 	@ParameterizedTest(name = "{0} {1}")
