@@ -25,6 +25,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.server.common.GroupVersion;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.SpringApplication;
+
 /**
  * A real Kafka broker in this process, with the topic and a producer.
  */
@@ -57,7 +59,8 @@ public final class Broker {
 
 	private static Broker startWith(String... options) {
 		KafkaServer kafka = KafkaServer.start(FreePorts.next(), Map.of(), options);
-		Runtime.getRuntime().addShutdownHook(new Thread(kafka::close));
+		// After the gateways, which would wait for it
+		SpringApplication.getShutdownHandlers().add(kafka::close);
 		Broker broker = new Broker(kafka.address());
 		broker.createTopic(TickNames.TOPIC, 1);
 		return broker;

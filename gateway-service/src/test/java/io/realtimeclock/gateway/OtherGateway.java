@@ -48,6 +48,13 @@ public final class OtherGateway implements AutoCloseable {
 		return Http.get(port(), "/readyz").statusCode();
 	}
 
+	/**
+	 * Publish ticks until it gets them.
+	 */
+	public void awaitReady() {
+		Source.tickUntil(() -> readiness() == 200);
+	}
+
 	public double gauge(String name) {
 		return this.context.getBean(MeterRegistry.class).get(name).gauge().value();
 	}

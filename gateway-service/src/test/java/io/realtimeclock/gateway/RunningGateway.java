@@ -22,7 +22,9 @@ import static org.awaitility.Awaitility.await;
 		properties = { "management.server.port=0", "gateway.replica=${random.uuid}", "gateway.stale-after=1h",
 				"gateway.max-age=2d", "gateway.drain-window=1s", "gateway.allowed-origins=https://wall.example.org",
 				"gateway.max-connections-per-user=1000", "clock.zone=Europe/Madrid",
-				"gateway.users.demo=" + RunningGateway.HASH, "gateway.users.other=" + RunningGateway.HASH })
+				// Its Redis never fails, but on a busy machine it may answer late
+				"spring.data.redis.timeout=10s", "gateway.users.demo=" + RunningGateway.HASH,
+				"gateway.users.other=" + RunningGateway.HASH })
 public abstract class RunningGateway {
 
 	/**

@@ -69,10 +69,7 @@ class DrainTests {
 		OtherGateway gateway = OtherGateway.start("gateway.replica=delayed", "gateway.drain-delay=1s",
 				"gateway.drain-window=1s");
 		Leaving resident = Leaving.from(gateway);
-		await().atMost(Duration.ofSeconds(10)).until(() -> {
-			Source.tick();
-			return gateway.readiness() == 200;
-		});
+		gateway.awaitReady();
 		CompletableFuture<Void> stop = CompletableFuture.runAsync(gateway::close);
 		await().atMost(Duration.ofSeconds(1)).until(() -> gateway.readiness() == 503);
 		try (WebSocketClient late = shakeHands(gateway)) {

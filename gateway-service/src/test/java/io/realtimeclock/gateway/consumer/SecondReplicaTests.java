@@ -37,7 +37,7 @@ class SecondReplicaTests extends RunningGateway {
 		String group = "gateway-" + this.replica;
 		try (Admin admin = Source.broker().admin()) {
 			try (OtherGateway second = start()) {
-				awaitReady(second);
+				second.awaitReady();
 				assertThat(admin.describeConsumerGroups(List.of(group)).all().get(10, TimeUnit.SECONDS).values())
 					.singleElement()
 					.satisfies((description) -> {
@@ -63,7 +63,7 @@ class SecondReplicaTests extends RunningGateway {
 				return !dead.assignment().isEmpty();
 			});
 			try (OtherGateway second = start()) {
-				awaitReady(second);
+				second.awaitReady();
 				assertThat(admin.describeConsumerGroups(List.of(group + "-2")).all().get(10, TimeUnit.SECONDS).values())
 					.singleElement()
 					.satisfies((description) -> assertThat(description.members()).hasSize(1));
@@ -72,18 +72,9 @@ class SecondReplicaTests extends RunningGateway {
 		}
 	}
 
+	/** With an hour until the stale notice, only a tick makes it ready. */
 	private OtherGateway start() {
 		return OtherGateway.start("gateway.replica=" + this.replica, "gateway.stale-after=1h");
-	}
-
-	/**
-	 * With an hour until the stale notice, only a tick makes it ready.
-	 */
-	private static void awaitReady(OtherGateway gateway) {
-		await().atMost(Duration.ofSeconds(10)).until(() -> {
-			Source.tick();
-			return gateway.readiness() == 200;
-		});
 	}
 
 	private static List<String> groups(Admin admin) throws Exception {

@@ -29,6 +29,7 @@ class SessionStoreOutageTests {
 		RedisServer redis = RedisServer.start(this.redisPort);
 		try (OtherGateway gateway = OtherGateway.start("gateway.replica=storeless",
 				"spring.data.redis.port=" + this.redisPort)) {
+			gateway.awaitReady();
 			Http browser = new Http(gateway.port());
 			browser.logIn("demo", Http.PASSWORD);
 			String session = "Cookie: " + browser.cookie("SESSION");
