@@ -16,7 +16,9 @@ import org.springframework.test.context.DynamicPropertySource;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A whole gateway on real parts, shared by all tests that don't configure their own.
+ * A whole gateway on real parts, shared by all tests that don't configure their own. One
+ * that is configured for a class of tests ends with it ({@code @DirtiesContext}), so that
+ * the others have the machine for themselves.
  */
 @SpringBootTest(useMainMethod = UseMainMethod.ALWAYS, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "management.server.port=0", "gateway.replica=${random.uuid}", "gateway.stale-after=1h",

@@ -9,11 +9,13 @@ import io.realtimeclock.gateway.RunningGateway;
 import io.realtimeclock.gateway.WebSocketClient;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+@DirtiesContext
 @TestPropertySource(properties = { "gateway.max-connections=3", "gateway.max-connections-per-user=2" })
 class HandshakeLimitTests extends RunningGateway {
 

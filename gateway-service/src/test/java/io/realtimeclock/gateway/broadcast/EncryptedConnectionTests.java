@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -36,6 +37,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * TLS on the gateway's own port, with a certificate that is replaced.
  */
+@DirtiesContext
 @TestPropertySource(properties = { "server.ssl.bundle=gateway", "spring.ssl.bundle.pem.gateway.reload-on-update=true",
 		"spring.ssl.bundle.watch.file.quiet-period=100ms", "management.server.ssl.enabled=false",
 		"gateway.ping-interval=200ms", "gateway.pong-timeout=2s", "gateway.stall-timeout=2s" })

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +30,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * 100 HTTP connections in all, of which one address may have 75.
  */
+@DirtiesContext
 @TestPropertySource(
 		properties = { "gateway.max-connections=100", "gateway.handshake-burst=100", "gateway.request-timeout=2s" })
 class HttpConnectionTests extends RunningGateway {

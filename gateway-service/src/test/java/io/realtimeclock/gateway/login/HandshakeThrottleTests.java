@@ -8,10 +8,12 @@ import io.realtimeclock.gateway.RunningGateway;
 import io.realtimeclock.gateway.WebSocketClient;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@DirtiesContext
 @TestPropertySource(properties = { "gateway.handshake-burst=5", "gateway.handshakes-per-second=1",
 		"gateway.trusted-proxies=127.0.0.1" })
 class HandshakeThrottleTests extends RunningGateway {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Guessing passwords. Each test has a user of its own, since failures are counted by
  * user.
  */
+@DirtiesContext
 @TestPropertySource(properties = { "gateway.failed-logins=4", "gateway.trusted-proxies=127.0.0.1",
 		"gateway.users.form=" + RunningGateway.HASH, "gateway.users.basic=" + RunningGateway.HASH,
 		"gateway.users.fair=" + RunningGateway.HASH, "gateway.users.handshake=" + RunningGateway.HASH })

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -28,6 +29,7 @@ import static org.awaitility.Awaitility.await;
  * Logins with an OpenID provider that does not always do what it should. Each test that
  * fails on purpose has an address of its own, since failures are counted by address.
  */
+@DirtiesContext
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = { "gateway.trusted-proxies=127.0.0.1",
 		"spring.security.oauth2.client.registration.company.client-id=" + OpenIdProvider.CLIENT,

@@ -12,6 +12,7 @@ import io.realtimeclock.gateway.RunningGateway;
 import io.realtimeclock.gateway.WebSocketClient;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The session's cookie behind a proxy that ends TLS.
  */
+@DirtiesContext
 @TestPropertySource(properties = "gateway.trusted-proxies=127.0.0.1")
 class SessionCookieTests extends RunningGateway {
 

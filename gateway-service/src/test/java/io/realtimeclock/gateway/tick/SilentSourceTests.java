@@ -11,11 +11,13 @@ import io.realtimeclock.tick.Tick;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+@DirtiesContext
 @TestPropertySource(properties = { "gateway.stale-after=600ms", "gateway.stale-repeat=400ms",
 		"gateway.ping-interval=200ms", "gateway.pong-timeout=1s", "gateway.stall-timeout=1s" })
 class SilentSourceTests extends RunningGateway {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -30,6 +31,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Users in a file that is read again when it changes.
  */
+@DirtiesContext
 @TestPropertySource(properties = "gateway.failed-logins=10000")
 class UserFileTests extends RunningGateway {
 
