@@ -33,14 +33,14 @@ class ThrottleTests {
 
 	@Test
 	void takesFewMegabytesHoweverManyAndLongTheKeysAre() {
-		String kilobyte = "k".repeat(1024);
+		String long5Kilobytes = "k".repeat(5 * 1024);
 		// More than one, so that what else this JVM does meanwhile counts less
 		List<Throttle> throttles = List.of(new Throttle(10, 10, Duration.ofMinutes(1)),
 				new Throttle(10, 10, Duration.ofMinutes(1)));
 		long before = usedMegabytes();
-		for (int i = 0; i < 40_000; i++) {
+		for (int i = 0; i < 50_000; i++) {
 			for (Throttle throttle : throttles) {
-				throttle.take(i + kilobyte);
+				throttle.take(i + long5Kilobytes);
 			}
 		}
 		// The cache evicts in another thread
