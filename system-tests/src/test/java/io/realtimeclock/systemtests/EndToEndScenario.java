@@ -24,7 +24,7 @@ import static org.awaitility.Awaitility.await;
  */
 abstract class EndToEndScenario {
 
-	private static final int SLOTS = 40;
+	private static final int SLOTS = 20;
 
 	private static final Grid GRID = new Grid(Duration.ofMillis(500));
 
