@@ -4,12 +4,17 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.security.JaasContext;
 import org.apache.kafka.common.security.auth.SecurityProtocol;
+import org.apache.kafka.common.security.scram.ScramLoginModule;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -33,9 +38,18 @@ public final class SpringSettings implements BeanFactoryPostProcessor, Environme
 
 	private static final int LAST_PORT = 65_535;
 
+	private static final String THREADS = "server.jetty.threads.";
+
+	private static final int DEFAULT_THREADS = 8;
+
 	private static final String CONTEXT_PATH = "server.servlet.context-path";
 
 	private static final String KAFKA_SERVERS = "spring.kafka.bootstrap-servers";
+
+	private static final String KAFKA_LOGIN = "spring.kafka.properties." + SaslConfigs.SASL_JAAS_CONFIG;
+
+	private static final List<String> TLS_BUNDLES = List.of("server.ssl.bundle", "spring.kafka.ssl.bundle",
+			"spring.data.redis.ssl.bundle");
 
 	private static final Pattern KAFKA_SERVER = Pattern
 		.compile("(\\w+://)?(\\[[0-9a-fA-F:.%]+]|[^\\s:/\\[\\]]+):(?<port>\\d{1,5})");
@@ -46,6 +60,8 @@ public final class SpringSettings implements BeanFactoryPostProcessor, Environme
 		Binder binder = Binder.get(environment);
 		checkPorts(binder.bind("server.port", Integer.class).orElse(DEFAULT_PORT),
 				binder.bind("management.server.port", Integer.class).orElse(null));
+		checkThreads(binder.bind(THREADS + "min", Integer.class).orElse(DEFAULT_THREADS),
+				binder.bind(THREADS + "max", Integer.class).orElse(Integer.MAX_VALUE));
 		String path = binder.bind(CONTEXT_PATH, String.class).orElse("");
 		InvalidSettingException.unless(path.matches("(/(?!\\.+(/|$))[A-Za-z0-9._~-]+)*"), CONTEXT_PATH, path,
 				"Set a path that begins with a slash and ends without one, for example /clock.");
@@ -56,6 +72,13 @@ public final class SpringSettings implements BeanFactoryPostProcessor, Environme
 			.ifBound((protocol) -> InvalidSettingException.unless(SecurityProtocol.names().contains(protocol),
 					"spring.kafka.security.protocol", protocol,
 					"Set one of " + String.join(", ", SecurityProtocol.names()) + "."));
+		binder.bind(KAFKA_LOGIN, String.class)
+			.ifBound((login) -> InvalidSettingException.unless(isLogin(login), KAFKA_LOGIN, "…",
+					"Write one login module, for example " + ScramLoginModule.class.getName()
+							+ " required username=\"clock\" password=\"…\";"));
+		TLS_BUNDLES.forEach((bundle) -> binder.bind(bundle, String.class)
+			.ifBound((name) -> InvalidSettingException.unless(!name.isBlank(), bundle, name,
+					"Name a TLS bundle, of which spring.ssl.bundle.pem.<name> has the files, or remove this property.")));
 	}
 
 	private static void checkKafka(List<String> servers) {
@@ -65,6 +88,16 @@ public final class SpringSettings implements BeanFactoryPostProcessor, Environme
 		});
 		InvalidSettingException.unless(valid, KAFKA_SERVERS, String.join(",", servers),
 				"Write each server as host:port, for example kafka:9092.");
+	}
+
+	private static boolean isLogin(String login) {
+		try {
+			JaasContext.loadClientContext(Map.of(SaslConfigs.SASL_JAAS_CONFIG, new Password(login)));
+			return true;
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
 	}
 
 	private static boolean isPort(int port) {
@@ -83,6 +116,11 @@ public final class SpringSettings implements BeanFactoryPostProcessor, Environme
 		boolean own = management != null && (management == 0 || (isPort(management) && management != server));
 		InvalidSettingException.unless(own, "management.server.port", management,
 				"Set a port of its own, other than server.port: a client that reaches it can end connections.");
+	}
+
+	private static void checkThreads(int least, int most) {
+		InvalidSettingException.unless(most >= least, THREADS + "max", most,
+				"Set at least " + least + ", as " + THREADS + "min, or leave it out.");
 	}
 
 	/**

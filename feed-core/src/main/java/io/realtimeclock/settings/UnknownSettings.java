@@ -30,8 +30,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 final class UnknownSettings {
 
-	/** Variables of Docker Compose have this prefix, too. */
-	private static final String SHARED = "clock";
+	/** The variables of docker-compose.yml that begin with {@code CLOCK_}, too. */
+	private static final String COMPOSE = "user|password|port|tlsport|certificates";
 
 	/**
 	 * Variables that Kubernetes sets for its services, which may have the same prefix.
@@ -67,7 +67,7 @@ final class UnknownSettings {
 				known.merge(prefix, names(type), (some, more) -> some + "|" + more);
 			}
 		}
-		known.remove(SHARED);
+		known.computeIfPresent("clock", (prefix, names) -> names + "|" + COMPOSE);
 		return known;
 	}
 

@@ -28,7 +28,7 @@ class UnknownSettingsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "example.max-cuont", "example.max-count.more", "example.name", "example.topic.retentino",
-			"example.more" })
+			"example.more", "clock.znoe" })
 	void refusesAPropertyThatDoesNotExist(String property) {
 		assertThatThrownBy(() -> check(Map.of(property, "1"), Map.of())).isInstanceOf(InvalidSettingException.class)
 			.hasMessage("The property " + property + " is '…'.");
@@ -36,15 +36,17 @@ class UnknownSettingsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "EXAMPLE_MAX_COUNT", "EXAMPLE_MAXCOUNT", "EXAMPLE_NAMES", "EXAMPLE_NAMES_0_",
-			"EXAMPLE_USERS_MARY_JANE", "EXAMPLE_TOPIC_RETENTION", "CLOCK_PASSWORD", "EXAMPLE_SERVICE_HOST",
-			"EXAMPLE_SERVICE_PORT", "EXAMPLE_SERVICE_PORT_HTTP", "EXAMPLE_PORT", "EXAMPLE_PORT_8080_TCP",
-			"EXAMPLE_PORT_8080_TCP_ADDR", "EXAMPLE_METRICS_SERVICE_HOST", "EXAMPLE_METRICS_PORT_53_UDP_PROTO" })
+			"EXAMPLE_USERS_MARY_JANE", "EXAMPLE_TOPIC_RETENTION", "CLOCK_PASSWORD", "CLOCK_TLS_PORT", "CLOCK_ZONE",
+			"EXAMPLE_SERVICE_HOST", "EXAMPLE_SERVICE_PORT", "EXAMPLE_SERVICE_PORT_HTTP", "EXAMPLE_PORT",
+			"EXAMPLE_PORT_8080_TCP", "EXAMPLE_PORT_8080_TCP_ADDR", "EXAMPLE_METRICS_SERVICE_HOST",
+			"EXAMPLE_METRICS_PORT_53_UDP_PROTO" })
 	void acceptsAVariableOfAPropertyOrOfKubernetes(String variable) {
 		assertThatCode(() -> check(Map.of(), Map.of(variable, "1"))).doesNotThrowAnyException();
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "EXAMPLE_MAX_CUONT", "EXAMPLE_MAX_COUNT_MORE", "EXAMPLE_TOPIC", "EXAMPLE_IMPORT" })
+	@ValueSource(strings = { "EXAMPLE_MAX_CUONT", "EXAMPLE_MAX_COUNT_MORE", "EXAMPLE_TOPIC", "EXAMPLE_IMPORT",
+			"CLOCK_PERIODE", "CLOCK_TLS" })
 	void refusesAVariableOfNoProperty(String variable) {
 		assertThatThrownBy(() -> check(Map.of(), Map.of(variable, "1"))).isInstanceOf(InvalidSettingException.class)
 			.hasMessage("The property " + variable + " is '…'.");

@@ -90,6 +90,13 @@ class SettingTests {
 			spring.kafka.bootstrap-servers | kafka | Write each server as host:port
 			spring.kafka.bootstrap-servers | localhost:99999 | Write each server as host:port
 			spring.kafka.security.protocol | TLS | Set one of
+			spring.kafka.properties.sasl.jaas.config | grfg | Write one login module
+			spring.kafka.properties.sasl.jaas.config | '' | Write one login module
+			spring.kafka.properties.sasl.jaas.config | Login required | Write one login module
+			spring.kafka.ssl.bundle | '' | Name a TLS bundle
+			spring.data.redis.ssl.bundle | ' ' | Name a TLS bundle
+			server.jetty.threads.max | 4 | Set at least 8
+			server.ssl.bundle | '' | Name a TLS bundle
 			spring.security.oauth2.resourceserver.jwt.issuer-uri | login.example.org | Set the provider's URL
 			spring.security.oauth2.client.provider.staff.issuer-uri | ldap://example.org | Set the provider's URL
 			spring.security.oauth2.client.registration.staff.client-id | '' | Set the id
@@ -100,6 +107,7 @@ class SettingTests {
 			management.server.port | 8123 | Set a port of its own
 			management.server.port | -1 | Set a port of its own
 			clock.zone | Mars/Olympus | Set an IANA time zone name, for example Europe/Madrid
+			clock.zoen | Europe/Madrid | There is no such property of clock
 			clock.period | 0s | from 10ms to 1h
 			server.servlet.context-path | /.. | a path that begins with a slash
 			server.servlet.context-path | /a/./b | a path that begins with a slash
