@@ -28,7 +28,6 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -39,8 +38,9 @@ class RedisGateTests {
 
 	@Test
 	void refusesAtOnceWhileRedisIsFrozenAndWorksOnceItGoesOn() throws Exception {
-		try (RedisServer redis = RedisServer.start(); Client client = new Client(redis.port())) {
-			assertThatCode(client::write).doesNotThrowAnyException();
+		try (RedisServer redis = RedisServer.start();
+				Client client = new Client(redis.port(), Duration.ofMillis(200))) {
+			await().atMost(SOON).until(client::writes);
 			redis.send(Signal.STOP);
 			for (int i = 0; i < 3; i++) {
 				assertThatUnavailable(client::write);
@@ -49,7 +49,7 @@ class RedisGateTests {
 			for (int i = 0; i < 100; i++) {
 				assertThatUnavailable(client::write);
 			}
-			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(200));
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
 			await().atMost(SOON).until(() -> !client.health.isUp());
 			redis.send(Signal.CONT);
 			await().atMost(SOON).until(() -> client.health.isUp() && client.writes());
@@ -201,6 +201,10 @@ class RedisGateTests {
 		private final RedisGate gate;
 
 		Client(int port) {
+			this(port, Duration.ofSeconds(2));
+		}
+
+		Client(int port, Duration timeout) {
 			DefaultClientResources.Builder resources = DefaultClientResources.builder();
 			ClientOptions.Builder options = ClientOptions.builder();
 			RedisConfiguration settings = new RedisConfiguration();
@@ -211,7 +215,7 @@ class RedisGateTests {
 					LettuceClientConfiguration.builder()
 						.clientResources(this.resources)
 						.clientOptions(options.build())
-						.commandTimeout(Duration.ofMillis(200))
+						.commandTimeout(timeout)
 						.shutdownTimeout(Duration.ZERO)
 						.build());
 			this.connections.afterPropertiesSet();
