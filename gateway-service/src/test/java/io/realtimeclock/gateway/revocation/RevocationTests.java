@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.ScriptOutputType;
 import io.realtimeclock.gateway.Http;
 import io.realtimeclock.gateway.OtherGateway;
 import io.realtimeclock.gateway.WebSocketClient;
@@ -99,13 +100,13 @@ class RevocationTests {
 				await().during(Duration.ofSeconds(7))
 					.atMost(Duration.ofSeconds(10))
 					.until(() -> gateway.gauge("gateway.connections") == 1);
-				long now = Long.parseLong(commands.time().get(0)) * 1000 + 999;
-				if (key.startsWith(lost)) {
-					commands.zadd("gateway:ended:recent", (double) now, key.substring("gateway:ended:".length()));
-				}
-				else {
-					commands.set(key, Long.toString(now));
-				}
+				// In one step, as no round of checks may come between the time and what
+				// is written
+				String now = "string.format('%d', redis.call('TIME')[1] * 1000 + 999)";
+				String write = key.startsWith(lost) ? "redis.call('ZADD', 'gateway:ended:recent', " + now + ", ARGV[1])"
+						: "redis.call('SET', KEYS[1], " + now + ")";
+				commands.eval(write, ScriptOutputType.STATUS, new String[] { key },
+						key.substring("gateway:ended:".length()));
 				assertEnds(socket, limit);
 			}
 		}
