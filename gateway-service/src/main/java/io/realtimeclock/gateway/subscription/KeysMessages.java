@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import io.realtimeclock.gateway.feed.FeedEncoder;
 import io.realtimeclock.gateway.feed.FeedQuery.FeedRefusedException;
@@ -25,15 +26,26 @@ final class KeysMessages {
 
 	private static final JsonFactory JSON = new JsonFactory();
 
+	private final LongSupplier clock;
+
 	/** When the next message would come if they came evenly. */
-	private long even = System.nanoTime();
+	private long even;
+
+	/**
+	 * Create the messages of one client.
+	 * @param clock tells nanoseconds, as {@link System#nanoTime}
+	 */
+	KeysMessages(LongSupplier clock) {
+		this.clock = clock;
+		this.even = clock.getAsLong();
+	}
 
 	/**
 	 * Read a message.
 	 * @throws FeedRefusedException if it is one too many or not of this kind
 	 */
 	List<String> read(ByteBuffer message) throws FeedRefusedException {
-		long now = System.nanoTime();
+		long now = this.clock.getAsLong();
 		this.even = Math.max(this.even, now) + PAUSE_NANOS;
 		if (this.even - now > PER_SECOND * PAUSE_NANOS) {
 			throw FeedRefusedException.ofMessage("more than 10 messages per second");

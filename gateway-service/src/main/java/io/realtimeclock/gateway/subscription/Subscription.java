@@ -114,7 +114,7 @@ public final class Subscription {
 	 */
 	public void received(ByteBuffer text) throws FeedRefusedException {
 		if (this.messages == null) {
-			this.messages = new KeysMessages();
+			this.messages = new KeysMessages(System::nanoTime);
 		}
 		List<String> names = this.query.checked(this.messages.read(text));
 		Set<String> wanted = new LinkedHashSet<>(names);

@@ -35,7 +35,7 @@ final class RegistryServer implements BeforeEachCallback, AfterAllCallback, Auto
 
 	private final LettuceConnectionFactory connections = new LettuceConnectionFactory(
 			new RedisStandaloneConfiguration("127.0.0.1", this.server.port()),
-			LettuceClientConfiguration.builder().commandTimeout(Duration.ofMillis(500)).build());
+			LettuceClientConfiguration.builder().commandTimeout(Duration.ofSeconds(2)).build());
 
 	private final StringRedisTemplate redis;
 

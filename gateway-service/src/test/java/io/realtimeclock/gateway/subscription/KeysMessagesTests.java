@@ -3,6 +3,7 @@ package io.realtimeclock.gateway.subscription;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import io.realtimeclock.gateway.feed.FeedQuery.FeedRefusedException;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class KeysMessagesTests {
 
-	private final KeysMessages messages = new KeysMessages();
+	private long now;
+
+	private final KeysMessages messages = new KeysMessages(() -> this.now);
 
 	@Test
 	void readsTheKeysInTheirOrder() throws FeedRefusedException {
@@ -43,6 +46,17 @@ class KeysMessagesTests {
 		}
 		assertThatExceptionOfType(FeedRefusedException.class).isThrownBy(() -> read("{\"keys\":[\"a\"]}"))
 			.satisfies((refusal) -> assertThat(refusal.detail()).isEqualTo("more than 10 messages per second"));
+	}
+
+	@Test
+	void takesAsManyMoreAsTenthsOfASecondHavePassed() throws FeedRefusedException {
+		for (int i = 0; i < 10; i++) {
+			read("{\"keys\":[\"a\"]}");
+		}
+		this.now += TimeUnit.MILLISECONDS.toNanos(200);
+		read("{\"keys\":[\"a\"]}");
+		read("{\"keys\":[\"a\"]}");
+		assertThatExceptionOfType(FeedRefusedException.class).isThrownBy(() -> read("{\"keys\":[\"a\"]}"));
 	}
 
 	private List<String> read(String message) throws FeedRefusedException {
