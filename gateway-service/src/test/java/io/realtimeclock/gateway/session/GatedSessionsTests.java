@@ -35,7 +35,7 @@ class GatedSessionsTests {
 
 	private final LettuceConnectionFactory connections = new LettuceConnectionFactory(
 			new RedisStandaloneConfiguration("127.0.0.1", this.redis.port()),
-			LettuceClientConfiguration.builder().commandTimeout(Duration.ofSeconds(5)).build());
+			LettuceClientConfiguration.builder().commandTimeout(Duration.ofSeconds(1)).build());
 
 	private final RedisTemplate<String, Object> template = new RedisTemplate<>();
 
