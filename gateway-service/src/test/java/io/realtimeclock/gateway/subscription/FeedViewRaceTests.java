@@ -114,8 +114,10 @@ class FeedViewRaceTests {
 
 	/**
 	 * Wait for the other thread and then so many turns. To wait asleep is no way to meet,
-	 * since waking up takes longer than what is tested.
+	 * since waking up takes longer than what is tested. No result depends on the
+	 * scheduler: it only lets the other thread come soon where both share a processor.
 	 */
+	@SuppressWarnings("ThreadPriorityCheck")
 	private void start(int delay) {
 		this.started.incrementAndGet();
 		for (int i = 0; this.started.get() < 2; i++) {
