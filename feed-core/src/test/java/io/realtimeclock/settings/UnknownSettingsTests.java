@@ -1,9 +1,15 @@
 package io.realtimeclock.settings;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,6 +20,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -42,6 +49,17 @@ class UnknownSettingsTests {
 			"EXAMPLE_METRICS_PORT_53_UDP_PROTO" })
 	void acceptsAVariableOfAPropertyOrOfKubernetes(String variable) {
 		assertThatCode(() -> check(Map.of(), Map.of(variable, "1"))).doesNotThrowAnyException();
+	}
+
+	@Test
+	void acceptsEachVariableOfDockerCompose() throws IOException {
+		List<String> variables = Pattern.compile("\\bCLOCK_[A-Z_]+")
+			.matcher(Files.readString(Path.of("../docker-compose.yml")))
+			.results()
+			.map(MatchResult::group)
+			.distinct()
+			.toList();
+		assertThat(variables).contains("CLOCK_PASSWORD").allSatisfy(this::acceptsAVariableOfAPropertyOrOfKubernetes);
 	}
 
 	@ParameterizedTest
