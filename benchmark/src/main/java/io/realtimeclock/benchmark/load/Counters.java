@@ -14,6 +14,8 @@ final class Counters {
 
 	final Received.Latencies latencies = new Received.Latencies();
 
+	final Received.Latencies lastLatencies = new Received.Latencies();
+
 	final Received.Latencies untilTick = new Received.Latencies();
 
 	final Received.Latencies untilNewest = new Received.Latencies();
@@ -25,6 +27,10 @@ final class Counters {
 	private final Map<Integer, Integer> refusals = new TreeMap<>();
 
 	private final Map<Integer, Integer> closes = new TreeMap<>();
+
+	private long newest;
+
+	private long slowest;
 
 	private long bytes;
 
@@ -64,6 +70,31 @@ final class Counters {
 		}
 	}
 
+	/**
+	 * Note the age of a slot's tick, of which the last client's is counted. A client that
+	 * is later than another one's next tick counts by itself.
+	 */
+	void slot(long sequence, long age) {
+		if (sequence > this.newest) {
+			endSlot();
+			this.newest = sequence;
+			this.slowest = age;
+		}
+		else if (sequence == this.newest) {
+			this.slowest = Math.max(this.slowest, age);
+		}
+		else {
+			this.lastLatencies.record(age);
+		}
+	}
+
+	private void endSlot() {
+		if (this.newest != 0) {
+			this.lastLatencies.record(this.slowest);
+			this.newest = 0;
+		}
+	}
+
 	void bytes(int number) {
 		this.bytes += number;
 		this.reads++;
@@ -84,9 +115,10 @@ final class Counters {
 	}
 
 	Received received() {
+		endSlot();
 		return new Received(this.frames, this.bytes, this.reads, this.missed, this.duplicates, this.backward,
-				this.stale, this.old, this.lastFirstMicros, this.latencies, this.untilTick, this.untilNewest,
-				this.refusals, this.closes);
+				this.stale, this.old, this.lastFirstMicros, this.latencies, this.lastLatencies, this.untilTick,
+				this.untilNewest, this.refusals, this.closes);
 	}
 
 }

@@ -19,14 +19,15 @@ import org.HdrHistogram.Histogram;
  * since the epoch, 0 if none did
  * @param latencies from the start of a slot to the receipt of its tick, without each
  * client's first tick, which was published before the client connected
+ * @param lastLatencies of each slot the longest of these latencies
  * @param untilTick from the start of a connection to its first tick
  * @param untilNewest from the end of a stall to the first tick that is not old
  * @param refusals failed handshakes by HTTP status, 0 without a response
  * @param closes connections closed by the server by close code, 1006 without one
  */
 public record Received(long frames, long bytes, long reads, long missed, long duplicates, long backward, long stale,
-		long old, long lastFirstMicros, Latencies latencies, Latencies untilTick, Latencies untilNewest,
-		Map<Integer, Integer> refusals, Map<Integer, Integer> closes) {
+		long old, long lastFirstMicros, Latencies latencies, Latencies lastLatencies, Latencies untilTick,
+		Latencies untilNewest, Map<Integer, Integer> refusals, Map<Integer, Integer> closes) {
 
 	/** Times in microseconds, recorded with three significant digits. */
 	public static final class Latencies {

@@ -50,7 +50,10 @@ class TickCheck {
 		boolean wasComplete = isComplete();
 		long last = this.lastSequence;
 		this.lastSequence = Math.max(last, sequence);
-		count(last, sequence, sequence * SLOT_MICROS, !wasComplete, counters);
+		long age = count(last, sequence, sequence * SLOT_MICROS, !wasComplete, counters);
+		if (wasComplete && sequence > last) {
+			counters.slot(sequence, age);
+		}
 		return true;
 	}
 
@@ -59,8 +62,9 @@ class TickCheck {
 	 * @param last the newest sequence before it, 0 for the first one
 	 * @param since when it came into being, in microseconds since the epoch
 	 * @param completes whether the client has all it waits for with this one
+	 * @return its age in microseconds
 	 */
-	final void count(long last, long sequence, long since, boolean completes, Counters counters) {
+	final long count(long last, long sequence, long since, boolean completes, Counters counters) {
 		long now = wallClockMicros();
 		long age = now - since;
 		counters.tick(last, sequence, age);
@@ -72,6 +76,7 @@ class TickCheck {
 			counters.untilNewest.record(now - this.resumed);
 			this.resumed = 0;
 		}
+		return age;
 	}
 
 	private static long wallClockMicros() {

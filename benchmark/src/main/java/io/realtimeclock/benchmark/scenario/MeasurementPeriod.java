@@ -55,16 +55,19 @@ final class MeasurementPeriod {
 		long frames = Math.max(received.frames(), 1);
 		Figures figures = new Figures().add("clients", load.clientCounts(this.group).connected());
 		figures.add("CPU per frame, µs", 1e3 * (server.cpuMillis() - this.serverBefore.cpuMillis()) / frames);
-		addLatencies(figures, received.latencies());
+		addLatencies(figures, "", received.latencies());
+		if (received.lastLatencies().count() > 0) {
+			addLatencies(figures, "last client: ", received.lastLatencies());
+		}
 		addDelivery(figures, received, load.lagging(this.group));
 		server.addTo(figures, "");
 		addLoadClient(figures, loadClient.cpuMillis() - this.loadClientBefore.cpuMillis(), frames, seconds, saturation);
 		return figures;
 	}
 
-	private static void addLatencies(Figures figures, Received.Latencies latencies) {
-		figures.add("p50, ms", latencies.millis(50)).add("p99, ms", latencies.millis(99));
-		figures.add("p99.9, ms", latencies.millis(99.9)).add("max, ms", latencies.millis(100));
+	private static void addLatencies(Figures figures, String prefix, Received.Latencies latencies) {
+		figures.add(prefix + "p50, ms", latencies.millis(50)).add(prefix + "p99, ms", latencies.millis(99));
+		figures.add(prefix + "p99.9, ms", latencies.millis(99.9)).add(prefix + "max, ms", latencies.millis(100));
 	}
 
 	private static void addDelivery(Figures figures, Received received, long lagging) {

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.lang.management.ThreadInfo;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import javax.management.JMException;
+import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -18,8 +21,8 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 
 /**
- * Another JVM: its live heap, and its allocations as counted by its threads, exact to the
- * byte. The threads that serve this connection are ignored.
+ * Another JVM: its live heap, its pauses, and its allocations as counted by its threads,
+ * exact to the byte. The threads that serve this connection are ignored.
  */
 final class RemoteJvm implements AutoCloseable {
 
@@ -42,6 +45,13 @@ final class RemoteJvm implements AutoCloseable {
 				ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
 		this.memory = ManagementFactory.newPlatformMXBeanProxy(this.connector.getMBeanServerConnection(),
 				ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
+	}
+
+	static boolean isJvm(long pid) {
+		return ProcessHandle.of(pid)
+			.flatMap((process) -> process.info().command())
+			.filter((command) -> command.endsWith("/java"))
+			.isPresent();
 	}
 
 	private static String startAgent(long pid) throws IOException {
@@ -84,6 +94,23 @@ final class RemoteJvm implements AutoCloseable {
 	long liveHeap() {
 		this.memory.gc();
 		return this.memory.getHeapMemoryUsage().getUsed();
+	}
+
+	/**
+	 * Have the JVM log its safepoints, at each of which all of its threads stand still,
+	 * to a file.
+	 * @throws IOException if it can't be told
+	 */
+	void logSafepoints(Path file) throws IOException {
+		String[] arguments = { "what=safepoint", "output=" + file.toAbsolutePath(), "decorators=uptime" };
+		try {
+			this.connector.getMBeanServerConnection()
+				.invoke(new ObjectName("com.sun.management:type=DiagnosticCommand"), "vmLog",
+						new Object[] { arguments }, new String[] { String[].class.getName() });
+		}
+		catch (JMException ex) {
+			throw new IOException("The JVM does not log its safepoints", ex);
+		}
 	}
 
 	/** Return the CPU time of all threads with a name prefix, in nanoseconds. */
