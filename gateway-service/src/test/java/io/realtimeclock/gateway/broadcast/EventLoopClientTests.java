@@ -51,6 +51,8 @@ class EventLoopClientTests {
 	@AfterEach
 	void stop() {
 		this.loop.stop();
+		// The next test's has the same name
+		await().until(() -> thread().isEmpty());
 	}
 
 	@Test
