@@ -1,15 +1,29 @@
 package io.realtimeclock.gateway;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.realtimeclock.gateway.admission.Admission;
 import io.realtimeclock.gateway.admission.ConnectionRegistry;
 import io.realtimeclock.gateway.admission.ConnectionRegistry.OpenSocket;
 import io.realtimeclock.gateway.admission.Permit;
+import io.realtimeclock.health.Supervisor;
+import io.realtimeclock.redis.RedisConfiguration;
+import io.realtimeclock.redis.RedisUse;
+import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.http.HttpStatus;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
@@ -18,10 +32,23 @@ import org.springframework.scheduling.annotation.EnableScheduling;
  */
 public final class Replica implements AutoCloseable {
 
-	private final GatewayParts parts;
+	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
-	private Replica(GatewayParts parts) {
-		this.parts = parts;
+	private Replica(int redisPort, Map<String, Object> settings) {
+		this.context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("settings", settings));
+		this.context.registerBean(SimpleMeterRegistry.class);
+		this.context.registerBean(JsonMapper.class, () -> new JsonMapper());
+		this.context.registerBean(InstantSource.class, InstantSource::system);
+		this.context.registerBean(LettuceConnectionFactory.class,
+				() -> new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", redisPort),
+						LettuceClientConfiguration.builder().commandTimeout(Duration.ofSeconds(1)).build()));
+		this.context.registerBean(StringRedisTemplate.class,
+				() -> new StringRedisTemplate(this.context.getBean(LettuceConnectionFactory.class)));
+		this.context.registerBean(Supervisor.class, () -> new Supervisor());
+		this.context.registerBean(RedisUse.class, () -> new RedisUse("gateway:probe:test", "limits of a replica hold"));
+		this.context.register(Scheduling.class, RedisConfiguration.class);
+		this.context.scan("io.realtimeclock.gateway.broadcast", "io.realtimeclock.gateway.admission");
+		this.context.refresh();
 	}
 
 	/**
@@ -29,8 +56,12 @@ public final class Replica implements AutoCloseable {
 	 * @param settings of {@code gateway}, as {@code name=value}
 	 */
 	public static Replica start(int redisPort, String... settings) {
-		return new Replica(new GatewayParts(redisPort, Stream.of(settings).map("gateway."::concat), Scheduling.class,
-				"io.realtimeclock.gateway.broadcast", "io.realtimeclock.gateway.admission"));
+		Map<String, Object> all = new LinkedHashMap<>();
+		for (String setting : settings) {
+			String[] pair = setting.split("=", 2);
+			all.put("gateway." + pair[0], pair[1]);
+		}
+		return new Replica(redisPort, all);
 	}
 
 	public static Permit permit(String user) {
@@ -42,26 +73,26 @@ public final class Replica implements AutoCloseable {
 	}
 
 	public HttpStatus enter(Permit permit) {
-		return this.parts.get(Admission.class).enter(permit);
+		return this.context.getBean(Admission.class).enter(permit);
 	}
 
 	public void leave(Permit permit) {
-		this.parts.get(Admission.class).leave(permit);
+		this.context.getBean(Admission.class).leave(permit);
 	}
 
 	/**
 	 * Count the sockets of a session on all replicas.
 	 */
 	public long sockets(String session) {
-		return this.parts.get(ConnectionRegistry.class).count(List.of(session)).get(0);
+		return this.context.getBean(ConnectionRegistry.class).count(List.of(session)).get(0);
 	}
 
 	public List<OpenSocket> sockets() {
-		return this.parts.get(ConnectionRegistry.class).list(null);
+		return this.context.getBean(ConnectionRegistry.class).list(null);
 	}
 
 	public double refused(String reason) {
-		return this.parts.get(SimpleMeterRegistry.class)
+		return this.context.getBean(SimpleMeterRegistry.class)
 			.get("gateway.handshakes.refused")
 			.tag("reason", reason)
 			.counter()
@@ -72,15 +103,16 @@ public final class Replica implements AutoCloseable {
 	 * Take no more clients.
 	 */
 	public void drain() {
-		this.parts.stop();
+		this.context.stop();
 	}
 
 	@Override
 	public void close() {
-		this.parts.close();
+		this.context.close();
 	}
 
 	@EnableScheduling
+	@ConfigurationPropertiesScan("io.realtimeclock.gateway")
 	static class Scheduling {
 
 	}
