@@ -142,14 +142,17 @@ final class Benchmark implements Callable<Integer> {
 		report.save();
 	}
 
-	@CommandLine.Command(description = "1%% of the clients leave and are replaced per second.")
+	@CommandLine.Command(
+			description = "1%% of the clients leave and are replaced per second. With --percent 0, nobody.")
 	void soak() throws IOException {
-		Scenario churn = Scenario.churn(this.settings.clients(), this.settings.percent(1), this.settings.minutes(40));
+		int percent = this.settings.percent(1);
+		Scenario churn = Scenario.churn(this.settings.clients(), percent, this.settings.minutes(40));
 		if (this.settings.hasUrl()) {
 			measure("soak", Soak.TITLE, churn, "gateway");
 		}
 		else {
-			new Soak(this.settings).run(this.settings.peers("gateway").get(0), churn);
+			Soak soak = (percent > 0) ? Soak.ofClientsThatLeave(this.settings) : Soak.ofClientsThatStay(this.settings);
+			soak.run(this.settings.peers("gateway").get(0), churn);
 		}
 	}
 

@@ -20,12 +20,27 @@ final class Soak {
 
 	private static final Pattern SAMPLE = Pattern.compile("at (\\d+) s: (.*)");
 
-	private final Report report = new Report("soak", TITLE);
+	private final String name;
+
+	private final String plotted;
+
+	private final Report report;
 
 	private final Settings settings;
 
-	Soak(Settings settings) {
+	private Soak(String name, String title, String plotted, Settings settings) {
+		this.name = name;
+		this.plotted = plotted;
+		this.report = new Report(name, title);
 		this.settings = settings;
+	}
+
+	static Soak ofClientsThatLeave(Settings settings) {
+		return new Soak("soak", TITLE, "while clients leave and are replaced", settings);
+	}
+
+	static Soak ofClientsThatStay(Settings settings) {
+		return new Soak("tails", "The same clients for a long time", "of the same clients", settings);
 	}
 
 	void run(Peer peer, Scenario churn) throws IOException {
@@ -48,9 +63,9 @@ final class Soak {
 				y.add(entry.getValue());
 			}
 		}
-		Plot plot = new Plot(title + " while clients leave and are replaced", "minutes", figure);
+		Plot plot = new Plot(title + " " + this.plotted, "minutes", figure);
 		plot.line("gateway", x, y, false);
-		this.report.show(plot, "soak-" + file);
+		this.report.show(plot, this.name + "-" + file);
 	}
 
 }
