@@ -1,5 +1,6 @@
 package io.realtimeclock.benchmark.load;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,7 +29,9 @@ final class Counters {
 
 	private final Map<Integer, Integer> closes = new TreeMap<>();
 
-	private long newest;
+	private final Map<Long, Long> slowestBySlot = new HashMap<>();
+
+	private long slot;
 
 	private long slowest;
 
@@ -70,28 +73,22 @@ final class Counters {
 		}
 	}
 
-	/**
-	 * Note the age of a slot's tick, of which the last client's is counted. A client that
-	 * is later than another one's next tick counts by itself.
-	 */
+	/** Note the age of a slot's tick, of which the last client's is counted. */
 	void slot(long sequence, long age) {
-		if (sequence > this.newest) {
-			endSlot();
-			this.newest = sequence;
-			this.slowest = age;
-		}
-		else if (sequence == this.newest) {
+		if (sequence == this.slot) {
 			this.slowest = Math.max(this.slowest, age);
 		}
 		else {
-			this.lastLatencies.record(age);
+			endSlot();
+			this.slot = sequence;
+			this.slowest = age;
 		}
 	}
 
 	private void endSlot() {
-		if (this.newest != 0) {
-			this.lastLatencies.record(this.slowest);
-			this.newest = 0;
+		if (this.slot != 0) {
+			this.slowestBySlot.merge(this.slot, this.slowest, Math::max);
+			this.slot = 0;
 		}
 	}
 
@@ -116,6 +113,8 @@ final class Counters {
 
 	Received received() {
 		endSlot();
+		this.slowestBySlot.values().forEach(this.lastLatencies::record);
+		this.slowestBySlot.clear();
 		return new Received(this.frames, this.bytes, this.reads, this.missed, this.duplicates, this.backward,
 				this.stale, this.old, this.lastFirstMicros, this.latencies, this.lastLatencies, this.untilTick,
 				this.untilNewest, this.refusals, this.closes);

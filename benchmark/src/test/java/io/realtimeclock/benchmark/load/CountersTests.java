@@ -50,6 +50,19 @@ class CountersTests {
 		assertThat(this.counters.received().missed() + this.counters.received().duplicates()).isZero();
 	}
 
+	@Test
+	void aSlotCountsOnceHoweverManyClientsAreLaterThanTheNextTickOfOthers() {
+		this.counters.slot(1, 10);
+		this.counters.slot(2, 20);
+		for (int client = 0; client < 100; client++) {
+			this.counters.slot(1, 1000 + client);
+			this.counters.slot(2, 30);
+		}
+		Received.Latencies slowest = this.counters.received().lastLatencies();
+		assertThat(slowest.count()).isEqualTo(2);
+		assertThat(slowest.millis(100)).isBetween(1.09, 1.11);
+	}
+
 	private void receive(long... sequences) {
 		for (long sequence : sequences) {
 			this.counters.tick(this.last, sequence, AGE_MICROS);
