@@ -18,6 +18,9 @@ public final class JavaProcess implements AutoCloseable {
 	/** The folder of all output. */
 	public static final Path LOGS = ForkFolder.resolve("logs");
 
+	// A process that is killed leaves files, which the next clean build deletes
+	private static final Path TEMPORARY = ForkFolder.resolve("tmp").toAbsolutePath();
+
 	// Longer than a gateway waits for its clients' close frames
 	private static final long STOP_LIMIT_SECONDS = 15;
 
@@ -77,7 +80,7 @@ public final class JavaProcess implements AutoCloseable {
 	private static JavaProcess start(List<String> launcher, String name, Map<String, String> environment,
 			List<String> arguments) {
 		List<String> command = new ArrayList<>(launcher);
-		command.add(JAVA);
+		command.addAll(List.of(JAVA, "-Djava.io.tmpdir=" + TEMPORARY));
 		command.addAll(arguments);
 		Path output = LOGS.resolve(name + ".log");
 		ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output.toFile())
@@ -87,6 +90,7 @@ public final class JavaProcess implements AutoCloseable {
 		builder.environment().putAll(environment);
 		try {
 			Files.createDirectories(LOGS);
+			Files.createDirectories(TEMPORARY);
 			return new JavaProcess(builder.start(), output);
 		}
 		catch (IOException ex) {
