@@ -117,6 +117,7 @@ class SettingTests {
 			gateway.request-timeout | 1ms | Set a time from 100ms to 1h
 			gateway.session-life | 1s | Set a time from 2s to 3650d
 			gateway.stale-repeat | 1ms | Set a time from 100ms to 1h
+			gateway.max-feed-memory | 0B | Set a size, for example 64MB
 			gateway.feeds.prices.topic | a b | Name a Kafka topic
 			gateway.feeds.prices.topic | . | Name a Kafka topic
 			gateway.feeds.prices.topic | .. | Name a Kafka topic

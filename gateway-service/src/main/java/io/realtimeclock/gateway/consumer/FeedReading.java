@@ -99,9 +99,7 @@ final class FeedReading {
 			return SkipReason.VALUE_SIZE;
 		}
 		try {
-			boolean taken = this.feed.table()
-				.put(name, FeedEncoder.encode(name, value, record.partition(), record.timestamp()));
-			return taken ? null : SkipReason.MAX_KEYS;
+			return this.feed.table().put(name, FeedEncoder.encode(name, value, record.partition(), record.timestamp()));
 		}
 		catch (RuntimeException ex) {
 			logger.debug("A record could not be handled", ex);

@@ -1,5 +1,6 @@
 package io.realtimeclock.gateway.feed;
 
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.realtimeclock.gateway.feed.FeedQuery.FeedRefusedException;
 
 import org.springframework.http.HttpStatus;
@@ -37,11 +39,12 @@ public final class Feed {
 
 	private volatile boolean stale;
 
-	Feed(String name, FeedsProperties.FeedSettings settings, FeedMeters.Factory meters) {
+	Feed(String name, FeedsProperties.FeedSettings settings, FeedMemory memory, MeterRegistry meters,
+			InstantSource clock) {
 		this.name = name;
 		this.settings = settings;
-		this.table = new FeedTable(settings.maxKeys());
-		this.meters = meters.of(this);
+		this.table = new FeedTable(settings.maxKeys(), memory);
+		this.meters = new FeedMeters(meters, clock, this);
 	}
 
 	public String name() {
@@ -213,6 +216,9 @@ public final class Feed {
 
 		/** The key would be one more than {@code max-keys}. */
 		MAX_KEYS("max-keys"),
+
+		/** The values of all feeds would take up more than {@code max-feed-memory}. */
+		MEMORY("max-feed-memory"),
 
 		/** The key would be one more than {@code max-keys-per-client} for a client. */
 		MAX_KEYS_PER_CLIENT("max-keys-per-client"),

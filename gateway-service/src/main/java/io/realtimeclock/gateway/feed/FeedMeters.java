@@ -8,8 +8,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
-import org.springframework.stereotype.Component;
-
 /** The metrics of one feed; none of them is per key. */
 final class FeedMeters {
 
@@ -25,7 +23,7 @@ final class FeedMeters {
 
 	private final Timer delay;
 
-	private FeedMeters(MeterRegistry meters, InstantSource clock, Feed feed) {
+	FeedMeters(MeterRegistry meters, InstantSource clock, Feed feed) {
 		this.meters = meters;
 		this.clock = clock;
 		this.feed = feed.name();
@@ -80,25 +78,6 @@ final class FeedMeters {
 			.tag("reason", reason.label())
 			.register(this.meters)
 			.increment(count);
-	}
-
-	/** Makes the metrics of each feed. */
-	@Component
-	static final class Factory {
-
-		private final MeterRegistry meters;
-
-		private final InstantSource clock;
-
-		Factory(MeterRegistry meters, InstantSource clock) {
-			this.meters = meters;
-			this.clock = clock;
-		}
-
-		FeedMeters of(Feed feed) {
-			return new FeedMeters(this.meters, this.clock, feed);
-		}
-
 	}
 
 }

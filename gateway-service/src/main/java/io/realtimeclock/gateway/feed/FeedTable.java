@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.realtimeclock.gateway.feed.Feed.SkipReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ public final class FeedTable {
 
 	private final int maxKeys;
 
+	private final FeedMemory memory;
+
 	private volatile int size;
 
 	// All below belongs to the thread that reads the topic
@@ -43,9 +46,11 @@ public final class FeedTable {
 	/**
 	 * Create an empty table.
 	 * @param maxKeys the maximum number of keys with a value
+	 * @param memory of all tables
 	 */
-	public FeedTable(int maxKeys) {
+	FeedTable(int maxKeys, FeedMemory memory) {
 		this.maxKeys = maxKeys;
+		this.memory = memory;
 		this.deletions = new RecentDeletions(maxKeys, System::nanoTime);
 	}
 
@@ -69,6 +74,7 @@ public final class FeedTable {
 		this.deletions.clear();
 		for (String name : this.keys.keySet()) {
 			this.keys.computeIfPresent(name, (same, key) -> {
+				this.memory.replace(name, key.value(), null);
 				key.value(null);
 				return key.isNeeded() ? key : null;
 			});
@@ -79,15 +85,21 @@ public final class FeedTable {
 
 	/**
 	 * Take a value, unless a newer one is known.
-	 * @return {@code false} if there are too many keys
+	 * @return why it was not taken, {@code null} if it was, or a newer one is known
 	 */
 	@SuppressWarnings("NonAtomicVolatileUpdate") // only one thread writes
-	public boolean put(String name, FeedValue value) {
+	public @Nullable SkipReason put(String name, FeedValue value) {
 		FeedKey known = this.keys.get(name);
 		FeedValue old = (known != null) ? known.value() : null;
 		boolean wasLive = old != null && !old.isDeleted();
 		if ((old != null && !value.replaces(old)) || (!wasLive && this.deletions.isReplaced(name, value))) {
-			return true;
+			return null;
+		}
+		if (!wasLive && !value.isDeleted() && this.size >= this.maxKeys) {
+			return SkipReason.MAX_KEYS;
+		}
+		if (!this.memory.replace(name, old, value)) {
+			return SkipReason.MEMORY;
 		}
 		if (value.isDeleted()) {
 			this.size -= wasLive ? 1 : 0;
@@ -95,9 +107,6 @@ public final class FeedTable {
 			this.deletions.add(name, value);
 		}
 		else if (!wasLive) {
-			if (this.size >= this.maxKeys) {
-				return false;
-			}
 			this.size++;
 		}
 		this.keys.compute(name, (same, key) -> {
@@ -114,7 +123,7 @@ public final class FeedTable {
 			}
 			return target;
 		});
-		return true;
+		return null;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.realtimeclock.gateway.feed;
 
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.realtimeclock.gateway.feed.FeedQuery.FeedRefusedException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +25,9 @@ public final class Feeds {
 
 	private final Map<String, Feed> feeds = new LinkedHashMap<>();
 
-	Feeds(FeedsProperties properties, FeedMeters.Factory meters) {
-		properties.feeds().forEach((name, settings) -> this.feeds.put(name, new Feed(name, settings, meters)));
+	Feeds(FeedsProperties properties, FeedMemory memory, MeterRegistry meters, InstantSource clock) {
+		properties.feeds()
+			.forEach((name, settings) -> this.feeds.put(name, new Feed(name, settings, memory, meters, clock)));
 	}
 
 	public Collection<Feed> all() {

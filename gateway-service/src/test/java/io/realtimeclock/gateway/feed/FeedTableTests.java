@@ -5,14 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import io.realtimeclock.gateway.feed.Feed.SkipReason;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class FeedTableTests {
 
-	private final FeedTable table = new FeedTable(3);
+	/** Of a key with a name and a value of one character each. */
+	private static final int SIZE = 256;
+
+	private final FeedMemory memory = new FeedMemory(new FeedMemory.Properties(DataSize.ofBytes(6 * SIZE)));
+
+	private final FeedTable table = new FeedTable(3, this.memory);
 
 	private final List<String> published = new ArrayList<>();
 
@@ -42,13 +50,44 @@ class FeedTableTests {
 	@Test
 	void refusesKeysBeyondTheLimitUntilOneIsDeleted() {
 		load();
-		assertThat(put("a", "1") && put("b", "1") && put("c", "1")).isTrue();
-		assertThat(put("d", "1")).isFalse();
-		assertThat(put("a", "2")).isTrue();
+		List.of("a", "b", "c").forEach((key) -> assertThat(put(key, "1")).isNull());
+		assertThat(put("d", "1")).isEqualTo(SkipReason.MAX_KEYS);
+		assertThat(put("a", "2")).isNull();
 		put("b", null);
-		assertThat(put("d", "1")).isTrue();
+		assertThat(put("d", "1")).isNull();
 		assertThat(this.table.size()).isEqualTo(3);
 		assertThat(this.table.get("b")).isNull();
+	}
+
+	@Test
+	void refusesValuesForWhichAllFeedsHaveNoMemoryUntilOthersAreDeleted() {
+		FeedTable other = new FeedTable(10, this.memory);
+		put("a", "1");
+		FeedValue large = FeedEncoder.encode("b", new byte[5 * SIZE], 0, 0);
+		assertThat(other.put("b", large)).isEqualTo(SkipReason.MEMORY);
+		assertThat(other.size()).isZero();
+		put("a", null);
+		assertThat(other.put("b", FeedEncoder.encode("b", new byte[] { '1' }, 0, 0))).isNull();
+	}
+
+	@Test
+	void aKeyKeepsItsValueIfThereIsNoMemoryForANewerOne() {
+		put("a", "1");
+		assertThat(put("a", "9".repeat(6 * SIZE))).isEqualTo(SkipReason.MEMORY);
+		assertThat(this.table.get("a")).isNotNull().satisfies((value) -> assertThat(value.frame()).hasSizeLessThan(99));
+		assertThat(put("a", "2")).isNull();
+	}
+
+	@Test
+	void replacedDeletedAndForgottenValuesTakeUpNoMemory() {
+		for (int i = 0; i < 20; i++) {
+			assertThat(put("a", "1")).isNull();
+			assertThat(put("b", "1")).isNull();
+			put("b", null);
+			put("c", "1");
+			this.table.restart();
+		}
+		assertThat(put("a", "9".repeat(4 * SIZE))).isNull();
 	}
 
 	@Test
@@ -56,8 +95,8 @@ class FeedTableTests {
 		load();
 		put("a", "new", 1, 200);
 		put("b", null, 1, 200);
-		assertThat(put("a", "old", 0, 100)).isTrue();
-		assertThat(put("b", "old", 0, 100)).isTrue();
+		assertThat(put("a", "old", 0, 100)).isNull();
+		assertThat(put("b", "old", 0, 100)).isNull();
 	}
 
 	@Test
@@ -271,11 +310,11 @@ class FeedTableTests {
 		this.table.loaded((key) -> FeedEncoder.absent(key, 0));
 	}
 
-	private boolean put(String key, @Nullable String value) {
+	private @Nullable SkipReason put(String key, @Nullable String value) {
 		return put(key, value, 0, 0);
 	}
 
-	private boolean put(String key, @Nullable String value, int partition, long timestamp) {
+	private @Nullable SkipReason put(String key, @Nullable String value, int partition, long timestamp) {
 		byte[] bytes = (value != null) ? value.getBytes(StandardCharsets.UTF_8) : null;
 		return this.table.put(key, FeedEncoder.encode(key, bytes, partition, timestamp));
 	}

@@ -50,7 +50,8 @@ public final class LoneFeed {
 
 	private LoneFeed(FeedsProperties.FeedSettings settings) {
 		this.feeds = new Feeds(new FeedsProperties(Map.of(NAME, settings)),
-				new FeedMeters.Factory(this.meters, InstantSource.fixed(Instant.ofEpochMilli(NOW))));
+				new FeedMemory(new FeedMemory.Properties(null)), this.meters,
+				InstantSource.fixed(Instant.ofEpochMilli(NOW)));
 		this.feed = this.feeds.all().iterator().next();
 		this.feed.table().loaded((key) -> FeedEncoder.absent(key, 0));
 		this.feed.state(Feed.State.LIVE);

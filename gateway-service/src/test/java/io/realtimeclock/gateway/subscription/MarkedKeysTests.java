@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.realtimeclock.gateway.feed.FeedTable;
+import io.realtimeclock.gateway.feed.LoneFeed;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +15,7 @@ class MarkedKeysTests {
 
 	private static final int KEYS = 300;
 
-	private final FeedTable table = new FeedTable(KEYS);
+	private final FeedTable table = new LoneFeed(KEYS).feed().table();
 
 	private final AtomicInteger due = new AtomicInteger();
 
