@@ -230,8 +230,8 @@ abstract class Connection {
 	}
 
 	/**
-	 * Tell whether it is closed, as far as that is known without looking at the socket:
-	 * that a plain one was closed shows when it is written to.
+	 * Tell whether it is known to be closed. A plain socket is not asked as long as it is
+	 * to stay open: its next write fails if it is closed.
 	 */
 	boolean isKnownClosed() {
 		return (this.channel == null || isClosing()) && !this.transport.isOpen();

@@ -44,7 +44,8 @@ import org.springframework.stereotype.Component;
  * Jetty's own limits count WebSockets too, and stop accepting instead of closing.
  */
 @Component
-@Order(0) // before the handlers that wait for a form's body
+@Order(0) // installed before JettyProblems, so that a request reaches it once its body
+			// has come
 final class HttpConnections implements WebServerFactoryCustomizer<JettyServletWebServerFactory>, Connection.Listener,
 		SelectorManager.AcceptListener {
 

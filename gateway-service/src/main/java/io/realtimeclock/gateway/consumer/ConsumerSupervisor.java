@@ -68,8 +68,8 @@ final class ConsumerSupervisor {
 		if (!this.consumer.isWanted()) {
 			return;
 		}
-		TickConsumer.Reading reading = this.consumer.reading();
-		boolean sound = reading != null && reading.fault() == null;
+		ConsumerThread thread = this.consumer.thread();
+		boolean sound = thread != null && thread.fault() == null;
 		if (sound && this.staleness.age(System.nanoTime()) < this.silenceNanos) {
 			works();
 		}
@@ -100,25 +100,25 @@ final class ConsumerSupervisor {
 		this.faultySince = null;
 		this.source.deaf(false);
 		this.kafka.down(missing);
-		this.consumer.waits();
+		this.consumer.alive();
 	}
 
 	private void read(ClusterAdmin.Topic topic) {
-		TickConsumer.Reading reading = this.consumer.reading();
-		if (reading == null || !reading.topic().id().equals(topic.id())) {
+		ConsumerThread thread = this.consumer.thread();
+		if (thread == null || !thread.topic().id().equals(topic.id())) {
 			replace(topic);
 			return;
 		}
-		String fault = reading.fault();
+		String fault = thread.fault();
 		if (fault == null) {
-			fault = this.backlog.fault(topic.end(), reading.thread().records());
+			fault = this.backlog.fault(topic.end(), thread.records());
 		}
 		if (fault == null) {
 			works();
 			return;
 		}
 		this.works = false;
-		this.kafka.down("it answers, but this gateway's consumer in the group " + reading.group() + " " + fault);
+		this.kafka.down("it answers, but this gateway's consumer in the group " + thread.group() + " " + fault);
 		long now = System.nanoTime();
 		if (this.faultySince == null) {
 			this.faultySince = now;
@@ -138,10 +138,10 @@ final class ConsumerSupervisor {
 	}
 
 	private void works() {
-		TickConsumer.Reading reading = this.consumer.reading();
-		if (!this.works && reading != null) {
-			logger.info("Reading the topic '" + TickNames.TOPIC + "' from " + reading.topic().leader()
-					+ " in the group " + reading.group());
+		ConsumerThread thread = this.consumer.thread();
+		if (!this.works && thread != null) {
+			logger.info("Reading the topic '" + TickNames.TOPIC + "' from " + thread.topic().leader() + " in the group "
+					+ thread.group());
 		}
 		this.works = true;
 		this.faultySince = null;

@@ -35,6 +35,10 @@ final class ConsumerThread {
 
 	private final Thread thread = new Thread(this::run, "ticks");
 
+	private final ClusterAdmin.Topic topic;
+
+	private final String group;
+
 	private final Consumer<byte[], byte[]> consumer;
 
 	private final TickListener listener;
@@ -53,7 +57,14 @@ final class ConsumerThread {
 
 	private final AtomicLong records = new AtomicLong();
 
-	ConsumerThread(Consumer<byte[], byte[]> consumer, TickListener listener, SourceHealth health, Supervised life) {
+	/**
+	 * Create a consumer.
+	 * @param topic what it is to read, as it is now
+	 */
+	ConsumerThread(ClusterAdmin.Topic topic, String group, Consumer<byte[], byte[]> consumer, TickListener listener,
+			SourceHealth health, Supervised life) {
+		this.topic = topic;
+		this.group = group;
 		this.consumer = consumer;
 		this.listener = listener;
 		this.health = health;
@@ -74,6 +85,15 @@ final class ConsumerThread {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/** Return the topic as it was when the consumer was created. */
+	ClusterAdmin.Topic topic() {
+		return this.topic;
+	}
+
+	String group() {
+		return this.group;
 	}
 
 	/** Return how many records it has read. */

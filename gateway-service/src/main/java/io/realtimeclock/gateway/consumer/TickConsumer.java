@@ -47,7 +47,7 @@ final class TickConsumer implements SmartLifecycle {
 
 	private final Properties settings = new Properties();
 
-	private volatile @Nullable Reading reading;
+	private volatile @Nullable ConsumerThread thread;
 
 	private volatile boolean wanted;
 
@@ -69,13 +69,13 @@ final class TickConsumer implements SmartLifecycle {
 		return this.wanted;
 	}
 
-	/** Return what is being read, and by which consumer. */
-	@Nullable Reading reading() {
-		return this.reading;
+	/** Return the consumer that reads the topic now, if there is one. */
+	@Nullable ConsumerThread thread() {
+		return this.thread;
 	}
 
 	/** Note that nothing can be read for now, which is not this consumer's fault. */
-	void waits() {
+	void alive() {
 		this.life.alive();
 	}
 
@@ -88,19 +88,19 @@ final class TickConsumer implements SmartLifecycle {
 		end();
 		if (this.wanted) {
 			String group = this.group.choose();
-			ConsumerThread thread = new ConsumerThread(
+			ConsumerThread next = new ConsumerThread(topic, group,
 					this.consumers.createConsumer(group, this.clientId, null, this.settings), this.listener,
 					this.health, this.life);
-			this.reading = new Reading(topic, group, thread);
-			thread.start();
+			this.thread = next;
+			next.start();
 		}
 	}
 
 	private void end() {
-		Reading last = this.reading;
+		ConsumerThread last = this.thread;
 		if (last != null) {
-			this.reading = null;
-			last.thread().stop();
+			this.thread = null;
+			last.stop();
 			// In a group that has just lost a member a new one gets nothing until its
 			// next heartbeat, too
 			this.group.delete();
@@ -129,22 +129,6 @@ final class TickConsumer implements SmartLifecycle {
 	@Override
 	public int getPhase() {
 		return DEFAULT_PHASE - 100;
-	}
-
-	/**
-	 * What is being read.
-	 *
-	 * @param topic the topic as it was when the consumer was created
-	 * @param group the consumer group
-	 * @param thread the consumer
-	 */
-	record Reading(ClusterAdmin.Topic topic, String group, ConsumerThread thread) {
-
-		/** Return what keeps it from reading, or {@code null} if nothing does. */
-		@Nullable String fault() {
-			return this.thread.fault();
-		}
-
 	}
 
 	/**

@@ -41,9 +41,9 @@ import org.springframework.stereotype.Component;
  * Ends a WebSocket's handshake (RFC 6455, section 4.2.2) by giving the client's socket to
  * the broadcaster, which needs little more than that for each client.
  * <p>
- * It also watches the sockets of handshakes. Nothing else reports the end of each one: a
- * connection that is reset between the answer and the upgrade never becomes a WebSocket,
- * and no WebSocket is closed.
+ * It also listens for closed sockets: if a connection is reset between the answer and the
+ * upgrade, {@link UpgradedConnection#onClose} is never called, and the client's permit
+ * would never be released.
  */
 @Component
 final class JettyUpgrade

@@ -45,7 +45,7 @@ public final class LatestTick {
 
 	private final TickMessages messages;
 
-	private boolean polled;
+	private boolean done;
 
 	LatestTick(StringRedisTemplate redis, RedisGate gate, ClockProperties clock, TickLimits limits, TickFeed feed,
 			SourceHealth source, TickMessages messages) {
@@ -59,13 +59,16 @@ public final class LatestTick {
 	}
 
 	@Scheduled(fixedDelay = 500)
-	void poll() {
+	void readOnce() {
+		if (this.done) {
+			return;
+		}
 		try {
 			Tick tick = read();
-			if (!this.polled && tick != null) {
+			if (tick != null) {
 				this.feed.stored(tick);
 			}
-			this.polled = true;
+			this.done = true;
 			this.source.storedTickRead();
 		}
 		catch (RedisUnavailableException | RedisErrorException ex) {

@@ -7,9 +7,10 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether this gateway has something true to tell. It is so from its first live tick on,
- * or from the time at which it knows that the source is silent; an outage later on does
- * not take it back, since clients are then told so, and other gateways know no better.
+ * Whether this gateway knows the time, or that there is none: from its first live tick
+ * on, or once it has read the topic for a while without one. An outage later on does not
+ * take that back, since clients are then sent the stale notice, and other gateways know
+ * no better.
  */
 @Component("sourceHealthIndicator")
 public final class SourceHealth implements HealthIndicator {
@@ -21,8 +22,6 @@ public final class SourceHealth implements HealthIndicator {
 	private boolean storedTickRead;
 
 	private boolean ticked;
-
-	private boolean told;
 
 	private boolean deaf;
 
@@ -54,8 +53,8 @@ public final class SourceHealth implements HealthIndicator {
 	@Override
 	public synchronized Health health() {
 		boolean silent = this.consumingSince != null && System.nanoTime() - this.consumingSince > this.staleAfterNanos;
-		this.told = this.told || (this.storedTickRead && (this.ticked || silent));
-		Health.Builder health = (this.told && !this.deaf) ? Health.up() : Health.down();
+		boolean ready = this.storedTickRead && (this.ticked || silent) && !this.deaf;
+		Health.Builder health = ready ? Health.up() : Health.down();
 		return health.withDetail("ticked", this.ticked)
 			.withDetail("consuming", this.consumingSince != null)
 			.withDetail("deaf", this.deaf)

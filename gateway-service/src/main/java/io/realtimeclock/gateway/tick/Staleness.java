@@ -59,6 +59,7 @@ public final class Staleness {
 		long unasked = now - this.lastAsked;
 		this.lastAsked = now;
 		if (unasked > PAUSE_NANOS) {
+			// If a tick came since the last question, only the pause after it is left out
 			this.silentSince += Math.min(unasked, now - this.silentSince);
 		}
 		boolean due = this.stale ? now - this.lastNotice >= this.repeatNanos

@@ -29,7 +29,7 @@ class TickConfiguration {
 	}
 
 	@Bean
-	SmartInitializingSingleton feedMeters(Staleness staleness, MeterRegistry meters) {
+	SmartInitializingSingleton tickMeters(Staleness staleness, MeterRegistry meters) {
 		return () -> {
 			TimeGauge
 				.builder("gateway.tick.age", staleness, TimeUnit.NANOSECONDS, (source) -> source.age(System.nanoTime()))

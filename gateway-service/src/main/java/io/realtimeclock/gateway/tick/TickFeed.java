@@ -91,8 +91,8 @@ public final class TickFeed {
 
 	/**
 	 * The one rule that makes duplicates, reordering, replays and old snapshots harmless:
-	 * a credible tick is taken only if its sequence is higher than that of the last
-	 * credible.
+	 * a credible tick is taken only if its sequence is higher than that of the last one,
+	 * unless that one has turned out to lie too far ahead.
 	 */
 	static final class NewestTick {
 

@@ -82,12 +82,12 @@ final class ClaimScript {
 	 * The answer of the claim script.
 	 *
 	 * @param outcome how the claim ended
-	 * @param ahead by how many slots this ticker's clock is ahead of Redis's
-	 * @param right by how many slots the correct time is ahead of Redis's clock
+	 * @param ownAhead by how many slots this ticker's clock is ahead of Redis's
+	 * @param correctAhead by how many slots the correct time is ahead of Redis's clock
 	 * @param putBack the sequence that was stored before if this claim puts the time
 	 * back, 0 if not
 	 */
-	record Claim(ClaimOutcome outcome, long ahead, long right, long putBack) {
+	record Claim(ClaimOutcome outcome, long ownAhead, long correctAhead, long putBack) {
 
 		static Claim of(List<?> answer) {
 			return new Claim(ClaimOutcome.valueOf(String.valueOf(answer.get(0))), number(answer.get(1)),

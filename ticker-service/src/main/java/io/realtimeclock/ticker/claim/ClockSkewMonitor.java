@@ -43,8 +43,8 @@ final class ClockSkewMonitor {
 	}
 
 	void check(Tick tick, ClaimScript.Claim claim) {
-		this.own = new ClockOffset(claim.ahead() - claim.right(), this.period);
-		ClockOffset redis = new ClockOffset(-claim.right(), this.period);
+		this.own = new ClockOffset(claim.ownAhead() - claim.correctAhead(), this.period);
+		ClockOffset redis = new ClockOffset(-claim.correctAhead(), this.period);
 		if (this.own.exceeds(this.limit)) {
 			String others = redis.exceeds(this.limit) ? "the other tickers' clocks" : "Redis's clock";
 			String consequence = claim.outcome().isClockWrong() ? "nothing is published here"
