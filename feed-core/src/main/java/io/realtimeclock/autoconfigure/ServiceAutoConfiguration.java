@@ -1,7 +1,10 @@
 package io.realtimeclock.autoconfigure;
 
 import java.time.InstantSource;
+import java.util.Map;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.health.SupervisedScheduler;
 import io.realtimeclock.health.Supervisor;
@@ -10,6 +13,7 @@ import io.realtimeclock.redis.RedisUse;
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.settings.SpringSettings;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -45,6 +49,16 @@ public class ServiceAutoConfiguration {
 	@Bean
 	DependencyHealth kafkaHealthIndicator(KafkaConnectionDetails kafka) {
 		return new DependencyHealth("Kafka at " + String.join(",", kafka.getBootstrapServers()));
+	}
+
+	/** Readiness does not tell a monitoring what is missing. */
+	@Bean
+	SmartInitializingSingleton dependencyMeters(Map<String, DependencyHealth> dependencies, MeterRegistry meters) {
+		return () -> dependencies
+			.forEach((bean, health) -> Gauge.builder("dependency.down", health, (source) -> source.isDown() ? 1 : 0)
+				.description("1 while the last use of a dependency has failed")
+				.tag("dependency", bean.replace("HealthIndicator", ""))
+				.register(meters));
 	}
 
 }

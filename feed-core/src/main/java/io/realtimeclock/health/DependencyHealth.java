@@ -94,6 +94,11 @@ public final class DependencyHealth implements HealthIndicator {
 		return this.fault == null;
 	}
 
+	/** Tell whether it was used, and the last use failed. */
+	public synchronized boolean isDown() {
+		return this.since != null;
+	}
+
 	@Override
 	public synchronized Health health() {
 		return (this.fault != null) ? Health.down().withDetail("fault", this.fault).build() : Health.up().build();

@@ -2,7 +2,11 @@ package io.realtimeclock.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.realtimeclock.health.DependencyHealth;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,6 +37,18 @@ class ServiceAutoConfigurationTests {
 				context.getBean(DependencyHealth.class).down("away", Duration.ofSeconds(1));
 			});
 		assertThat(output).contains("Kafka at one:32768,two:32769: away");
+	}
+
+	@Test
+	void aMetricTellsWhichDependencyIsDown() {
+		MeterRegistry meters = new SimpleMeterRegistry();
+		DependencyHealth redis = new DependencyHealth("Redis");
+		new ServiceAutoConfiguration().dependencyMeters(Map.of("redisHealthIndicator", redis), meters)
+			.afterSingletonsInstantiated();
+		Gauge down = meters.get("dependency.down").tag("dependency", "redis").gauge();
+		assertThat(down.value()).isZero();
+		redis.down("away");
+		assertThat(down.value()).isOne();
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -27,6 +27,15 @@ class DependencyHealthTests {
 	}
 
 	@Test
+	void isNotReportedAsDownBeforeItIsUsed() {
+		assertThat(this.health.isDown()).isFalse();
+		this.health.down("connection refused");
+		assertThat(this.health.isDown()).isTrue();
+		this.health.up();
+		assertThat(this.health.isDown()).isFalse();
+	}
+
+	@Test
 	void namesTheFault() {
 		this.health.down("connection refused");
 		assertThat(this.health.isUp()).isFalse();

@@ -40,6 +40,8 @@ class ComposeIT {
 
 	private static final Pattern EXPRESSION = Pattern.compile("\"?expr\"?: \"?(.+?)\"?,?$", Pattern.MULTILINE);
 
+	private static final Pattern METRIC = Pattern.compile("\\b(?:gateway|ticker|dependency|process)_[a-z_]+");
+
 	@SuppressWarnings("NullAway.Init")
 	private static Compose compose;
 
@@ -108,6 +110,11 @@ class ComposeIT {
 		assertThat(expressions).hasSizeGreaterThan(20);
 		for (String expression : expressions) {
 			assertThat(query(visitor, expression)).as(expression).contains("\"status\":\"success\"");
+		}
+		// An alert on a metric that nobody exports would never fire
+		Matcher metric = METRIC.matcher(Files.readString(Path.of("../deploy/prometheus/alerts.yaml")));
+		while (metric.find()) {
+			assertThat(query(visitor, "count(" + metric.group() + ")")).as(metric.group()).contains("\"value\":");
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.broadcast.Drain;
@@ -33,6 +34,9 @@ public final class Admission {
 		this.cluster = cluster;
 		this.drain = drain;
 		this.meters = meters;
+		Gauge.builder("gateway.connections.limit", gateway, GatewayProperties::maxConnections)
+			.description("The maximum number of WebSocket clients of this replica")
+			.register(meters);
 	}
 
 	/** Acquire a permit, and return the answer to the client's handshake. */

@@ -36,9 +36,11 @@ class DocumentTests {
 	private static final Pattern SPRINGS = Pattern
 		.compile("\\b(?:SPRING|MANAGEMENT|SERVER)_[A-Z0-9_]*[A-Z0-9](?![A-Z0-9_<])");
 
-	private static final Pattern METER = Pattern.compile("\"((?:gateway|ticker)\\.[a-z.]+)\"");
+	private static final Pattern METER = Pattern.compile("\"((?:gateway|ticker|dependency)\\.[a-z.]+)\"");
 
-	private static final Pattern METRIC = Pattern.compile("\\b(?:gateway|ticker)_[a-z_]+");
+	private static final Pattern METRIC = Pattern.compile("\\b(?:gateway|ticker|dependency)_[a-z_]+");
+
+	private static final Pattern ALERT = Pattern.compile("- alert: (\\w+)");
 
 	/** A method, its file and its line. */
 	private static final Pattern STEP = Pattern.compile("\\[`(?:\\w+\\.)?(\\w+)`[^]]*]\\(([^)#]+)#L(\\d+)\\)");
@@ -133,6 +135,18 @@ class DocumentTests {
 		assertThat(names(METRIC, Documents.text(Documents.ROOT.resolve(document)))).isNotEmpty()
 			.allSatisfy((metric) -> assertThat(meters)
 				.contains(metric.replaceFirst("(_seconds)?(_count|_bucket|_total)?$", "")));
+	}
+
+	@Test
+	void operatorsAreToldWhatToDoForEachAlert() {
+		String document = Documents.text(Documents.ROOT.resolve("docs/operations.md"));
+		List<String> alerts = ALERT.matcher(Documents.text(Documents.ROOT.resolve("deploy/prometheus/alerts.yaml")))
+			.results()
+			.map((alert) -> alert.group(1))
+			.toList();
+		assertThat(alerts).hasSizeGreaterThan(10)
+			.allSatisfy(
+					(alert) -> assertThat(document).containsPattern("(?m)^\\| (\\w+, )*" + alert + "(, \\w+)* \\| "));
 	}
 
 	@Test
