@@ -17,7 +17,7 @@ password=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 kubectl create secret generic clock-login --namespace realtime-clock \
   --from-literal=spring.security.user.name=demo --from-literal=spring.security.user.password="$password"
 
-for workload in statefulset/kafka statefulset/redis deployment/ticker deployment/gateway; do
+for workload in statefulset/kafka deployment/redis deployment/ticker deployment/gateway; do
   kubectl rollout status "$workload" --namespace realtime-clock --timeout 5m
 done
 

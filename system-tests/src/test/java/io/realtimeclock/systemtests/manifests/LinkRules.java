@@ -65,6 +65,20 @@ final class LinkRules {
 		.map(Manifests::name)
 		.toList();
 
+	/** In an outage of Kafka or Redis no pod of a service may be ready. */
+	static final Rule EVICTIONS = (manifests) -> manifests.ofKind("PodDisruptionBudget")
+		.filter((budget) -> manifests.ofKind("Deployment")
+			.anyMatch((workload) -> Manifests.selects(budget.at("/spec/selector"), labels(workload))))
+		.filter((budget) -> !budget.at("/spec/unhealthyPodEvictionPolicy").asString("").equals("AlwaysAllow"))
+		.map(Manifests::name)
+		.toList();
+
+	/** A StatefulSet waits for the node, as its pods may have a volume there. */
+	static final Rule LOST_NODES = (manifests) -> manifests.ofKind("StatefulSet")
+		.filter((workload) -> workload.at("/spec/volumeClaimTemplates").isEmpty())
+		.map(Manifests::name)
+		.toList();
+
 	/** A fixed number of replicas would be restored by each apply. */
 	static final Rule SCALING = (manifests) -> manifests.ofKind("HorizontalPodAutoscaler")
 		.filter((scaler) -> manifests

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class NetworkPolicyTests {
 
-	private static final List<String> PODS = List.of("ticker", "gateway", "kafka", "redis");
+	private static final List<String> PODS = List.of("ticker", "gateway", "producer", "kafka", "redis");
 
 	private static final List<String> OUTSIDE = List.of("namespace:ingress-nginx", "namespace:monitoring",
 			"namespace:kube-system", "namespace:default");
@@ -21,11 +21,11 @@ class NetworkPolicyTests {
 	private static final List<Integer> PORTS = List.of(53, 443, 6379, 8080, 8090, 9080, 9090, 9092, 9093);
 
 	private static final Set<String> ARROWS = Set.of("ticker > kafka:9092", "gateway > kafka:9092",
-			"kafka > kafka:9092", "kafka > kafka:9093", "ticker > redis:6379", "gateway > redis:6379",
-			"namespace:ingress-nginx > gateway:8080", "namespace:monitoring > ticker:9090",
-			"namespace:monitoring > gateway:9080", "ticker > namespace:kube-system:53",
-			"gateway > namespace:kube-system:53", "kafka > namespace:kube-system:53",
-			"redis > namespace:kube-system:53");
+			"producer > kafka:9092", "producer > namespace:kube-system:53", "kafka > kafka:9092", "kafka > kafka:9093",
+			"ticker > redis:6379", "gateway > redis:6379", "namespace:ingress-nginx > gateway:8080",
+			"namespace:monitoring > ticker:9090", "namespace:monitoring > gateway:9080",
+			"ticker > namespace:kube-system:53", "gateway > namespace:kube-system:53",
+			"kafka > namespace:kube-system:53", "redis > namespace:kube-system:53");
 
 	@Test
 	void letsEachArrowThroughAndNothingElse() {

@@ -96,7 +96,7 @@ class OverlayTests {
 	void strimziRunsTheSameKafkaWithTheTopicOfATicker() {
 		Manifests strimzi = Manifests.overlay(DEPLOY, "strimzi");
 		assertThat(strimzi.workloads()).extracting(Manifests::name)
-			.containsExactlyInAnyOrder("StatefulSet/redis", "Deployment/ticker", "Deployment/gateway");
+			.containsExactlyInAnyOrder("Deployment/redis", "Deployment/ticker", "Deployment/gateway");
 		JsonNode kafka = strimzi.find("Kafka", "clock").orElseThrow();
 		assertThat(Manifests.text(Path.of("..", "pom.xml")))
 			.contains("<kafka.version>" + kafka.at("/spec/kafka/version").asString() + "</kafka.version>");

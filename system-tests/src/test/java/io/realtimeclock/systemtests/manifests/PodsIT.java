@@ -60,7 +60,7 @@ class PodsIT {
 			for (int node = 0; node < nodes; node++) {
 				pods.push(start("StatefulSet", "kafka", node, network));
 			}
-			pods.push(start("StatefulSet", "redis", 0, network));
+			pods.push(start("Deployment", "redis", 0, network));
 			pods.push(start("Deployment", "ticker", 0, network));
 			pods.push(start("Deployment", "gateway", 0, network));
 			for (String probe : List.of("startupProbe", "readinessProbe", "livenessProbe")) {
