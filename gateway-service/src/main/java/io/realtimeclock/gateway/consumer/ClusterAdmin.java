@@ -2,15 +2,19 @@ package io.realtimeclock.gateway.consumer;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
@@ -30,6 +34,8 @@ final class ClusterAdmin implements AutoCloseable {
 
 	private static final long TIMEOUT_SECONDS = 1;
 
+	private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+
 	private final KafkaAdmin settings;
 
 	private @Nullable Admin admin;
@@ -47,18 +53,10 @@ final class ClusterAdmin implements AutoCloseable {
 		if (topic == null) {
 			return null;
 		}
-		Collection<Long> ends = offsets(topic.partitions()
-			.stream()
-			.map((partition) -> new TopicPartition(name, partition.partition()))
-			.toList(), OffsetSpec.latest()).values();
-		return new Topic(topic.topicId(), leaders(topic), ends.stream().mapToLong(Long::longValue).sum());
+		return new Topic(topic.topicId(), leaders(topic), end(topic));
 	}
 
-	/**
-	 * Return the description of a topic, if it exists.
-	 * @throws KafkaException if Kafka does not answer
-	 */
-	@Nullable TopicDescription describe(String name) {
+	private @Nullable TopicDescription describe(String name) {
 		try {
 			return ask((admin) -> admin.describeTopics(List.of(name)).allTopicNames()).values().iterator().next();
 		}
@@ -73,17 +71,16 @@ final class ClusterAdmin implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Return an offset of each partition.
-	 * @throws KafkaException if Kafka does not answer, or a partition can't be read from
-	 */
-	Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec which) {
-		Map<TopicPartition, OffsetSpec> wanted = partitions.stream()
-			.collect(Collectors.toMap(Function.identity(), (partition) -> which));
+	private long end(TopicDescription topic) {
+		Map<TopicPartition, OffsetSpec> latest = topic.partitions()
+			.stream()
+			.collect(Collectors.toMap((partition) -> new TopicPartition(topic.name(), partition.partition()),
+					(partition) -> OffsetSpec.latest()));
 		try {
-			return ask((admin) -> admin.listOffsets(wanted).all()).entrySet()
+			return ask((admin) -> admin.listOffsets(latest).all()).values()
 				.stream()
-				.collect(Collectors.toMap(Map.Entry::getKey, (offset) -> offset.getValue().offset()));
+				.mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
+				.sum();
 		}
 		catch (ExecutionException ex) {
 			throw new KafkaException("no offsets of the topic", ex);
@@ -103,13 +100,62 @@ final class ClusterAdmin implements AutoCloseable {
 	}
 
 	/**
+	 * Return the descriptions of those topics that Kafka describes.
+	 * @param refused receives each other topic and the reason
+	 * @throws KafkaException if Kafka can't be asked
+	 */
+	Map<String, TopicDescription> describe(Collection<String> names, BiConsumer<String, Throwable> refused) {
+		return askAll((admin) -> admin.describeTopics(names).topicNameValues(), refused);
+	}
+
+	/**
+	 * Return an offset of those partitions of which Kafka has one.
+	 * @param refused receives each other partition and the reason
+	 * @throws KafkaException if Kafka can't be asked
+	 */
+	Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec which,
+			BiConsumer<TopicPartition, Throwable> refused) {
+		Map<TopicPartition, OffsetSpec> wanted = partitions.stream()
+			.collect(Collectors.toMap(Function.identity(), (partition) -> which));
+		return askAll((admin) -> {
+			ListOffsetsResult offsets = admin.listOffsets(wanted);
+			return partitions.stream()
+				.collect(Collectors.toMap(Function.identity(), (partition) -> offsets.partitionResult(partition)
+					.thenApply(ListOffsetsResult.ListOffsetsResultInfo::offset)));
+		}, refused);
+	}
+
+	/** All together have the time that one question has. */
+	private <K, T> Map<K, T> askAll(Function<Admin, Map<K, KafkaFuture<T>>> questions,
+			BiConsumer<K, Throwable> refused) {
+		long deadline = System.nanoTime() + TIMEOUT_NANOS;
+		Map<K, T> answers = new HashMap<>();
+		questions.apply(admin()).forEach((key, answer) -> {
+			try {
+				answers.put(key, await(answer, deadline - System.nanoTime()));
+			}
+			catch (ExecutionException ex) {
+				refused.accept(key, (ex.getCause() != null) ? ex.getCause() : ex);
+			}
+			catch (TimeoutException ex) {
+				refused.accept(key, new TimeoutException("no answer within " + TIMEOUT_SECONDS + " s"));
+			}
+		});
+		return answers;
+	}
+
+	/**
 	 * Ask anything.
 	 * @throws ExecutionException if Kafka refuses
 	 * @throws TimeoutException if it does not answer
 	 */
 	<T> T ask(Question<T> question) throws ExecutionException, TimeoutException {
+		return await(question.askedOf(admin()), TIMEOUT_NANOS);
+	}
+
+	private static <T> T await(KafkaFuture<T> answer, long nanos) throws ExecutionException, TimeoutException {
 		try {
-			return question.askedOf(admin()).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+			return answer.get(nanos, TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

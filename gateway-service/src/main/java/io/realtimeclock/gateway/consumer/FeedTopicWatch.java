@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 import io.realtimeclock.logging.LogRateLimiter;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 import org.springframework.kafka.KafkaException;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -60,32 +62,54 @@ final class FeedTopicWatch {
 			return;
 		}
 		this.consumer.takeLost().forEach(this.found::remove);
-		this.topics.forEach(this::check);
+		try {
+			find();
+		}
+		catch (KafkaException ex) {
+			// The health of Kafka reports it
+			logger.debug("The feeds' topics can't be asked for", ex);
+		}
 		Set<String> absent = new HashSet<>(this.absences.keySet());
 		absent.removeAll(this.found.keySet());
 		this.consumer.read(new FeedConsumer.Plan(Map.copyOf(this.found), absent));
 	}
 
-	private void check(String topic) {
-		try {
-			TopicDescription description = this.cluster.describe(topic);
-			if (description != null) {
-				this.absences.remove(topic);
-				found(description);
-			}
-			else {
-				absent(topic);
+	/** Ask for all topics at once: each one by itself could wait for its own timeout. */
+	private void find() {
+		Map<String, TopicDescription> described = this.cluster.describe(this.topics, this::notDescribed);
+		this.absences.keySet().removeAll(described.keySet());
+		List<TopicDescription> changed = described.values()
+			.stream()
+			.filter((topic) -> !isKnown(topic))
+			.toList();
+		if (changed.isEmpty()) {
+			return;
+		}
+		Set<TopicPartition> partitions = changed.stream()
+			.flatMap((topic) -> topic.partitions()
+				.stream()
+				.map((partition) -> new TopicPartition(topic.name(), partition.partition())))
+			.collect(Collectors.toSet());
+		BiConsumer<TopicPartition, Throwable> refused = (partition, reason) -> logger
+			.debug("There is no offset of " + partition + ": " + reason);
+		Map<TopicPartition, Long> begins = this.cluster.offsets(partitions, OffsetSpec.earliest(), refused);
+		Map<TopicPartition, Long> ends = this.cluster.offsets(partitions, OffsetSpec.latest(), refused);
+		changed.forEach((topic) -> found(topic, of(topic, begins), of(topic, ends)));
+	}
+
+	private void notDescribed(String topic, Throwable reason) {
+		if (reason instanceof UnknownTopicOrPartitionException) {
+			absent(topic);
+		}
+		else if (reason instanceof AuthorizationException) {
+			absent(topic);
+			if (this.logRate.tryAcquire()) {
+				logger.warn("Kafka refuses to describe the feeds' topic '" + topic + "': " + reason);
 			}
 		}
-		catch (KafkaException ex) {
-			if (ex.getCause() != null && ex.getCause().getCause() instanceof AuthorizationException refusal) {
-				absent(topic);
-				if (this.logRate.tryAcquire()) {
-					logger.warn("Kafka refuses to describe the feeds' topic '" + topic + "': " + refusal);
-				}
-			}
-			// The health of Kafka reports all else, and what is known stays as it is
-			logger.debug("The topic is not described", ex);
+		else {
+			// What is known of the topic stays as it is
+			logger.debug("The topic '" + topic + "' is not described: " + reason);
 		}
 	}
 
@@ -95,21 +119,26 @@ final class FeedTopicWatch {
 		}
 	}
 
-	private void found(TopicDescription topic) {
+	private boolean isKnown(TopicDescription topic) {
 		FeedTopic known = this.found.get(topic.name());
-		boolean same = known != null && known.id().equals(topic.topicId());
-		if (known != null && same && known.ends().size() == topic.partitions().size()) {
-			return;
-		}
-		List<TopicPartition> partitions = topic.partitions()
+		return known != null && known.id().equals(topic.topicId()) && known.ends().size() == topic.partitions().size();
+	}
+
+	private static Map<TopicPartition, Long> of(TopicDescription topic, Map<TopicPartition, Long> offsets) {
+		return offsets.entrySet()
 			.stream()
-			.map((partition) -> new TopicPartition(topic.name(), partition.partition()))
-			.toList();
-		this.found.put(topic.name(),
-				new FeedTopic(topic.name(), topic.topicId(),
-						(known != null && same) ? known.generation() : ++this.generation,
-						this.cluster.offsets(partitions, OffsetSpec.earliest()),
-						this.cluster.offsets(partitions, OffsetSpec.latest())));
+			.filter((offset) -> offset.getKey().topic().equals(topic.name()))
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
+	private void found(TopicDescription topic, Map<TopicPartition, Long> begins, Map<TopicPartition, Long> ends) {
+		int partitions = topic.partitions().size();
+		if (begins.size() == partitions && ends.size() == partitions) {
+			FeedTopic known = this.found.get(topic.name());
+			boolean same = known != null && known.id().equals(topic.topicId());
+			this.found.put(topic.name(), new FeedTopic(topic.name(), topic.topicId(),
+					(known != null && same) ? known.generation() : ++this.generation, begins, ends));
+		}
 	}
 
 }
