@@ -24,6 +24,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
@@ -166,7 +167,13 @@ final class ClusterAdmin implements AutoCloseable {
 	/** It connects again by itself, but can't be created before a host name is known. */
 	private synchronized Admin admin() {
 		if (this.admin == null) {
-			this.admin = Admin.create(this.settings.getConfigurationProperties());
+			try {
+				this.admin = Admin.create(this.settings.getConfigurationProperties());
+			}
+			catch (org.apache.kafka.common.KafkaException ex) {
+				throw new KafkaException("no client can be created: " + NestedExceptionUtils.getMostSpecificCause(ex),
+						ex);
+			}
 		}
 		return this.admin;
 	}

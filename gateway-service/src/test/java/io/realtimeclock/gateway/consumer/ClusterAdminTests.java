@@ -15,9 +15,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaAdmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 class ClusterAdminTests {
@@ -60,6 +62,15 @@ class ClusterAdminTests {
 					() -> assertThat(cluster.describe(topics, this.refused::put)).isEmpty());
 		}
 		assertThat(this.refused.keySet()).containsExactlyInAnyOrderElementsOf(topics);
+	}
+
+	@Test
+	void anUnknownHostIsAnOutageOfKafka() {
+		try (ClusterAdmin cluster = at("nowhere.invalid:9092")) {
+			assertThatExceptionOfType(KafkaException.class)
+				.isThrownBy(() -> cluster.describe(List.of("topic"), this.refused::put))
+				.withMessageContaining("No resolvable bootstrap urls");
+		}
 	}
 
 	private void refused(TopicPartition partition, Throwable reason) {
