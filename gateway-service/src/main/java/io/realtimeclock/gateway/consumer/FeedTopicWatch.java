@@ -17,6 +17,7 @@ import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -36,7 +37,9 @@ final class FeedTopicWatch {
 	/** A broker that has just started may not know all topics yet. */
 	private static final int ABSENT_AFTER = 2;
 
-	private final LogRateLimiter logRate = new LogRateLimiter(Duration.ofSeconds(10));
+	private final LogRateLimiter refusalRate = new LogRateLimiter(Duration.ofSeconds(10));
+
+	private final LogRateLimiter faultRate = new LogRateLimiter(Duration.ofSeconds(10));
 
 	private final ClusterAdmin cluster;
 
@@ -80,7 +83,7 @@ final class FeedTopicWatch {
 		this.absences.keySet().removeAll(described.keySet());
 		List<TopicDescription> changed = described.values()
 			.stream()
-			.filter((topic) -> !isKnown(topic))
+			.filter((topic) -> !isKnown(topic) && hasLeaders(topic))
 			.toList();
 		if (changed.isEmpty()) {
 			return;
@@ -90,8 +93,8 @@ final class FeedTopicWatch {
 				.stream()
 				.map((partition) -> new TopicPartition(topic.name(), partition.partition())))
 			.collect(Collectors.toSet());
-		BiConsumer<TopicPartition, Throwable> refused = (partition, reason) -> logger
-			.debug("There is no offset of " + partition + ": " + reason);
+		BiConsumer<TopicPartition, Throwable> refused = (partition, reason) -> warn(partition.topic(),
+				"no offset of partition " + partition.partition() + ": " + reason);
 		Map<TopicPartition, Long> begins = this.cluster.offsets(partitions, OffsetSpec.earliest(), refused);
 		Map<TopicPartition, Long> ends = this.cluster.offsets(partitions, OffsetSpec.latest(), refused);
 		changed.forEach((topic) -> found(topic, of(topic, begins), of(topic, ends)));
@@ -103,13 +106,12 @@ final class FeedTopicWatch {
 		}
 		else if (reason instanceof AuthorizationException) {
 			absent(topic);
-			if (this.logRate.tryAcquire()) {
+			if (this.refusalRate.tryAcquire()) {
 				logger.warn("Kafka refuses to describe the feeds' topic '" + topic + "': " + reason);
 			}
 		}
 		else {
-			// What is known of the topic stays as it is
-			logger.debug("The topic '" + topic + "' is not described: " + reason);
+			warn(topic, reason.toString());
 		}
 	}
 
@@ -119,9 +121,27 @@ final class FeedTopicWatch {
 		}
 	}
 
+	/** What is known of the topic stays as it is. */
+	private void warn(String topic, String reason) {
+		if (this.faultRate.tryAcquire()) {
+			logger.warn("The feeds' topic '" + topic + "' can't be checked, trying again: " + reason);
+		}
+	}
+
 	private boolean isKnown(TopicDescription topic) {
 		FeedTopic known = this.found.get(topic.name());
 		return known != null && known.id().equals(topic.topicId()) && known.ends().size() == topic.partitions().size();
+	}
+
+	/** Kafka answers nothing at all about the offsets of a partition without a leader. */
+	private boolean hasLeaders(TopicDescription topic) {
+		for (TopicPartitionInfo partition : topic.partitions()) {
+			if (partition.leader() == null) {
+				warn(topic.name(), "partition " + partition.partition() + " has no leader");
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static Map<TopicPartition, Long> of(TopicDescription topic, Map<TopicPartition, Long> offsets) {
