@@ -14,9 +14,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
@@ -110,16 +112,19 @@ final class ClusterAdmin implements AutoCloseable {
 	}
 
 	/**
-	 * Return an offset of those partitions of which Kafka has one.
+	 * Return an offset of those partitions of which Kafka has one. The latest offset is
+	 * that of the first record of an open transaction, since nothing after it can be read
+	 * yet.
 	 * @param refused receives each other partition and the reason
 	 * @throws KafkaException if Kafka can't be asked
 	 */
-	Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec which,
+	Map<TopicPartition, Long> committedOffsets(Set<TopicPartition> partitions, OffsetSpec which,
 			BiConsumer<TopicPartition, Throwable> refused) {
 		Map<TopicPartition, OffsetSpec> wanted = partitions.stream()
 			.collect(Collectors.toMap(Function.identity(), (partition) -> which));
 		return askAll((admin) -> {
-			ListOffsetsResult offsets = admin.listOffsets(wanted);
+			ListOffsetsResult offsets = admin.listOffsets(wanted,
+					new ListOffsetsOptions(IsolationLevel.READ_COMMITTED));
 			return partitions.stream()
 				.collect(Collectors.toMap(Function.identity(), (partition) -> offsets.partitionResult(partition)
 					.thenApply(ListOffsetsResult.ListOffsetsResultInfo::offset)));

@@ -73,6 +73,7 @@ final class FeedConsumer implements SmartLifecycle {
 		this.readings = new FeedReadings(feeds.all(), limits.staleRepeat());
 		this.settings.setProperty(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
 		this.settings.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+		this.settings.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
 		this.settings.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "500");
 		this.settings.setProperty(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "1048576");
 		this.settings.setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "524288");

@@ -95,8 +95,8 @@ final class FeedTopicWatch {
 			.collect(Collectors.toSet());
 		BiConsumer<TopicPartition, Throwable> refused = (partition, reason) -> warn(partition.topic(),
 				"no offset of partition " + partition.partition() + ": " + reason);
-		Map<TopicPartition, Long> begins = this.cluster.offsets(partitions, OffsetSpec.earliest(), refused);
-		Map<TopicPartition, Long> ends = this.cluster.offsets(partitions, OffsetSpec.latest(), refused);
+		Map<TopicPartition, Long> begins = this.cluster.committedOffsets(partitions, OffsetSpec.earliest(), refused);
+		Map<TopicPartition, Long> ends = this.cluster.committedOffsets(partitions, OffsetSpec.latest(), refused);
 		changed.forEach((topic) -> found(topic, of(topic, begins), of(topic, ends)));
 	}
 

@@ -46,9 +46,9 @@ class ClusterAdminTests {
 		TopicPartition second = new TopicPartition(topic.name(), 1);
 		Set<TopicPartition> partitions = Set.of(first, second);
 		try (ClusterAdmin cluster = at(Source.broker().address())) {
-			assertThat(cluster.offsets(partitions, OffsetSpec.earliest(), this::refused))
+			assertThat(cluster.committedOffsets(partitions, OffsetSpec.earliest(), this::refused))
 				.isEqualTo(Map.of(first, 0L, second, 0L));
-			assertThat(cluster.offsets(partitions, OffsetSpec.latest(), this::refused))
+			assertThat(cluster.committedOffsets(partitions, OffsetSpec.latest(), this::refused))
 				.isEqualTo(Map.of(first, 0L, second, 1L));
 		}
 		assertThat(this.refused).isEmpty();
