@@ -93,29 +93,46 @@ final class FeedConsumer implements SmartLifecycle {
 	}
 
 	private void run(Supervised life) {
+		long retryAt = System.nanoTime();
 		while (isRunning()) {
-			life.alive();
-			try (Consumer<byte[], byte[]> consumer = this.consumers.createConsumer(null, this.clientId, null,
-					this.settings)) {
-				Plan applied = null;
-				while (isRunning()) {
-					life.alive();
-					Plan now = this.plan;
-					if (!now.equals(applied)) {
-						this.readings.apply(now, consumer);
-						applied = now;
-					}
-					poll(consumer);
-				}
+			try {
+				pauseUntil(retryAt);
+				read(life);
 			}
 			catch (Throwable ex) {
 				if (this.faultRate.tryAcquire()) {
 					logger.warn("The feeds are not read, trying again: " + ex, (ex instanceof Error) ? ex : null);
 				}
-				LockSupport.parkNanos(RETRY_PAUSE.toNanos());
+				retryAt = System.nanoTime() + RETRY_PAUSE.toNanos();
 			}
 		}
 		life.stopped();
+	}
+
+	/** While nothing can be read, clients still receive the stale notice. */
+	private void pauseUntil(long end) {
+		while (isRunning() && System.nanoTime() - end < 0) {
+			LockSupport.parkNanos(POLL_TIMEOUT.toNanos());
+			this.readings.notifyIfStale();
+		}
+	}
+
+	private void read(Supervised life) {
+		life.alive();
+		try (Consumer<byte[], byte[]> consumer = this.consumers.createConsumer(null, this.clientId, null,
+				this.settings)) {
+			Plan applied = null;
+			while (isRunning()) {
+				life.alive();
+				Plan now = this.plan;
+				if (!now.equals(applied)) {
+					this.readings.apply(now, consumer);
+					applied = now;
+				}
+				poll(consumer);
+				this.readings.notifyIfStale();
+			}
+		}
 	}
 
 	private void poll(Consumer<byte[], byte[]> consumer) {

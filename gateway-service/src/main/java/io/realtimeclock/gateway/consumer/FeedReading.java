@@ -40,12 +40,11 @@ final class FeedReading {
 
 	private boolean loading = true;
 
-	FeedReading(Feed feed, FeedTopic topic, LogRateLimiter skipRate, Duration staleRepeat) {
+	FeedReading(Feed feed, FeedTopic topic, LogRateLimiter skipRate, @Nullable Staleness staleness) {
 		this.feed = feed;
 		this.topic = topic;
 		this.skipRate = skipRate;
-		Duration staleAfter = feed.settings().staleAfter();
-		this.staleness = (staleAfter != null) ? new Staleness(staleAfter, staleRepeat, System.nanoTime()) : null;
+		this.staleness = staleness;
 		this.positions.putAll(topic.begins());
 		this.progressRate.tryAcquire();
 		feed.table().restart();
@@ -133,9 +132,6 @@ final class FeedReading {
 					+ this.topic.records() + " records, " + this.feed.table().size() + " keys");
 		}
 		logSkipped();
-		if (this.staleness != null && this.staleness.noticeDue(System.nanoTime())) {
-			this.feed.stale(true);
-		}
 	}
 
 	private boolean isAtEnd(ToLongFunction<TopicPartition> positions) {

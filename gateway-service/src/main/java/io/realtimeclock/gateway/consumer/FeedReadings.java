@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.realtimeclock.logging.LogRateLimiter;
+import io.realtimeclock.gateway.tick.Staleness;
 import io.realtimeclock.gateway.feed.Feed;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -28,13 +29,19 @@ final class FeedReadings {
 
 	private final Map<Feed, LogRateLimiter> feeds = new HashMap<>();
 
+	/** They outlive the readings, as a topic that was deleted has no records either. */
+	private final Map<Feed, Staleness> staleness = new HashMap<>();
+
 	private final List<FeedReading> readings = new ArrayList<>();
 
-	private final Duration staleRepeat;
-
 	FeedReadings(Collection<Feed> feeds, Duration staleRepeat) {
-		feeds.forEach((feed) -> this.feeds.put(feed, new LogRateLimiter(Duration.ofMinutes(1))));
-		this.staleRepeat = staleRepeat;
+		for (Feed feed : feeds) {
+			this.feeds.put(feed, new LogRateLimiter(Duration.ofMinutes(1)));
+			Duration staleAfter = feed.settings().staleAfter();
+			if (staleAfter != null) {
+				this.staleness.put(feed, new Staleness(staleAfter, staleRepeat, System.nanoTime()));
+			}
+		}
 	}
 
 	boolean isEmpty() {
@@ -72,7 +79,7 @@ final class FeedReadings {
 				return;
 			}
 		}
-		this.readings.add(new FeedReading(feed, topic, skipRate, this.staleRepeat));
+		this.readings.add(new FeedReading(feed, topic, skipRate, this.staleness.get(feed)));
 	}
 
 	private void assign(Consumer<byte[], byte[]> consumer, Set<TopicPartition> kept) {
@@ -101,6 +108,15 @@ final class FeedReadings {
 			}
 			reading.publish((partition) -> position(consumer, partition));
 		}
+	}
+
+	/** Notify the clients of each feed that has had no record for too long. */
+	void notifyIfStale() {
+		this.staleness.forEach((feed, silence) -> {
+			if (silence.noticeDue(System.nanoTime())) {
+				feed.stale(true);
+			}
+		});
 	}
 
 	private static long position(Consumer<byte[], byte[]> consumer, TopicPartition partition) {

@@ -12,6 +12,7 @@ import io.realtimeclock.gateway.feed.Feed.SkipReason;
 import io.realtimeclock.gateway.feed.FeedKey;
 import io.realtimeclock.gateway.feed.FeedValue;
 import io.realtimeclock.gateway.feed.LoneFeed;
+import io.realtimeclock.gateway.tick.Staleness;
 import io.realtimeclock.logging.LogRateLimiter;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -44,10 +45,12 @@ class FeedReadingTests {
 
 	private final List<String> changed = new ArrayList<>();
 
-	private final FeedReading reading = reading(this.lone);
+	private final Staleness staleness = new Staleness(Duration.ofMillis(300), Duration.ofMinutes(1), System.nanoTime());
 
-	private static FeedReading reading(LoneFeed lone) {
-		return new FeedReading(lone.feed(), TOPIC, new LogRateLimiter(Duration.ofMinutes(1)), Duration.ofMinutes(1));
+	private final FeedReading reading = reading();
+
+	private FeedReading reading() {
+		return new FeedReading(this.feed, TOPIC, new LogRateLimiter(Duration.ofMinutes(1)), this.staleness);
 	}
 
 	@Test
@@ -77,7 +80,7 @@ class FeedReadingTests {
 	void forgetsTheValuesOfTheTopicThatWasReadBefore() {
 		take(record(5, "a", "1"));
 		this.reading.publish((partition) -> 7);
-		FeedReading again = reading(this.lone);
+		FeedReading again = reading();
 		again.publish((partition) -> 7);
 		assertThat(this.feed.table().get("a")).isNull();
 	}
@@ -144,25 +147,29 @@ class FeedReadingTests {
 	}
 
 	@Test
-	void isStaleWhileNoRecordsCome() {
-		assertThat(this.feed.isStale()).isFalse();
+	void endsTheStaleNoticeWithTheNextRecord() {
+		await().until(() -> this.staleness.noticeDue(System.nanoTime()));
+		this.feed.stale(true);
 		this.reading.publish((partition) -> 0);
-		assertThat(this.feed.isStale()).isFalse();
-		await().until(() -> {
-			this.reading.publish((partition) -> 0);
-			return this.feed.isStale();
-		});
+		assertThat(this.feed.isStale()).isTrue();
 		take(record(5, "a", "1"));
 		assertThat(this.feed.isStale()).isFalse();
 	}
 
 	@Test
-	void isNeverStaleUnlessTheSettingsSaySo() {
-		LoneFeed silent = new LoneFeed(10);
-		FeedReading reading = reading(silent);
+	void endsTheNoticeThatWasGivenOfTheTopicThatWasReadBefore() {
+		await().until(() -> this.staleness.noticeDue(System.nanoTime()));
+		this.feed.stale(true);
+		reading().take(FIRST, List.of(record(5, "a", "1")));
+		assertThat(this.feed.isStale()).isFalse();
+	}
+
+	@Test
+	void readsAFeedThatIsNeverStale() {
+		FeedReading reading = new FeedReading(this.feed, TOPIC, new LogRateLimiter(Duration.ofMinutes(1)), null);
 		reading.take(FIRST, List.of(record(5, "a", "1")));
-		reading.publish((partition) -> 0);
-		assertThat(silent.feed().isStale()).isFalse();
+		reading.publish((partition) -> 7);
+		assertThat(value("a")).contains("\"value\":1");
 	}
 
 	@Test
