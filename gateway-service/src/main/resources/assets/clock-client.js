@@ -123,7 +123,11 @@ function keep(origin, path, api, silenceMs, onState, take) {
 
 	function ask() {
 		const signal = AbortSignal.timeout(5000);
-		return fetch(`${origin}/api/${api}`, { signal, credentials: "include" }).then((it) => it.status, () => 0);
+		// Any other refusal is a proxy's, whose gateway may be restarting
+		const isOwn = ({ ok, status, headers }) => ok || status === 401
+			|| headers.get("content-type")?.startsWith("application/problem+json");
+		return fetch(`${origin}/api/${api}`, { signal, credentials: "include" })
+			.then((answer) => isOwn(answer) ? answer.status : 0, () => 0);
 	}
 
 	function retry(now, ms) {

@@ -7,6 +7,7 @@ const WORDS = {
 	lost: ["Connection lost", "Reconnecting"],
 	full: ["Refused", "The server is full, or the connection is too slow. Retrying"],
 	login: ["Log in again", "The session has ended."],
+	denied: ["Not available", "The server refuses the connection."],
 };
 const UNHEARD_WORDS = ["No data", "The connection is open, but the server sends nothing."];
 // These depend on the server's settings

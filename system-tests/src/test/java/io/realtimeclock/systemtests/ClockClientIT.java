@@ -1,6 +1,7 @@
 package io.realtimeclock.systemtests;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,13 +10,17 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
+import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -70,6 +75,44 @@ class ClockClientIT {
 			this.system.startGateway();
 			awaitLine(client, "state live ", killed);
 			assertThat(ticks(client)).isSorted().doesNotHaveDuplicates();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 403, 404 })
+	void comesBackThoughAProxyRefusedItWhileItsGatewayRestarted(int status) throws Exception {
+		try (Script client = listen(ClockSystem.PASSWORD)) {
+			awaitLine(client, "state live ", 0);
+			this.system.gateway().killNow();
+			int refused = refuse(client, status);
+			this.system.startGateway();
+			awaitLine(client, "state live ", refused);
+			assertThat(client.lines()).noneMatch((line) -> line.startsWith("state denied "));
+		}
+	}
+
+	/**
+	 * Answer in place of the gateway, as a proxy does that knows no way to it, until the
+	 * client waits for its next attempt.
+	 * @return how many lines the client had written by then
+	 */
+	private int refuse(Script client, int status) throws IOException {
+		AtomicInteger asked = new AtomicInteger();
+		HttpServer proxy = HttpServer.create(new InetSocketAddress(this.system.port()), 0);
+		proxy.createContext("/", (exchange) -> {
+			if (exchange.getRequestURI().getPath().startsWith("/api/")) {
+				asked.incrementAndGet();
+			}
+			exchange.sendResponseHeaders(status, -1);
+			exchange.close();
+		});
+		proxy.start();
+		try {
+			await("two refusals").atMost(LIMIT).until(() -> asked.get() >= 2);
+			return client.lines().size();
+		}
+		finally {
+			proxy.stop(0);
 		}
 	}
 

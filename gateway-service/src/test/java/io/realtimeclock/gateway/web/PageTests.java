@@ -25,6 +25,10 @@ class PageTests extends RunningGateway {
 
 	private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)\"");
 
+	private static final Pattern STATES = Pattern.compile("type State = [^;]+");
+
+	private static final Pattern STATE = Pattern.compile("\"(\\w+)\"");
+
 	@Test
 	void isSmallInAllAndComesFromThisHost() {
 		String page = page().body();
@@ -45,6 +49,19 @@ class PageTests extends RunningGateway {
 	@Test
 	void knowsForHowLongTheServerMayBeSilent() {
 		assertThat(page().body()).contains("data-stale-after=\"3600000\"", "data-silence=\"3600000\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "clock.js", "feed.js" })
+	void hasWordsForEachStateOfTheClient(String script) {
+		String type = STATES.matcher(asset("clock-client.d.ts")).results().findFirst().orElseThrow().group();
+		List<String> states = STATE.matcher(type).results().map((MatchResult state) -> state.group(1)).toList();
+		assertThat(states).contains("live", "denied")
+			.allSatisfy((state) -> assertThat(asset(script)).contains("\n\t" + state + ": [\""));
+	}
+
+	private String asset(String name) {
+		return Http.get(port(), "/assets/" + name).body();
 	}
 
 	@Test
