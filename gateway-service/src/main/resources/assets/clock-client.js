@@ -122,11 +122,11 @@ function keep(origin, path, api, silenceMs, onState, take) {
 	}
 
 	function ask() {
-		const signal = AbortSignal.timeout(5000);
+		const request = { method: "HEAD", signal: AbortSignal.timeout(5000), credentials: "include" };
 		// Any other refusal is a proxy's, whose gateway may be restarting
 		const isOwn = ({ ok, status, headers }) => ok || status === 401
 			|| headers.get("content-type")?.startsWith("application/problem+json");
-		return fetch(`${origin}/api/${api}`, { signal, credentials: "include" })
+		return fetch(`${origin}/api/${api}`, request)
 			.then((answer) => isOwn(answer) ? answer.status : 0, () => 0);
 	}
 

@@ -78,7 +78,7 @@ class AllowedOriginsCors {
 		}
 		CorsConfiguration rules = new CorsConfiguration();
 		rules.setAllowedOrigins(this.origins);
-		rules.setAllowedMethods(List.of(HttpMethod.GET.name()));
+		rules.setAllowedMethods(List.of(HttpMethod.GET.name(), HttpMethod.HEAD.name()));
 		rules.setAllowCredentials(true);
 		return rules;
 	}

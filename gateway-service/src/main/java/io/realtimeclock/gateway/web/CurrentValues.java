@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -72,6 +73,14 @@ class CurrentValues {
 		// Spring would take a comma in a single key for a separator
 		String[] keys = request.getParameterValues("key");
 		FeedQuery query = query(name, user, (keys != null) ? List.of(keys) : List.of());
+		ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
+			.contentType(MediaType.APPLICATION_JSON)
+			.cacheControl(CacheControl.noStore());
+		// Each client asks so after a refused handshake, possibly all of them at once
+		return HttpMethod.HEAD.matches(request.getMethod()) ? answer.build() : answer.body(json(query));
+	}
+
+	private static byte[] json(FeedQuery query) throws IOException {
 		ByteArrayOutputStream json = new ByteArrayOutputStream();
 		char separator = '[';
 		for (FeedValue value : values(query)) {
@@ -80,10 +89,7 @@ class CurrentValues {
 			separator = ',';
 		}
 		json.writeBytes((separator == '[') ? new byte[] { '[', ']' } : new byte[] { ']' });
-		return ResponseEntity.ok()
-			.contentType(MediaType.APPLICATION_JSON)
-			.cacheControl(CacheControl.noStore())
-			.body(json.toByteArray());
+		return json.toByteArray();
 	}
 
 	private FeedQuery query(String name, Authentication user, List<String> keys) {

@@ -72,6 +72,25 @@ class FeedOriginTests {
 		assertReadable(answer);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "/api/feeds/prices?key=EURUSD,demo,403", "/api/feeds/prices?key=,demo,400",
+			"/api/feeds/unknown,demo,404", "/api/feeds/prices,nobody,401" })
+	void aPageOfAnAllowedOriginReadsThatTheGatewayRefusesItWithoutTheDocument(String path, String user, int status) {
+		HttpResponse<String> answer = head(path, user);
+		assertThat(answer.statusCode()).isEqualTo(status);
+		assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+		assertReadable(answer);
+	}
+
+	@Test
+	void aPageOfAnAllowedOriginReadsThatItMaySeeAFeedForWhichNoValuesAreCollected() {
+		HttpResponse<String> answer = head("/api/feeds/prices", "demo");
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+		assertThat(answer.headers().firstValueAsLong("Content-Length").orElse(0)).isZero();
+		assertReadable(answer);
+	}
+
 	@Test
 	void aPageOfAnotherOriginReadsNothing() {
 		for (String path : new String[] { "/api/feeds/prices", "/api/feeds/unknown" }) {
@@ -93,7 +112,7 @@ class FeedOriginTests {
 		HttpResponse<String> allowed = preflight(WALL, "GET");
 		assertThat(allowed.statusCode()).isEqualTo(200);
 		assertReadable(allowed);
-		assertThat(allowed.headers().firstValue("Access-Control-Allow-Methods")).hasValue("GET");
+		assertThat(allowed.headers().firstValue("Access-Control-Allow-Methods")).hasValue("GET,HEAD");
 		assertThat(preflight(WALL, "DELETE").statusCode()).isEqualTo(403);
 		assertThat(preflight(EVIL, "GET").headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
 	}
@@ -105,6 +124,10 @@ class FeedOriginTests {
 
 	private HttpResponse<String> get(String path, String user, String origin) {
 		return Http.get(this.gateway.port(), path, "Authorization", Http.basic(user), "Origin", origin);
+	}
+
+	private HttpResponse<String> head(String path, String user) {
+		return Http.send("HEAD", this.gateway.port(), path, "", "Authorization", Http.basic(user), "Origin", WALL);
 	}
 
 	private static void assertReadable(HttpResponse<String> answer) {
