@@ -33,7 +33,7 @@ export type Json = null | boolean | number | string | Json[] | { [name: string]:
 export interface Subscription {
 	/** The newest value of each key, with the record's timestamp (ISO 8601). */
 	readonly values: ReadonlyMap<string, { value: Json; timestamp: string }>;
-	/** Replaces the keys, one at least, at most ten times per second. Values of other keys are removed. */
+	/** Replaces the keys, one at least, at most ten times per second. Values of other keys are removed at once. */
 	setKeys(keys: string[]): void;
 	close(): void;
 }

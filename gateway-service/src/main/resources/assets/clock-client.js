@@ -5,13 +5,17 @@ const BASE_MS = 500, CAP_MS = 10_000, OPEN_MS = 20_000;
 const CROWDED = 4;
 // Old ticks: the clock was put back
 const PUT_BACK = 3;
+// Servers and proxies refuse longer ones
+const LONGEST_QUERY = 4000;
 
 const { document, addEventListener, location: page } = globalThis;
 
 /** @type {import("./clock-client.js").listen} */
 export function listen(onTick, onState, origin = page.origin, silenceMs = 20_000) {
 	let newest = -1, older = 0;
-	return keep(origin, () => "/time/tic/", "initial_state", silenceMs, onState, ({ message }) => {
+	const begin = () => ({ path: "/time/tic/", api: "/api/initial_state" });
+
+	function take({ message }) {
 		const { sequence = -1, stale } = message;
 		if (stale ? sequence >= newest : sequence > newest || ++older === PUT_BACK) {
 			newest = sequence;
@@ -19,61 +23,84 @@ export function listen(onTick, onState, origin = page.origin, silenceMs = 20_000
 			onTick(message);
 		}
 		return stale ? "stale" : "live";
-	}).close;
+	}
+
+	return keep({ origin, begin, take, onState, silenceMs }).close;
 }
 
 /** @type {import("./clock-client.js").subscribe} */
-export function subscribe(feed, { keys = [], onChange, onState, origin = page.origin }) {
+export function subscribe(feed, { keys, onChange, onState, origin = page.origin }) {
 	const values = new Map();
-	let known;
-	const query = () => feed + "?" + new URLSearchParams(keys.map((key) => ["key", key]));
+	// All keys if undefined
+	let wanted = keys?.length ? new Set(keys) : undefined;
+	// Of this connection: the keys of its URL, and those of the last one that have not come yet
+	let inUrl, missing, complete;
 
 	function change(key, value, timestamp) {
+		missing.delete(key);
 		if (value === null) values.delete(key);
 		else values.set(key, { value, timestamp });
 		onChange(key, value, timestamp);
 	}
 
-	const path = () => {
-		known = new Set();
-		return "/feeds/" + query();
-	};
-	const { close, send } = keep(origin, path, "feeds/" + query(), 0, onState, ({ key, value, timestamp, snapshot, stale }) => {
+	function begin() {
+		let query = "";
+		inUrl = wanted && new Set();
+		for (const key of wanted ?? []) {
+			const longer = query + (query && "&") + new URLSearchParams({ key });
+			if (query && longer.length > LONGEST_QUERY) break;
+			query = longer;
+			inUrl.add(key);
+		}
+		if (inUrl?.size === wanted?.size) inUrl = wanted;
+		missing = new Set(values.keys());
+		complete = false;
+		return { path: `/feeds/${feed}?${query}`, api: `/api/feeds/${feed}?${query}` };
+	}
+
+	const sendKeys = () => send(JSON.stringify({ keys: [...wanted] }));
+	// Too many for the URL, or replaced meanwhile
+	const onOpen = () => wanted !== inUrl && sendKeys();
+
+	function take({ key, value, timestamp, snapshot, stale }) {
 		if (stale) return "stale";
 		if (snapshot) {
 			// Deleted meanwhile
-			for (const key of values.keys()) known.has(key) || change(key, null);
-			known = null;
-		} else {
-			known?.add(key);
-			change(key, value, timestamp);
-		}
-		return !known && "live";
-	});
+			for (const old of missing) if (!inUrl || inUrl.has(old)) change(old, null);
+			// Those that only onOpen asked for have come by the next time
+			inUrl = undefined;
+			complete = true;
+		} else if (!wanted || wanted.has(key)) change(key, value, timestamp);
+		return complete && "live";
+	}
+
+	const { close, send } = keep({ origin, begin, onOpen, take, onState });
 	return {
 		values, close,
-		setKeys(wanted) {
-			keys = wanted;
-			known = new Set(keys.filter((key) => values.has(key)));
-			send(JSON.stringify({ keys }));
+		setKeys(replacement) {
+			wanted = new Set(replacement);
+			for (const key of values.keys()) if (!wanted.has(key)) change(key, null);
+			sendKeys();
 		},
 	};
 }
 
-function keep(origin, path, api, silenceMs, onState, take) {
+function keep({ origin, begin, onOpen, take, onState, silenceMs = 0 }) {
 	const life = new AbortController();
 	let state = "connecting", tries = 0;
-	let hasty, socket, timer;
+	let hasty, socket, timer, address;
 
 	function connect() {
 		drop();
 		tell(state, 0);
 		let opened = false;
 		const watch = (ms) => wait(ms, () => lost({}, opened));
-		socket = new WebSocket(origin.replace("http", "ws") + path());
+		address = begin();
+		socket = new WebSocket(origin.replace("http", "ws") + address.path);
 		socket.onopen = () => {
 			opened = true;
 			watch(silenceMs);
+			onOpen?.();
 		};
 		// Node 20 may err and not close
 		socket.onclose = socket.onerror = (event) => lost(event, opened);
@@ -90,7 +117,7 @@ function keep(origin, path, api, silenceMs, onState, take) {
 		hasty = false;
 		clearTimeout(timer);
 		if (!socket) return;
-		socket.onclose = socket.onerror = socket.onmessage = null;
+		socket.onopen = socket.onclose = socket.onerror = socket.onmessage = null;
 		socket.close();
 	}
 
@@ -126,7 +153,7 @@ function keep(origin, path, api, silenceMs, onState, take) {
 		// Any other refusal is a proxy's, whose gateway may be restarting
 		const isOwn = ({ ok, status, headers }) => ok || status === 401
 			|| headers.get("content-type")?.startsWith("application/problem+json");
-		return fetch(`${origin}/api/${api}`, request)
+		return fetch(origin + address.api, request)
 			.then((answer) => isOwn(answer) ? answer.status : 0, () => 0);
 	}
 

@@ -1,5 +1,6 @@
 // Says what clock-client.js says of a feed, a line each. Where there is no browser, the login is a header.
-const [module, origin, authorization, feed, ...keys] = process.argv.slice(2);
+// The keys are separated by commas, none for all. At a moment they are replaced, possibly more than once.
+const [module, origin, authorization, feed, keys = "", moment, ...replacements] = process.argv.slice(2);
 const { WebSocket: Plain, fetch: ask } = globalThis;
 globalThis.WebSocket = class extends Plain {
 	constructor(url) {
@@ -8,13 +9,21 @@ globalThis.WebSocket = class extends Plain {
 };
 globalThis.fetch = (url, options) => ask(url, { ...options, headers: { authorization } });
 const { subscribe } = await import(module);
+const list = (text) => text.split(",").filter((key) => key);
+
+function now(name) {
+	if (name === moment) replacements.splice(0).map(list).forEach(setKeys);
+}
+
 const { values, setKeys } = subscribe(feed, {
-	keys, origin,
-	onChange: (key, value) => console.log(`change ${key} ${JSON.stringify(value)} of ${values.size}`),
+	keys: list(keys), origin,
+	onChange: (key, value) => {
+		console.log(`change ${key} ${JSON.stringify(value)} of ${values.size}`);
+		now("change");
+	},
 	onState: (state) => {
 		console.log(`state ${state}`);
-		if (state === "live" && keys.length && values.size === 0) {
-			setKeys(["b", "c"]);
-		}
+		now(state);
 	},
 });
+now("subscribed");

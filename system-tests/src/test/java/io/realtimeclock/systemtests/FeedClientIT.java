@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +27,8 @@ import static org.awaitility.Awaitility.await;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FeedClientIT {
 
+	private static final int MANY = 600;
+
 	private static final Duration LIMIT = Duration.ofSeconds(30);
 
 	@SuppressWarnings("NullAway.Init")
@@ -33,13 +37,20 @@ class FeedClientIT {
 	@SuppressWarnings("NullAway.Init")
 	private FeedProducer producer;
 
+	@SuppressWarnings("NullAway.Init")
+	private FeedProducer numbers;
+
 	@BeforeAll
 	void start() throws Exception {
 		this.system = new OwnSystem("feed-client").withUser()
-			.with(Map.of("GATEWAY_FEEDS_LETTERS_TOPIC", "letters", "GATEWAY_FEEDS_SECRET_AUTHORITY", "ROLE_ADMIN"));
+			.with(Map.of("GATEWAY_FEEDS_LETTERS_TOPIC", "letters", "GATEWAY_FEEDS_NUMBERS_TOPIC", "numbers",
+					"GATEWAY_FEEDS_SECRET_AUTHORITY", "ROLE_ADMIN"));
 		this.producer = FeedProducer.create(this.system.addresses().kafka(), "letters");
 		List.of("a", "b", "c").forEach((key) -> this.producer.put(key, "1"));
 		this.producer.flush();
+		this.numbers = FeedProducer.create(this.system.addresses().kafka(), "numbers");
+		IntStream.range(0, MANY).forEach((number) -> this.numbers.put(number(number), "1"));
+		this.numbers.flush();
 		this.system.startTicker();
 		this.system.startGateway();
 	}
@@ -47,6 +58,7 @@ class FeedClientIT {
 	@AfterAll
 	void stop() throws IOException {
 		this.producer.close();
+		this.numbers.close();
 		this.system.close();
 	}
 
@@ -77,11 +89,62 @@ class FeedClientIT {
 
 	@Test
 	void replacesItsKeys() throws Exception {
-		try (Script client = subscribe("letters", "absent")) {
+		try (Script client = subscribe("letters", "absent", "live", "b,c")) {
 			awaitLine(client, "change b 1 of 1");
 			awaitLine(client, "change c 1 of 2");
 			assertThat(client.lines()).noneMatch((line) -> line.startsWith("change a "));
 		}
+	}
+
+	@Test
+	void replacesItsKeysBeforeItIsConnected() throws Exception {
+		try (Script client = subscribe("letters", "a", "subscribed", "b")) {
+			awaitLine(client, "change b 1 of 1");
+			assertThat(client.lines()).noneMatch((line) -> line.startsWith("change a "));
+		}
+	}
+
+	@Test
+	void replacesItsKeysTwiceWithinARoundTrip() throws Exception {
+		try (Script client = subscribe("letters", "a", "live", "b", "b,c")) {
+			awaitLine(client, "change a null of 0");
+			awaitLine(client, "change c 1 of 2");
+			this.producer.put("b", "2");
+			awaitLine(client, "change b 2 of 2");
+			this.producer.put("b", "1");
+			awaitLine(client, "change b 1 of 2");
+		}
+	}
+
+	/**
+	 * All three come at once, so that two are on their way when the first one is read.
+	 */
+	@Test
+	void takesNoValueThatWasOnItsWayOfAKeyThatItHadRemoved() throws Exception {
+		try (Script client = subscribe("letters", "", "change", "a")) {
+			awaitLine(client, "change a 1 of 1");
+			awaitLine(client, "state live");
+			assertThat(client.lines()).noneMatch((line) -> line.endsWith(" of 2"));
+		}
+	}
+
+	@Test
+	void comesBackWithMoreKeysThanAUrlHasRoomFor() throws Exception {
+		String keys = IntStream.range(0, MANY).mapToObj(FeedClientIT::number).collect(Collectors.joining(","));
+		try (Script client = subscribe("numbers", keys)) {
+			awaitLine(client, "change " + number(MANY - 1) + " 1 of " + MANY);
+			awaitLine(client, "state live");
+			this.system.gateway().killNow();
+			awaitLine(client, "state lost");
+			this.numbers.put(number(MANY - 1), null);
+			this.numbers.flush();
+			this.system.startGateway();
+			awaitLine(client, "change " + number(MANY - 1) + " null of " + (MANY - 1));
+		}
+	}
+
+	private static String number(int number) {
+		return "number-with-a-long-name-" + number;
 	}
 
 	@Test
@@ -110,6 +173,10 @@ class FeedClientIT {
 		}
 	}
 
+	/**
+	 * Subscribe to keys, which are replaced at a moment.
+	 * @param keys separated by commas, then the moment, then the keys from then on
+	 */
 	private Script subscribe(String feed, String... keys) throws IOException {
 		String login = Base64.getEncoder()
 			.encodeToString((ClockSystem.USER + ":" + ClockSystem.PASSWORD).getBytes(StandardCharsets.UTF_8));
