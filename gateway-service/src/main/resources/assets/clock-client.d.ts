@@ -48,5 +48,8 @@ export interface FeedOptions {
 	origin?: string;
 }
 
-/** Subscribes to the newest value of each key of a feed, and reconnects. */
+/**
+ * Subscribes to the newest value of each key of a feed, and reconnects, also when nothing was received for longer
+ * than the gateway says.
+ */
 export function subscribe(feed: string, options: FeedOptions): Subscription;

@@ -69,6 +69,8 @@ export function subscribe(feed, { keys, onChange, onState, origin = page.origin 
 			for (const old of missing) if (!inUrl || inUrl.has(old)) change(old, null);
 			// Those that only onOpen asked for have come by the next time
 			inUrl = undefined;
+			// A repeated one does not end "stale"
+			if (complete) return;
 			complete = true;
 		} else if (!wanted || wanted.has(key)) change(key, value, timestamp);
 		return complete && "live";
@@ -99,15 +101,17 @@ function keep({ origin, begin, onOpen, take, onState, silenceMs = 0 }) {
 		socket = new WebSocket(origin.replace("http", "ws") + address.path);
 		socket.onopen = () => {
 			opened = true;
-			watch(silenceMs);
+			watch(silenceMs || OPEN_MS);
 			onOpen?.();
 		};
 		// Node 20 may err and not close
 		socket.onclose = socket.onerror = (event) => lost(event, opened);
 		socket.onmessage = ({ data }) => {
+			const message = JSON.parse(data);
+			silenceMs = message.silence ?? silenceMs;
 			watch(silenceMs);
 			tries = 0;
-			const now = take(JSON.parse(data));
+			const now = take(message);
 			if (now && now !== state) tell(now);
 		};
 		watch(OPEN_MS);

@@ -13,7 +13,7 @@ import static org.awaitility.Awaitility.await;
  */
 public final class FeedGateway implements AutoCloseable {
 
-	private static final String COMPLETE = "{\"snapshot\":\"complete\"}";
+	private static final String COMPLETE = "{\"snapshot\":\"complete\",";
 
 	private final OtherGateway gateway;
 
@@ -87,7 +87,7 @@ public final class FeedGateway implements AutoCloseable {
 
 	public static List<String> awaitComplete(WebSocketClient client) {
 		List<String> texts = new ArrayList<>();
-		for (String text = client.text(); !text.equals(COMPLETE); text = client.text()) {
+		for (String text = client.text(); !text.startsWith(COMPLETE); text = client.text()) {
 			texts.add(text);
 		}
 		return texts;

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.realtimeclock.testsupport.Signal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -31,6 +32,9 @@ class FeedClientIT {
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);
 
+	/** With pings once per second. */
+	private static final Duration SILENCE = Duration.ofSeconds(7);
+
 	@SuppressWarnings("NullAway.Init")
 	private OwnSystem system;
 
@@ -44,7 +48,8 @@ class FeedClientIT {
 	void start() throws Exception {
 		this.system = new OwnSystem("feed-client").withUser()
 			.with(Map.of("GATEWAY_FEEDS_LETTERS_TOPIC", "letters", "GATEWAY_FEEDS_NUMBERS_TOPIC", "numbers",
-					"GATEWAY_FEEDS_SECRET_AUTHORITY", "ROLE_ADMIN"));
+					"GATEWAY_FEEDS_SECRET_AUTHORITY", "ROLE_ADMIN", "GATEWAY_PING_INTERVAL", "1s",
+					"GATEWAY_PONG_TIMEOUT", "3s"));
 		this.producer = FeedProducer.create(this.system.addresses().kafka(), "letters");
 		List.of("a", "b", "c").forEach((key) -> this.producer.put(key, "1"));
 		this.producer.flush();
@@ -81,8 +86,7 @@ class FeedClientIT {
 			this.producer.put("b", "2");
 			awaitLine(client, "change b 2 of 1");
 			this.producer.put("b", "1");
-			await("the second change").atMost(LIMIT)
-				.until(() -> client.lines().stream().filter("change b 1 of 1"::equals).count() == 2);
+			awaitLine(client, "change b 1 of 1", 2);
 			assertThat(client.lines()).containsOnlyOnce("state live");
 		}
 	}
@@ -164,6 +168,32 @@ class FeedClientIT {
 	}
 
 	@Test
+	void staysConnectedToAFeedThatIsSilent() throws Exception {
+		try (Script client = subscribe("letters")) {
+			awaitLine(client, "state live");
+			await("longer than the gateway is ever silent").during(SILENCE.plusSeconds(2))
+				.atMost(LIMIT)
+				.until(() -> !client.lines().contains("state lost"));
+		}
+	}
+
+	@Test
+	void comesBackWhenItsConnectionIsDeadThoughNothingHasClosedIt() throws Exception {
+		try (Script client = subscribe("letters")) {
+			awaitLine(client, "state live");
+			long frozen = this.system.gateway().pid();
+			Signal.STOP.to(frozen);
+			try {
+				awaitLine(client, "state lost");
+			}
+			finally {
+				Signal.CONT.to(frozen);
+			}
+			awaitLine(client, "state live", 2);
+		}
+	}
+
+	@Test
 	void endsWithoutARightToTheFeedAndWithoutAFeed() throws Exception {
 		for (String feed : List.of("secret", "unknown")) {
 			try (Script client = subscribe(feed)) {
@@ -187,7 +217,11 @@ class FeedClientIT {
 	}
 
 	private static void awaitLine(Script client, String line) {
-		await(line).atMost(LIMIT).until(() -> client.lines().contains(line));
+		awaitLine(client, line, 1);
+	}
+
+	private static void awaitLine(Script client, String line, int times) {
+		await(line).atMost(LIMIT).until(() -> client.lines().stream().filter(line::equals).count() >= times);
 	}
 
 }

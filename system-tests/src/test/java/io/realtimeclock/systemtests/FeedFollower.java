@@ -97,12 +97,19 @@ final class FeedFollower implements WebSocket.Listener, AutoCloseable {
 		if (value.matches()) {
 			take(value.group(1), value.group(2));
 		}
-		else if (message.equals("{\"snapshot\":\"complete\"}") && this.snapshot != null) {
-			this.values.keySet().retainAll(this.snapshot);
-			this.snapshot = null;
+		else if (message.matches("\\{\"snapshot\":\"complete\",\"silence\":\\d+}")) {
+			endSnapshot();
 		}
 		else {
 			this.unexpected = message;
+		}
+	}
+
+	/** It is repeated while nothing else is sent. */
+	private void endSnapshot() {
+		if (this.snapshot != null) {
+			this.values.keySet().retainAll(this.snapshot);
+			this.snapshot = null;
 		}
 	}
 

@@ -64,7 +64,7 @@ class ValueCheckTests {
 
 	@Test
 	void messageWithoutKeyIsNotAValue() {
-		assertThat(accept("{\"snapshot\":\"complete\"}")).isFalse();
+		assertThat(accept("{\"snapshot\":\"complete\",\"silence\":45000}")).isFalse();
 		assertThat(this.counters.received().frames()).isZero();
 	}
 

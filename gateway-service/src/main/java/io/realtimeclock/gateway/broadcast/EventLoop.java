@@ -59,7 +59,7 @@ final class EventLoop {
 	// All below belongs to the thread
 	private final ByteBuffer input = ByteBuffer.allocateDirect(READ_SIZE);
 
-	private final FeedViews feeds = new FeedViews(this.selector::wakeup);
+	private final FeedViews feeds;
 
 	private long lastOrder;
 
@@ -76,6 +76,7 @@ final class EventLoop {
 		this.meters = meters;
 		this.supervisor = supervisor;
 		this.keepAlive = new KeepAlive(this.clients, timeouts);
+		this.feeds = new FeedViews(this.selector::wakeup, timeouts.silenceMillis());
 	}
 
 	private static Selector openSelector() {
@@ -219,8 +220,7 @@ final class EventLoop {
 
 	/**
 	 * Write a frame to all clients, once. If it expires meanwhile, since this process did
-	 * not run for a while, it is written to no more of them: a newer one, or the notice
-	 * that there is none, follows.
+	 * not run for a while, no more of them get it: a newer one or a notice follows.
 	 */
 	private void broadcast(@Nullable Frame frame) {
 		if (frame == null || frame.order() == this.lastOrder) {

@@ -82,6 +82,15 @@ final class FeedClient extends Client {
 		}
 	}
 
+	/** A script in a browser sees no pings, and a quiet feed sends it nothing else. */
+	@Override
+	void ping() {
+		super.ping();
+		if (this.subscription != null) {
+			this.subscription.repeatComplete();
+		}
+	}
+
 	@Override
 	void received(ByteBuffer text) {
 		try {

@@ -112,11 +112,18 @@ final class KeepAlive {
 
 		private static final long PING_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(750);
 
+		private static final long SILENCE_GRACE_MILLIS = TimeUnit.SECONDS.toMillis(5);
+
 		/** Return the timeouts for one of a number of event loops. */
 		static Timeouts of(Properties properties, int maxConnections, int loops) {
 			int mostEvicted = Math.min(MOST_EVICTED, maxConnections / CONNECTIONS_PER_EVICTED);
 			return new Timeouts(properties.pingInterval().toNanos(), properties.pongTimeout().toNanos(),
 					properties.stallTimeout().toNanos(), Math.max(1, mostEvicted / loops));
+		}
+
+		/** Return for how many milliseconds a client of a feed may receive nothing. */
+		long silenceMillis() {
+			return TimeUnit.NANOSECONDS.toMillis(2 * this.pingNanos) + SILENCE_GRACE_MILLIS;
 		}
 
 		/** Return after which time a ping no longer waits for a message to go with. */

@@ -1,5 +1,6 @@
 package io.realtimeclock.gateway.subscription;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -24,6 +25,8 @@ final class FeedView {
 
 	private final WriteSchedule schedule;
 
+	private final byte[] complete;
+
 	private Set<FeedKey> changed = new LinkedHashSet<>();
 
 	private volatile boolean used;
@@ -43,11 +46,14 @@ final class FeedView {
 
 	private boolean measuring;
 
-	FeedView(Feed feed, Gathering gathering, Runnable wakeup) {
+	FeedView(Feed feed, Gathering gathering, Runnable wakeup, long silenceMillis) {
 		this.gathering = gathering;
 		this.feed = feed;
 		this.wakeup = wakeup;
-		this.schedule = new WriteSchedule(feed.settings().interval().toNanos());
+		Duration interval = feed.settings().interval();
+		this.schedule = new WriteSchedule(interval.toNanos());
+		this.complete = Subscription
+			.frame("{\"snapshot\":\"complete\",\"silence\":" + (silenceMillis + interval.toMillis()) + "}");
 		this.staleNotices = feed.staleNotices();
 		feed.table().listen(this::changed);
 	}
@@ -59,6 +65,14 @@ final class FeedView {
 	/** Return what frames are gathered in, for one client after the other. */
 	Gathering gathering() {
 		return this.gathering;
+	}
+
+	/**
+	 * Return the frame that ends a snapshot. It says for how many milliseconds a client
+	 * may receive nothing while its connection is alive.
+	 */
+	byte[] complete() {
+		return this.complete;
 	}
 
 	private void changed(Set<FeedKey> batch) {

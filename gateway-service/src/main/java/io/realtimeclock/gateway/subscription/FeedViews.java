@@ -21,14 +21,19 @@ public final class FeedViews {
 
 	private final Runnable wakeup;
 
+	private final long silenceMillis;
+
 	private @Nullable Gathering gathering;
 
 	/**
 	 * Create an empty one.
 	 * @param wakeup makes the event loop call {@link #run()} soon; any thread may call it
+	 * @param silenceMillis for how long a client may receive nothing, besides the feed's
+	 * interval
 	 */
-	public FeedViews(Runnable wakeup) {
+	public FeedViews(Runnable wakeup, long silenceMillis) {
 		this.wakeup = wakeup;
+		this.silenceMillis = silenceMillis;
 	}
 
 	/**
@@ -38,7 +43,8 @@ public final class FeedViews {
 	public Subscription join(FeedQuery query, Runnable write) {
 		Gathering shared = (this.gathering != null) ? this.gathering : new Gathering();
 		this.gathering = shared;
-		return this.views.computeIfAbsent(query.feed(), (feed) -> new FeedView(feed, shared, this.wakeup))
+		return this.views
+			.computeIfAbsent(query.feed(), (feed) -> new FeedView(feed, shared, this.wakeup, this.silenceMillis))
 			.join(query, write);
 	}
 

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subscription {
 
-	private static final byte[] COMPLETE = frame("{\"snapshot\":\"complete\"}");
-
 	private static final byte[] STALE = frame("{\"stale\":true}");
 
 	private static final byte[] PING = FrameEncoder.ping().array();
@@ -67,7 +65,7 @@ public final class Subscription {
 		this.write = write;
 	}
 
-	private static byte[] frame(String json) {
+	static byte[] frame(String json) {
 		return FrameEncoder.text(json.getBytes(StandardCharsets.US_ASCII));
 	}
 
@@ -100,6 +98,12 @@ public final class Subscription {
 
 	void noticeDue() {
 		this.noticeDue = true;
+		due();
+	}
+
+	/** Write once more that the snapshot is complete, as a sign of life. */
+	public void repeatComplete() {
+		this.snapshotDue = true;
 		due();
 	}
 
@@ -175,7 +179,7 @@ public final class Subscription {
 			this.view.written(key.timestamp());
 		}
 		this.cursor = this.keys.count();
-		if (this.snapshotDue && !gathering.add(COMPLETE, SNAPSHOT)) {
+		if (this.snapshotDue && !gathering.add(this.view.complete(), SNAPSHOT)) {
 			return;
 		}
 		this.snapshotDue = false;

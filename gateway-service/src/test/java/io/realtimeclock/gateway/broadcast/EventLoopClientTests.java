@@ -84,7 +84,7 @@ class EventLoopClientTests {
 		try (Socket socket = pair.client()) {
 			this.loop.add(new FeedClient(new PlainTransport(pair.server(), pair.server()), ByteBuffer.allocate(0),
 					feed.query(List.of("a")), MINUTE, this.meters, this.disconnected::incrementAndGet));
-			assertThat(read(socket)).isEqualTo("{\"snapshot\":\"complete\"}");
+			assertThat(read(socket)).isEqualTo("{\"snapshot\":\"complete\",\"silence\":125000}");
 			feed.put("a", "1");
 			feed.publish();
 			assertThat(read(socket)).contains("\"value\":1");

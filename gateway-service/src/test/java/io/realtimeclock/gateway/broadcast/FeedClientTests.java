@@ -22,12 +22,12 @@ class FeedClientTests {
 
 	private static final String MASKED_PING = "898000000000";
 
-	private static final String COMPLETE = "{\"snapshot\":\"complete\"}";
+	private static final String COMPLETE = "{\"snapshot\":\"complete\",\"silence\":45000}";
 
 	private final LoneFeed feed = new LoneFeed(10);
 
 	private final FeedViews views = new FeedViews(() -> {
-	});
+	}, 45_000);
 
 	private final AtomicInteger disconnected = new AtomicInteger();
 
@@ -78,6 +78,15 @@ class FeedClientTests {
 	}
 
 	@Test
+	void receivesASignOfLifeThatAScriptSeesWithAPingOfItsOwn() {
+		join();
+		takenText();
+		this.client.ping();
+		this.views.run();
+		assertThat(this.transport.taken()).startsWith("8900").endsWith(hex(COMPLETE));
+	}
+
+	@Test
 	void replacesItsKeysAndIsClosedIfItAsksForNonsense() {
 		join();
 		takenText();
@@ -116,8 +125,9 @@ class FeedClientTests {
 		assertThat(this.feed.feed().subscriptions()).hasValue(0);
 		this.transport.taken();
 		put("1");
+		this.client.ping();
 		sends("nonsense");
-		assertThat(this.transport.taken()).isEmpty();
+		assertThat(this.transport.taken()).as("the ping alone").isEqualTo("8900");
 	}
 
 	@Test

@@ -32,7 +32,8 @@ class FeedConflationTests {
 	void aStalledClientGetsEachKeyOnceWithItsNewestValueWhenItWakes() {
 		putAll(0);
 		try (FeedGateway gateway = FeedGateway.start(this.topic, "gateway.stall-timeout=60s",
-				"gateway.pong-timeout=60s"); WebSocketClient client = gateway.connectSlowly("")) {
+				"gateway.pong-timeout=60s", "gateway.ping-interval=60s");
+				WebSocketClient client = gateway.connectSlowly("")) {
 			FeedGateway.awaitComplete(client);
 			int newest = 0;
 			while (gateway.gauge("gateway.connections.stalled") < 1 || newest < 30) {
@@ -54,7 +55,8 @@ class FeedConflationTests {
 	void aClientThatWasStalledWhileItsTopicWasCreatedAgainGetsNoOldValue() {
 		putAll(0);
 		try (FeedGateway gateway = FeedGateway.start(this.topic, "gateway.stall-timeout=60s",
-				"gateway.pong-timeout=60s"); WebSocketClient client = gateway.connectSlowly("")) {
+				"gateway.pong-timeout=60s", "gateway.ping-interval=60s");
+				WebSocketClient client = gateway.connectSlowly("")) {
 			FeedGateway.awaitComplete(client);
 			int old = 0;
 			while (gateway.gauge("gateway.connections.stalled") < 1) {

@@ -157,6 +157,11 @@ class KeepAliveTests {
 	}
 
 	@Test
+	void leavesAClientOfAFeedInSilenceForTwoPingsAndFiveSecondsAtMost() {
+		assertThat(timeouts(19_000, 2).silenceMillis()).isEqualTo(45_000);
+	}
+
+	@Test
 	void keepsOneEvictedClientForFortyThatAreAdmittedButNeverMany() {
 		assertThat(timeouts(4_000, 2).mostEvicted()).isEqualTo(50);
 		assertThat(timeouts(19_000, 2).mostEvicted()).isEqualTo(237);

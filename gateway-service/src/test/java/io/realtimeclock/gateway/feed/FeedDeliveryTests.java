@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class FeedDeliveryTests {
 
+	private static final String COMPLETE = "{\"snapshot\":\"complete\",\"silence\":45000}";
+
 	private final FeedTopicSource topic = FeedTopicSource.create(3);
 
 	@Test
@@ -21,7 +23,7 @@ class FeedDeliveryTests {
 			assertThat(client.text())
 				.matches("\\{\"key\":\"EURUSD\",\"value\":\\{ \"bid\" : 1.08 },\"timestamp\":\"[-0-9T:]+\\.\\d{3}Z\"}");
 			assertThat(client.text()).startsWith("{\"key\":\"GBPUSD\",\"value\":\"plain\",");
-			assertThat(client.text()).isEqualTo("{\"snapshot\":\"complete\"}");
+			assertThat(client.text()).isEqualTo(COMPLETE);
 			this.topic.put("X", "1");
 			assertThat(client.text()).startsWith("{\"key\":\"X\",\"value\":1,");
 			this.topic.put("X", null);
@@ -34,7 +36,7 @@ class FeedDeliveryTests {
 		this.topic.put("a", "1");
 		try (FeedGateway gateway = FeedGateway.start(this.topic); WebSocketClient client = gateway.connect("")) {
 			assertThat(client.text()).startsWith("{\"key\":\"a\"");
-			assertThat(client.text()).isEqualTo("{\"snapshot\":\"complete\"}");
+			assertThat(client.text()).isEqualTo(COMPLETE);
 			this.topic.put("b", "2");
 			assertThat(client.text()).startsWith("{\"key\":\"b\",\"value\":2");
 			this.topic.put("a", null);
@@ -54,10 +56,10 @@ class FeedDeliveryTests {
 		this.topic.put("b", "2");
 		try (FeedGateway gateway = FeedGateway.start(this.topic); WebSocketClient client = gateway.connect("?key=a")) {
 			assertThat(client.text()).startsWith("{\"key\":\"a\"");
-			assertThat(client.text()).isEqualTo("{\"snapshot\":\"complete\"}");
+			assertThat(client.text()).isEqualTo(COMPLETE);
 			client.send(0x81, FeedTopicSource.utf8("{\"keys\":[\"b\",\"c\"]}"));
 			assertThat(client.text()).startsWith("{\"key\":\"b\"");
-			assertThat(client.text()).isEqualTo("{\"snapshot\":\"complete\"}");
+			assertThat(client.text()).isEqualTo(COMPLETE);
 			this.topic.put("a", "3");
 			this.topic.put("c", "4");
 			assertThat(client.text()).startsWith("{\"key\":\"c\"");

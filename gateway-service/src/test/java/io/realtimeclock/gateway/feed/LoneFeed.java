@@ -66,6 +66,14 @@ public final class LoneFeed {
 				Duration.ZERO, null, 10, 10, DataSize.ofKilobytes(1)));
 	}
 
+	/**
+	 * Create an empty feed whose clients are written to at most once in a time.
+	 */
+	public static LoneFeed withInterval(Duration interval) {
+		return new LoneFeed(new FeedsProperties.FeedSettings(null, null, List.of(), interval, null, 10, 10,
+				DataSize.ofKilobytes(1)));
+	}
+
 	public Feed feed() {
 		return this.feed;
 	}

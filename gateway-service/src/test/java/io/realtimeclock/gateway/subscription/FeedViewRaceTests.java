@@ -31,7 +31,7 @@ class FeedViewRaceTests {
 	private final LoneFeed feed = new LoneFeed(2);
 
 	private final FeedViews views = new FeedViews(() -> {
-	});
+	}, 45_000);
 
 	private final FeedQuery one = this.feed.query(List.of("a"));
 
@@ -86,7 +86,7 @@ class FeedViewRaceTests {
 	@Test
 	void aClientThatJoinsWhileTheLastOneOfAnotherLoopLeavesReceivesLaterValues() throws Exception {
 		FeedViews otherLoop = new FeedViews(() -> {
-		});
+		}, 45_000);
 		for (int round = 1; round <= ROUNDS; round++) {
 			SlowClient last = new SlowClient(otherLoop, this.one);
 			SlowClient client = during(round, () -> otherLoop.leave(last.subscription()),

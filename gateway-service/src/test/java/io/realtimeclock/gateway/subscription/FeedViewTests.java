@@ -2,6 +2,7 @@ package io.realtimeclock.gateway.subscription;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -20,7 +21,7 @@ class FeedViewTests {
 	private final LoneFeed feed = new LoneFeed(2);
 
 	private final FeedViews views = new FeedViews(() -> {
-	});
+	}, 45_000);
 
 	@Test
 	void countsEachValueThatANewerOneReplacedBeforeAClientTookIt() {
@@ -122,6 +123,15 @@ class FeedViewTests {
 		this.views.run();
 		assertThat(client.messages()).anyMatch((message) -> message.contains("\"c\""));
 		assertThat(this.feed.count("gateway.feed.skipped", "reason", "max-keys-per-client")).isZero();
+	}
+
+	@Test
+	void aClientMayReceiveNothingForTheIntervalOfTheFeedInAddition() {
+		LoneFeed slow = LoneFeed.withInterval(Duration.ofSeconds(1));
+		SlowClient client = new SlowClient(this.views, slow.query(List.of("a")));
+		client.takes(PLENTY);
+		this.views.run();
+		assertThat(client.messages()).containsExactly("{\"snapshot\":\"complete\",\"silence\":46000}");
 	}
 
 	@Test

@@ -29,7 +29,7 @@ class SubscriptionTests {
 
 	private static final int MOST_KEYS = 80;
 
-	private static final String COMPLETE = "{\"snapshot\":\"complete\"}";
+	private static final String COMPLETE = "{\"snapshot\":\"complete\",\"silence\":45000}";
 
 	private static final String STALE = "{\"stale\":true}";
 
@@ -40,7 +40,7 @@ class SubscriptionTests {
 
 	private final AtomicInteger wakeUps = new AtomicInteger();
 
-	private final FeedViews views = new FeedViews(this.wakeUps::incrementAndGet);
+	private final FeedViews views = new FeedViews(this.wakeUps::incrementAndGet, 45_000);
 
 	@Test
 	void sendsTheSnapshotThenTheNewestValueOfEachChangedKey() {
@@ -97,6 +97,22 @@ class SubscriptionTests {
 		late.takes(10_000);
 		this.views.run();
 		assertThat(late.messages()).containsExactly(COMPLETE, STALE);
+	}
+
+	@Test
+	void repeatsThatTheSnapshotIsCompleteAfterTheValuesThatAreDue() {
+		SlowClient client = client("a");
+		client.takes(10_000);
+		this.views.run();
+		assertThat(client.messages()).containsExactly(COMPLETE);
+		client.subscription().repeatComplete();
+		put("a", "1");
+		this.views.run();
+		List<String> messages = client.messages();
+		assertThat(values(messages)).containsExactly(Map.entry("a", "1"));
+		assertThat(messages).hasSize(2).endsWith(COMPLETE);
+		this.views.run();
+		assertThat(client.messages()).as("once").isEmpty();
 	}
 
 	@Test

@@ -17,7 +17,7 @@ class WriteScheduleTests {
 	private final LoneFeed feed = new LoneFeed(1);
 
 	private final FeedView view = new FeedView(this.feed.feed(), new Gathering(), () -> {
-	});
+	}, 45_000);
 
 	private final List<Subscription> written = new ArrayList<>();
 
