@@ -1,6 +1,8 @@
 // Types and descriptions: clock-client.d.ts
 
 const BASE_MS = 500, CAP_MS = 10_000, OPEN_MS = 20_000;
+// A shorter connection does not end the back-off
+const STEADY_MS = 60_000;
 // First back-off when turned away
 const CROWDED = 4;
 // Old ticks: the clock was put back
@@ -95,22 +97,22 @@ function keep({ origin, begin, onOpen, take, onState, silenceMs = 0 }) {
 	function connect() {
 		drop();
 		tell(state, 0);
-		let opened = false;
-		const watch = (ms) => wait(ms, () => lost({}, opened));
+		let openedAt = 0;
+		const watch = (ms) => wait(ms, () => lost({}, openedAt));
 		address = begin();
 		socket = new WebSocket(origin.replace("http", "ws") + address.path);
 		socket.onopen = () => {
-			opened = true;
+			openedAt = Date.now();
 			watch(silenceMs || OPEN_MS);
 			onOpen?.();
 		};
 		// Node 20 may err and not close
-		socket.onclose = socket.onerror = (event) => lost(event, opened);
+		socket.onclose = socket.onerror = (event) => lost(event, openedAt);
 		socket.onmessage = ({ data }) => {
 			const message = JSON.parse(data);
 			silenceMs = message.silence ?? silenceMs;
 			watch(silenceMs);
-			tries = 0;
+			if (Date.now() - openedAt > STEADY_MS) tries = 0;
 			const now = take(message);
 			if (now && now !== state) tell(now);
 		};
@@ -146,7 +148,7 @@ function keep({ origin, begin, onOpen, take, onState, silenceMs = 0 }) {
 		const ended = status === 1008 && reason === "session ended";
 		if (ended || status === 401) return tell("login");
 		if ([400, 403, 404, 1008].includes(status)) return tell("denied");
-		const crowded = [200, 1002, 1009, 1013].includes(status);
+		const crowded = [200, 1002, 1009].includes(status);
 		if (crowded) tries = Math.max(tries, CROWDED);
 		retry(crowded ? "full" : "lost", Math.random() * Math.min(CAP_MS, BASE_MS * 2 ** tries++));
 		hasty = !crowded;

@@ -5,7 +5,7 @@ const WORDS = {
 	live: ["Live", "Each value is the newest one."],
 	stale: ["No new values", "The topic has been silent for longer than expected."],
 	lost: ["Connection lost", "Reconnecting."],
-	full: ["Refused", "The server has no room, or the connection is too slow. Retrying."],
+	full: ["Refused", "The server is full. Retrying."],
 	login: ["Log in again", "The session has ended."],
 	denied: ["Not available", "You may not see this feed, or it has more keys than a client may have."],
 };

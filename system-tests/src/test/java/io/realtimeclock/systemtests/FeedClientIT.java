@@ -28,6 +28,8 @@ import static org.awaitility.Awaitility.await;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FeedClientIT {
 
+	private static final String MODULE = "../../../../../gateway-service/src/main/resources/assets/clock-client.js";
+
 	private static final int MANY = 600;
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -194,6 +196,36 @@ class FeedClientIT {
 	}
 
 	@Test
+	void comesBackAtOnceWhenItWakesUpAndReadsThatItWasEvicted() throws Exception {
+		try (Script client = subscribe("letters")) {
+			awaitLine(client, "state live");
+			double before = evicted();
+			Signal.STOP.to(client.pid());
+			try {
+				await("its eviction").atMost(LIMIT).until(() -> evicted() > before);
+			}
+			finally {
+				Signal.CONT.to(client.pid());
+			}
+			awaitLine(client, "state lost");
+			awaitLine(client, "state live", 2);
+			assertThat(client.lines()).doesNotContain("state full");
+		}
+	}
+
+	@Test
+	void waitsLongerEachTimeItIsEvictedSoonAfterItConnected() throws Exception {
+		try (Script client = Script.node("src/test/resources/clock-client/evicted.mjs", MODULE)) {
+			awaitLine(client, "lost 4000");
+			assertThat(client.lines()).startsWith("lost 500", "lost 1000", "lost 2000", "lost 4000");
+		}
+	}
+
+	private double evicted() throws Exception {
+		return this.system.gateway().metric("gateway.connections.closed?tag=code:1013");
+	}
+
+	@Test
 	void endsWithoutARightToTheFeedAndWithoutAFeed() throws Exception {
 		for (String feed : List.of("secret", "unknown")) {
 			try (Script client = subscribe(feed)) {
@@ -210,8 +242,7 @@ class FeedClientIT {
 	private Script subscribe(String feed, String... keys) throws IOException {
 		String login = Base64.getEncoder()
 			.encodeToString((ClockSystem.USER + ":" + ClockSystem.PASSWORD).getBytes(StandardCharsets.UTF_8));
-		Stream<String> arguments = Stream.of("../../../../../gateway-service/src/main/resources/assets/clock-client.js",
-				"http://localhost:" + this.system.port(), "Basic " + login, feed);
+		Stream<String> arguments = Stream.of(MODULE, "http://localhost:" + this.system.port(), "Basic " + login, feed);
 		return Script.node("src/test/resources/clock-client/subscribe.mjs",
 				Stream.concat(arguments, Stream.of(keys)).toArray(String[]::new));
 	}

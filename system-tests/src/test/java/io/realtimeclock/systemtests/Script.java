@@ -66,6 +66,10 @@ public final class Script implements AutoCloseable {
 		}
 	}
 
+	long pid() {
+		return this.process.pid();
+	}
+
 	/**
 	 * Wait until it ends by itself.
 	 * @return its exit status

@@ -21,7 +21,7 @@ public enum CloseCode {
 	/** The client sent a frame of more than 1 KB: do not reconnect at once. */
 	TOO_BIG(1009),
 
-	/** The client was too slow, or the gateway is over capacity: try again later. */
+	/** The client was too slow, or did not answer pings: reconnect with a back-off. */
 	TRY_AGAIN_LATER(1013);
 
 	private final int number;
