@@ -58,6 +58,7 @@ class EventLoopTests {
 	void aFaultOfOneClientEndsThatClientAlone(Throwable fault) throws IOException {
 		this.loop.start();
 		try (Socket first = connect(); Socket last = connectAround(new FaultyTransport(fault))) {
+			await().until(() -> this.loop.count() == 3);
 			this.loop.offer(tick(1));
 			assertThat(read(first)).isEqualTo("tick1");
 			assertThat(read(last)).isEqualTo("tick1");
