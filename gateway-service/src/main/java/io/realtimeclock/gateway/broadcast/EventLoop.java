@@ -106,7 +106,6 @@ final class EventLoop {
 		this.selector.wakeup();
 	}
 
-	/** Run a task on this loop's thread. */
 	void execute(Runnable task) {
 		this.tasks.add(task);
 		this.selector.wakeup();
@@ -190,10 +189,11 @@ final class EventLoop {
 		});
 	}
 
+	/** Run the tasks queued by now: a flood of new ones must not keep the loop here. */
 	private void runTasks() {
-		for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
+		for (int queued = this.tasks.size(); queued > 0; queued--) {
 			try {
-				task.run();
+				this.tasks.remove().run();
 			}
 			catch (Throwable ex) {
 				logger.error("A client could not be served", ex);

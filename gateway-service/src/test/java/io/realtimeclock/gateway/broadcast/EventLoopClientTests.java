@@ -17,6 +17,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.realtimeclock.gateway.feed.LoneFeed;
 import io.realtimeclock.health.Supervisor;
 import org.eclipse.jetty.io.ByteArrayEndPoint;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,22 @@ class EventLoopClientTests {
 			await().until(() -> this.loop.count() == 1);
 			endPoint.addInput(ByteBuffer.wrap(MASKED_PING));
 			await().until(() -> endPoint.getOutput().remaining() == 2);
+		}
+	}
+
+	@Test
+	void aFloodOfPingsWithTlsKeepsNoFrameFromAnotherClient() throws IOException {
+		SocketPair pair = SocketPair.connect();
+		try (Socket socket = pair.client();
+				SocketChannel channel = SocketChannel.open();
+				EndPoint flood = new PingFlood()) {
+			this.loop.add(client(new TlsTransport(channel, flood)));
+			this.loop.add(client(new PlainTransport(pair.server(), pair.server())));
+			for (int order = 1; order <= 20; order++) {
+				String text = "tick" + order;
+				this.loop.offer(Frame.of(order, text.getBytes(StandardCharsets.US_ASCII), null));
+				assertThat(read(socket)).isEqualTo(text);
+			}
 		}
 	}
 
@@ -155,6 +173,33 @@ class EventLoopClientTests {
 	private static String read(Socket socket) throws IOException {
 		int length = socket.getInputStream().readNBytes(2)[1];
 		return new String(socket.getInputStream().readNBytes(length), StandardCharsets.US_ASCII);
+	}
+
+	/**
+	 * A client that has always sent one more ping, and reads each pong.
+	 */
+	private static final class PingFlood extends ByteArrayEndPoint {
+
+		@Override
+		public void fillInterested(Callback callback) {
+			callback.succeeded();
+		}
+
+		@Override
+		public int fill(ByteBuffer buffer) {
+			int end = buffer.limit();
+			buffer.limit(end + MASKED_PING.length).put(end, MASKED_PING);
+			return isOpen() ? MASKED_PING.length : -1;
+		}
+
+		@Override
+		public boolean flush(ByteBuffer... buffers) {
+			for (ByteBuffer buffer : buffers) {
+				buffer.position(buffer.limit());
+			}
+			return true;
+		}
+
 	}
 
 }

@@ -123,6 +123,26 @@ class EventLoopTests {
 	}
 
 	@Test
+	void broadcastsWhileATaskQueuesItselfAgain() throws IOException {
+		this.loop.start();
+		this.loop.offer(tick(1));
+		try (Socket client = connect()) {
+			assertThat(read(client)).isEqualTo("tick1");
+			queueAgain();
+			this.loop.offer(tick(2));
+			assertThat(read(client)).isEqualTo("tick2");
+			this.loop.offer(tick(3));
+			assertThat(read(client)).isEqualTo("tick3");
+		}
+	}
+
+	private void queueAgain() {
+		if (this.loop.isRunning()) {
+			this.loop.execute(this::queueAgain);
+		}
+	}
+
+	@Test
 	void isAliveWhileItRunsAndNotMissedOnceItIsStopped() {
 		this.loop.start();
 		for (int step = 0; step < 15; step++) {
