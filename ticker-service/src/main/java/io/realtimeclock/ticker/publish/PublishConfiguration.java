@@ -3,6 +3,7 @@ package io.realtimeclock.ticker.publish;
 import io.realtimeclock.tick.TickNames;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.clients.producer.Producer;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
@@ -40,13 +41,15 @@ class PublishConfiguration {
 	 * short for it.
 	 */
 	@Bean
-	SmartInitializingSingleton producerWarmUp(KafkaTemplate<String, byte[]> kafka) {
-		return () -> new Thread(() -> connect(kafka), "producer").start();
+	SmartInitializingSingleton producerWarmUp(KafkaTemplate<String, byte[]> kafka, TimeTopic topic) {
+		return () -> new Thread(() -> connect(kafka, topic), "producer").start();
 	}
 
-	private static void connect(KafkaTemplate<String, byte[]> kafka) {
+	private static void connect(KafkaTemplate<String, byte[]> kafka, TimeTopic topic) {
 		try {
-			kafka.partitionsFor(TickNames.TOPIC);
+			Producer<String, byte[]> producer = kafka.getProducerFactory().createProducer();
+			topic.awaitFound();
+			producer.partitionsFor(TickNames.TOPIC);
 		}
 		catch (RuntimeException ex) {
 			logger.debug("Kafka is not there yet; the first tick will say so", ex);

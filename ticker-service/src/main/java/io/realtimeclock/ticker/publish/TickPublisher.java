@@ -29,6 +29,8 @@ public final class TickPublisher {
 
 	private final KafkaTemplate<String, byte[]> kafka;
 
+	private final TimeTopic topic;
+
 	private final TickCodec codec;
 
 	/** Names this ticker in each record: its machine and port. */
@@ -36,9 +38,10 @@ public final class TickPublisher {
 
 	private final Acknowledgements acknowledgements;
 
-	TickPublisher(KafkaTemplate<String, byte[]> kafka, ClockProperties clock, @Value("${server.port}") int port,
-			Acknowledgements acknowledgements) {
+	TickPublisher(KafkaTemplate<String, byte[]> kafka, TimeTopic topic, ClockProperties clock,
+			@Value("${server.port}") int port, Acknowledgements acknowledgements) {
 		this.kafka = kafka;
+		this.topic = topic;
 		this.codec = new TickCodec(clock.grid());
 		this.header = new RecordHeader(TickNames.TICKER_HEADER,
 				(printable(hostName()) + ":" + port).getBytes(StandardCharsets.US_ASCII));
@@ -59,6 +62,7 @@ public final class TickPublisher {
 	public void publish(Tick tick) {
 		Timer.Sample sample = this.acknowledgements.expectOne();
 		try {
+			this.topic.awaitFound();
 			this.kafka.send(record(tick))
 				.whenComplete((sent, failure) -> this.acknowledgements.completed(sample, failure));
 		}

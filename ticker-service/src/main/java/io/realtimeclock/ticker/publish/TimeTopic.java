@@ -2,6 +2,7 @@ package io.realtimeclock.ticker.publish;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.realtimeclock.health.DependencyHealth;
@@ -11,6 +12,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.NestedExceptionUtils;
@@ -37,6 +40,9 @@ final class TimeTopic implements SmartInitializingSingleton {
 
 	private static final long NEW_PRODUCER_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+	/** As long as the producer waits for the topic's metadata. */
+	private static final long LONGEST_WAIT_MILLIS = 200;
+
 	private final KafkaAdmin admin;
 
 	private final ProducerFactory<?, ?> producers;
@@ -46,6 +52,10 @@ final class TimeTopic implements SmartInitializingSingleton {
 	private final Acknowledgements acknowledgements;
 
 	private final NewTopic topic;
+
+	private final CountDownLatch found = new CountDownLatch(1);
+
+	private volatile String fault = TickNames.TOPIC + " is not found yet";
 
 	private long checked = System.nanoTime();
 
@@ -90,14 +100,34 @@ final class TimeTopic implements SmartInitializingSingleton {
 		}
 		try {
 			this.admin.createOrModifyTopics(this.topic);
+			if (this.found.getCount() > 0) {
+				this.found.countDown();
+				TopicInspection.inspect(this.admin.getConfigurationProperties(), this.topic);
+			}
 			if (standby) {
 				checkLeader();
 			}
 		}
 		catch (RuntimeException ex) {
 			// With its type, since a timeout has no message
-			this.kafkaHealth
-				.down(TickNames.TOPIC + " could not be created: " + NestedExceptionUtils.getMostSpecificCause(ex));
+			this.fault = TickNames.TOPIC + " could not be created: " + NestedExceptionUtils.getMostSpecificCause(ex);
+			this.kafkaHealth.down(this.fault);
+		}
+	}
+
+	/**
+	 * Wait a moment until the topic is found or created for the first time. A producer
+	 * that asks for it before makes a broker with {@code auto.create.topics.enable}
+	 * create it, with the broker's settings instead of the ticker's.
+	 */
+	void awaitFound() {
+		try {
+			if (!this.found.await(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+				throw new TimeoutException(this.fault);
+			}
+		}
+		catch (InterruptedException ex) {
+			throw new InterruptException(ex);
 		}
 	}
 

@@ -33,7 +33,7 @@ class TickPublisherTests {
 
 	private final Tick tick = CLOCK.grid().at(Instant.parse("2026-11-28T12:00:00Z"));
 
-	private final TickPublisher publisher = new TickPublisher(this.kafka, CLOCK, 8090,
+	private final TickPublisher publisher = new TickPublisher(this.kafka, mock(TimeTopic.class), CLOCK, 8090,
 			new Acknowledgements(new DependencyHealth("Kafka"), new SimpleMeterRegistry(), new Supervisor(), CLOCK));
 
 	@Test

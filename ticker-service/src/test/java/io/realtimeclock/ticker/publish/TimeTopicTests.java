@@ -16,12 +16,17 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The topic on a real broker that stops and starts.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class TimeTopicTests extends RunningPublisher {
 
 	@Test
@@ -33,6 +38,26 @@ class TimeTopicTests extends RunningPublisher {
 			assertThat(topicConfig(admin).get("retention.ms").value()).isEqualTo("123000");
 			assertThat(topicConfig(admin).get("compression.type").value()).isEqualTo("uncompressed");
 			assertThat(topicConfig(admin).get("segment.ms").value()).isEqualTo("123000");
+		}
+	}
+
+	/**
+	 * The producer is created at the start, and its network thread asks for the metadata
+	 * of each topic that it was ever asked for.
+	 */
+	@Test
+	void createsTheTopicOnABrokerThatWouldCreateItForTheProducer() throws Exception {
+		awaitCheckOfTheStart();
+		try (KafkaServer broker = KafkaServer.start(this.port, Map.of("auto.create.topics.enable", "true"));
+				Admin admin = admin(broker)) {
+			Awaitility.await().atMost(Duration.ofSeconds(10)).during(Duration.ofSeconds(2)).until(() -> {
+				publish(now());
+				return admin.listTopics().names().get(10, TimeUnit.SECONDS).isEmpty();
+			});
+			createTopic();
+			publishUntilSent(now());
+			assertThat(topicConfig(admin).get("retention.ms").value()).isEqualTo("123000");
+			assertThat(topicConfig(admin).get("compression.type").value()).isEqualTo("uncompressed");
 		}
 	}
 
@@ -49,6 +74,17 @@ class TimeTopicTests extends RunningPublisher {
 			assertThat(topic(admin).partitions()).hasSize(3);
 			assertThat(topicConfig(admin).get("retention.ms").value()).isEqualTo("7200000");
 			assertThat(topicConfig(admin).get("segment.ms").isDefault()).isTrue();
+		}
+	}
+
+	@Test
+	void inspectsAnExistingTopicOnce(CapturedOutput output) throws Exception {
+		awaitCheckOfTheStart();
+		try (KafkaServer broker = KafkaServer.start(this.port); Admin admin = admin(broker)) {
+			admin.createTopics(List.of(new NewTopic(TickNames.TOPIC, 1, (short) 1))).all().get(10, TimeUnit.SECONDS);
+			createTopic();
+			check();
+			assertThat(output).containsOnlyOnce("The topic 'time' has ");
 		}
 	}
 
