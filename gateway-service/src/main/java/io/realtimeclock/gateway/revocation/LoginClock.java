@@ -1,17 +1,18 @@
 package io.realtimeclock.gateway.revocation;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
 /**
  * The clock that orders logins and their ends: the clock of Redis, which all gateways
- * share, estimated from the gateway's own. Before Redis has answered for the first time
- * it is the gateway's own.
+ * share. Between two readings of it the gateway counts on without its own wall clock,
+ * which may be wrong or set. Before Redis has answered for the first time it is the
+ * gateway's own.
  */
 @Component
 public final class LoginClock {
@@ -20,14 +21,19 @@ public final class LoginClock {
 
 	private final InstantSource clock;
 
-	private volatile Duration offset = Duration.ZERO;
+	private volatile @Nullable Reading last;
 
-	LoginClock(InstantSource clock) {
+	/**
+	 * Create a clock.
+	 * @param clock the gateway's own
+	 */
+	public LoginClock(InstantSource clock) {
 		this.clock = clock;
 	}
 
 	public Instant now() {
-		return this.clock.instant().plus(this.offset);
+		Reading last = this.last;
+		return (last != null) ? last.now() : this.clock.instant();
 	}
 
 	/** Record when a request begins, before its credentials are checked. */
@@ -44,7 +50,15 @@ public final class LoginClock {
 	}
 
 	void adjust(Instant redis) {
-		this.offset = Duration.between(this.clock.instant(), redis);
+		this.last = new Reading(redis, System.nanoTime());
+	}
+
+	private record Reading(Instant time, long nanos) {
+
+		Instant now() {
+			return this.time.plusNanos(System.nanoTime() - this.nanos);
+		}
+
 	}
 
 }

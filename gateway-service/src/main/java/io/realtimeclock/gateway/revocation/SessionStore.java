@@ -3,7 +3,6 @@ package io.realtimeclock.gateway.revocation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -49,17 +48,14 @@ final class SessionStore {
 
 	private final StringRedisTemplate redis;
 
-	private final InstantSource clock;
-
 	private final String prefix;
 
 	private final String longestLifeMillis;
 
-	SessionStore(RedisGate gate, StringRedisTemplate redis, InstantSource clock, GatewayProperties properties,
+	SessionStore(RedisGate gate, StringRedisTemplate redis, GatewayProperties properties,
 			@Value("${spring.session.data.redis.namespace}") String namespace) {
 		this.gate = gate;
 		this.redis = redis;
-		this.clock = clock;
 		this.prefix = namespace + ":sessions:";
 		this.longestLifeMillis = Long.toString(properties.sessionLife().toMillis());
 	}
@@ -108,16 +104,9 @@ final class SessionStore {
 	 * such session.
 	 */
 	List<Long> use(List<OpenSession> sessions) {
-		byte[] now = bytes(this.clock.millis());
-		byte[] untilNextCheck = bytes(SessionRevalidation.PERIOD_MILLIS);
+		byte[] untilNextCheck = Long.toString(SessionRevalidation.PERIOD_MILLIS).getBytes(StandardCharsets.US_ASCII);
 		return pipelined((connection) -> sessions.forEach((session) -> connection.scriptingCommands()
-			.eval(USE, ReturnType.INTEGER, 1, key(session), now, untilNextCheck))).stream()
-			.map(Long.class::cast)
-			.toList();
-	}
-
-	private static byte[] bytes(long number) {
-		return Long.toString(number).getBytes(StandardCharsets.US_ASCII);
+			.eval(USE, ReturnType.INTEGER, 1, key(session), untilNextCheck))).stream().map(Long.class::cast).toList();
 	}
 
 	private byte[] key(OpenSession session) {

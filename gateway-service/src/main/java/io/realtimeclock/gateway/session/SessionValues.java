@@ -1,6 +1,7 @@
 package io.realtimeclock.gateway.session;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -36,6 +37,11 @@ class SessionValues {
 		return (repository) -> repository.setRedisSessionMapper(SessionValues::read);
 	}
 
+	/**
+	 * Read a session. The store deletes one that was not used for its idle time, by the
+	 * gateway's clock; with a wrong clock that would end the sessions of all gateways. So
+	 * each session counts as just used: Redis has expired all others.
+	 */
 	@SuppressWarnings("NullAway") // The repository expects null
 	private static @Nullable MapSession read(String id, Map<String, Object> fields) {
 		try {
@@ -44,7 +50,9 @@ class SessionValues {
 				typed.put(time, Long.valueOf(String.valueOf(fields.get(time))));
 			}
 			typed.put("maxInactiveInterval", Integer.valueOf(String.valueOf(fields.get("maxInactiveInterval"))));
-			return MAPPER.apply(id, typed);
+			MapSession session = MAPPER.apply(id, typed);
+			session.setLastAccessedTime(Instant.now());
+			return session;
 		}
 		catch (NumberFormatException ex) {
 			return null;

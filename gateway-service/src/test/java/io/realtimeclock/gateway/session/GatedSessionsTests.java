@@ -1,9 +1,12 @@
 package io.realtimeclock.gateway.session;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 
+import io.realtimeclock.gateway.revocation.LoginClock;
 import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.health.Supervisor;
 import io.realtimeclock.redis.RedisErrorException;
@@ -15,6 +18,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
@@ -96,20 +101,36 @@ class GatedSessionsTests {
 		assertThat(sessions.findById(store(sessions))).isNotNull();
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { -1, 1 })
+	void aSessionExpiresAfterItsIdleTimeIfTheGatewaysClockIsAnHourOff(int hours) {
+		SessionRepository<?> sessions = sessions();
+		String id = store(sessions, Instant.now().plus(Duration.ofHours(hours)));
+		assertThat(this.template.getExpire("spring:session:sessions:" + id)).isBetween(1_740L, 1_800L);
+	}
+
 	/**
 	 * Return the store as the application gets it.
 	 */
 	private SessionRepository<?> sessions() {
 		RedisGate gate = new RedisGate(this.connections, new RedisUse("gateway:probe:test", null),
 				new DependencyHealth("Redis"), new Supervisor());
-		GatedSessions.Installation installation = new GatedSessions.Installation(
-				new StaticListableBeanFactory(Map.of("gate", gate)).getBeanProvider(RedisGate.class));
+		StaticListableBeanFactory beans = new StaticListableBeanFactory(
+				Map.of("gate", gate, "clock", new LoginClock(InstantSource.system())));
+		GatedSessions.Installation installation = new GatedSessions.Installation(beans.getBeanProvider(RedisGate.class),
+				beans.getBeanProvider(LoginClock.class));
 		return (SessionRepository<?>) installation
 			.postProcessAfterInitialization(new RedisSessionRepository(this.template), "sessions");
 	}
 
-	private static <S extends Session> String store(SessionRepository<S> sessions) {
+	private static String store(SessionRepository<?> sessions) {
+		return store(sessions, Instant.now());
+	}
+
+	/** Store a session that is used now, by the gateway's clock. */
+	private static <S extends Session> String store(SessionRepository<S> sessions, Instant now) {
 		S session = sessions.createSession();
+		session.setLastAccessedTime(now);
 		session.setAttribute("key", "value");
 		sessions.save(session);
 		return session.getId();

@@ -11,6 +11,7 @@ import io.realtimeclock.systemtests.Part;
 import io.realtimeclock.systemtests.Pause;
 import io.realtimeclock.systemtests.Requires;
 import io.realtimeclock.systemtests.ServiceProcess;
+import io.realtimeclock.systemtests.Session;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,11 +71,32 @@ class ClockFaultsIT {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, -1 })
-	void ofRedisAnHourOff(long hours) throws IOException {
+	void oneGatewaysAnHourOff(long hours) throws IOException, InterruptedException {
+		Session session = Session.logIn(cluster.gateway(0));
+		clock("gateway-2").shift(Duration.ofHours(hours));
+		int there = session.get(cluster.gateway(1), "/").statusCode();
+		int here = session.get(cluster.gateway(0), "/").statusCode();
+		int login = pageAfterLogin(1);
+		clock("gateway-2").shift(Duration.ZERO);
+		Row.of("one gateway's clock an hour " + ((hours > 0) ? "ahead" : "behind"))
+			.holds("a user who opens its page (%d) stays logged in on the other gateway (%d)".formatted(there, here),
+					there == 200 && here == 200)
+			.holds("users can log in there (%d)".formatted(login), login == 200)
+			.end();
+	}
+
+	private static int pageAfterLogin(int gateway) throws IOException, InterruptedException {
+		return Session.logIn(cluster.gateway(gateway)).get(cluster.gateway(gateway), "/").statusCode();
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 1, -1 })
+	void ofRedisAnHourOff(long hours) throws IOException, InterruptedException {
 		try (Watch watch = cluster.watch()) {
 			clock("redis").shift(Duration.ofHours(hours));
 			Pause.of(Duration.ofSeconds(6));
 			watch.awaitTicks();
+			int login = pageAfterLogin(0);
 			clock("redis").shift(Duration.ZERO);
 			Pause.of(Duration.ofSeconds(3));
 			watch.awaitTicks();
@@ -83,6 +105,7 @@ class ClockFaultsIT {
 				.atMost(0, "backward", watch.most(Recording::backward))
 				.within(Duration.ofMillis(1500), "oldest live tick", watch.longest(Recording::oldestLive))
 				.within(Duration.ofMillis(100), "farthest ahead", watch.longest(Recording::farthestAhead))
+				.holds("users can log in (%d)".formatted(login), login == 200)
 				.end();
 		}
 	}
