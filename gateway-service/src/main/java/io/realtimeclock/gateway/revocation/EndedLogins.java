@@ -30,8 +30,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * The logins that have ended, as keys in Redis: each holds the instant before which the
- * logins with that name have ended, and expires when all of them have expired. A list of
+ * The logins that have ended, as keys in Redis: each holds an instant, and the logins
+ * with that name that began at that instant or before have ended. It expires when all of
+ * them have expired. A list of
  * the ends of the last minute makes it cheap to find new ones.
  * <p>
  * Each end is also published, so that sockets on other replicas are closed at once. A

@@ -42,6 +42,15 @@ public record Login(String user, @Nullable String sessionId, List<LoginName> nam
 		return (this.sessionId != null) ? this.names.get(0).text() : null;
 	}
 
+	/**
+	 * Return whether this login has ended, if the logins with one of its names have ended
+	 * at an instant. A session's id is never used again, so its end counts whenever it
+	 * was: the clock of Redis may have been put back since the login.
+	 */
+	boolean isEndedBy(LoginName name, Instant until) {
+		return name.isOfSession() || !this.since.isAfter(until);
+	}
+
 	/** Keep the session's id secret: it is the login. */
 	@Override
 	public String toString() {

@@ -16,6 +16,8 @@ public final class LoginName {
 
 	private static final String KEY = "gateway:ended:";
 
+	private static final String SESSION = "session";
+
 	private static final int BYTES = 16;
 
 	private final String text;
@@ -30,7 +32,7 @@ public final class LoginName {
 
 	/** Name one session. */
 	public static LoginName session(String id) {
-		return of("session", id);
+		return of(SESSION, id);
 	}
 
 	/** Name all logins of a user. */
@@ -52,6 +54,11 @@ public final class LoginName {
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java runtime has SHA-256", ex);
 		}
+	}
+
+	/** Return whether this names one session. */
+	boolean isOfSession() {
+		return this.text.startsWith(SESSION + ":");
 	}
 
 	/** Return the kind and the hash. */

@@ -109,9 +109,9 @@ public final class LoginRegistry {
 		return removed[0];
 	}
 
-	/** Close the sockets with this name whose login began at an instant or before. */
+	/** Close the sockets with this name whose login ended with it at an instant. */
 	void end(LoginName name, Instant until) {
-		close(name, (login) -> !login.since().isAfter(until));
+		close(name, (login) -> login.isEndedBy(name, until));
 	}
 
 	/** Close the sockets whose login has reached its latest possible end. */

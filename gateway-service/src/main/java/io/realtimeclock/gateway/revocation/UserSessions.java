@@ -77,7 +77,7 @@ public final class UserSessions {
 	public boolean isEnded(Login login) {
 		AtomicBoolean isEnded = new AtomicBoolean();
 		this.ended.find(login.names(), (name, until) -> {
-			if (!login.since().isAfter(until)) {
+			if (login.isEndedBy(name, until)) {
 				isEnded.set(true);
 			}
 		});
