@@ -10,8 +10,6 @@ import io.realtimeclock.gateway.oidc.BearerTokens;
 import io.realtimeclock.gateway.oidc.OidcLogin;
 import io.realtimeclock.gateway.oidc.OidcProviders;
 import io.realtimeclock.gateway.problem.Problems;
-import io.realtimeclock.gateway.revocation.Login;
-import io.realtimeclock.gateway.revocation.UserSessions;
 import io.realtimeclock.gateway.throttle.Throttle;
 import io.realtimeclock.gateway.users.UserDirectory;
 import io.realtimeclock.settings.InvalidSettingException;
@@ -19,7 +17,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -35,6 +32,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -110,7 +108,7 @@ class SecurityConfiguration {
 	@Bean
 	@Order(4)
 	SecurityFilterChain clock(HttpSecurity http, Problems problems, SecurityContextRepository logins,
-			UserSessions sessions, BearerTokens tokens, OidcLogin oidc, SecurityHeaders headers) throws Exception {
+			LogoutHandler logout, BearerTokens tokens, OidcLogin oidc, SecurityHeaders headers) throws Exception {
 		ProblemEntryPoint entryPoint = new ProblemEntryPoint(problems);
 		http.addFilterBefore(this.attempts, SecurityContextHolderFilter.class);
 		tokens.configure(http, entryPoint);
@@ -119,7 +117,7 @@ class SecurityConfiguration {
 		return http.securityContext((context) -> context.securityContextRepository(logins))
 			// A login never continues the previous session
 			.sessionManagement((session) -> session.sessionFixation((fixation) -> fixation.newSession()))
-			.logout((logout) -> logout.addLogoutHandler((request, response, login) -> endSession(login, sessions)))
+			.logout((handlers) -> handlers.addLogoutHandler(logout))
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD)
 				.permitAll()
 				.requestMatchers(Paths.FOR_EVERYBODY)
@@ -179,13 +177,6 @@ class SecurityConfiguration {
 					: null;
 			return request == null || !Paths.HANDSHAKES.matches(request);
 		};
-	}
-
-	private static void endSession(@Nullable Authentication user, UserSessions sessions) {
-		Login login = Login.of(user);
-		if (login != null && login.sessionId() != null) {
-			sessions.endSession(login.sessionId());
-		}
 	}
 
 	private static Filter handshakes(Properties properties, GatewayProperties gateway, Problems problems) {

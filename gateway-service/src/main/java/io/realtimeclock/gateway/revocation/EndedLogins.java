@@ -32,8 +32,8 @@ import org.springframework.stereotype.Component;
 /**
  * The logins that have ended, as keys in Redis: each holds an instant, and the logins
  * with that name that began at that instant or before have ended. It expires when all of
- * them have expired. A list of
- * the ends of the last minute makes it cheap to find new ones.
+ * them have expired. A list of the ends of the last minute makes it cheap to find new
+ * ones. A session has no such key: one that has ended is missing.
  * <p>
  * Each end is also published, so that sockets on other replicas are closed at once. A
  * notification can be lost: {@link SessionRevalidation} finds every end without one.
@@ -86,6 +86,14 @@ final class EndedLogins implements MessageListener, DisposableBean {
 	}
 
 	/**
+	 * Publish the end of a login without storing it, which a full Redis would refuse.
+	 * @throws RedisUnavailableException if Redis does not answer
+	 */
+	void announce(LoginName name, Instant until) {
+		this.gate.run(() -> this.redis.convertAndSend(CHANNEL, name.text() + " " + until.toEpochMilli()));
+	}
+
+	/**
 	 * Report each name under which logins were ended since an instant of the last minute.
 	 * @return whether these are all; if there are very many they are not
 	 * @throws RedisUnavailableException if Redis does not answer
@@ -105,7 +113,7 @@ final class EndedLogins implements MessageListener, DisposableBean {
 	 * @throws RedisUnavailableException if Redis does not answer
 	 */
 	void find(Collection<LoginName> names, BiConsumer<LoginName, Instant> ended) {
-		List<LoginName> all = List.copyOf(names);
+		List<LoginName> all = names.stream().filter((name) -> !name.isOfSession()).toList();
 		for (int from = 0; from < all.size(); from += BATCH) {
 			List<LoginName> batch = all.subList(from, Math.min(from + BATCH, all.size()));
 			byte[][] keys = new byte[batch.size()][];

@@ -1,5 +1,6 @@
 package io.realtimeclock.gateway.revocation;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -49,9 +50,16 @@ public final class UserSessions {
 		return this.store.of(LoginName.user(user));
 	}
 
-	/** End one session. */
+	/**
+	 * Close the sockets of a session that was deleted, or that Redis has lost with its
+	 * other data. Nothing is stored, since anybody can send any id as a cookie: a gateway
+	 * that misses the notification finds that the session is missing.
+	 */
 	public void endSession(String id) {
-		end(LoginName.session(id));
+		LoginName name = LoginName.session(id);
+		Instant now = this.clock.now();
+		this.registry.end(name, now);
+		this.ended.announce(name, now);
 	}
 
 	/** End all logins of a user, with and without a session. */

@@ -78,9 +78,18 @@ public final class OwnSessions {
 	private void end(String user, Predicate<String> which) {
 		for (String id : this.logins.idsOf(user)) {
 			if (which.test(name(id))) {
-				this.logins.endSession(id);
-				this.sessions.deleteById(id);
+				end(id);
 			}
+		}
+	}
+
+	/** End a session, even if Redis has lost it: its sockets may still be open. */
+	void end(String id) {
+		try {
+			this.sessions.deleteById(id);
+		}
+		finally {
+			this.logins.endSession(id);
 		}
 	}
 

@@ -35,13 +35,16 @@ final class SessionSecurityContextRepository implements SecurityContextRepositor
 
 	private final SessionValidity validity;
 
+	private final OwnSessions own;
+
 	private final LoginClock clock;
 
 	SessionSecurityContextRepository(CookieSerializer cookies, SessionRepository<?> sessions, SessionValidity validity,
-			LoginClock clock) {
+			OwnSessions own, LoginClock clock) {
 		this.cookies = cookies;
 		this.sessions = sessions;
 		this.validity = validity;
+		this.own = own;
 		this.clock = clock;
 	}
 
@@ -83,11 +86,16 @@ final class SessionSecurityContextRepository implements SecurityContextRepositor
 		return login;
 	}
 
-	/** Keep a new login in its session, the only one that is ever made. */
+	/**
+	 * Keep a new login in its session, the only one that is ever made. It ends the
+	 * browser's previous session: if Redis has lost that one, its sockets are still open,
+	 * and no logout could end them once the browser has the new cookie.
+	 */
 	@Override
 	public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
 		Authentication login = context.getAuthentication();
 		if (login != null) {
+			this.cookies.readCookieValues(request).forEach(this.own::end);
 			this.validity.store(login, request);
 		}
 	}

@@ -6,6 +6,7 @@ import io.realtimeclock.gateway.GatewayParts;
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.admission.ConnectionRegistry;
 import io.realtimeclock.gateway.revocation.LoginClock;
+import io.realtimeclock.gateway.revocation.LoginRegistry;
 import io.realtimeclock.gateway.revocation.UserSessions;
 import io.realtimeclock.gateway.users.UserDirectory;
 import io.realtimeclock.testsupport.RedisServer;
@@ -62,6 +63,10 @@ final class SessionParts implements BeforeEachCallback, AfterAllCallback, AutoCl
 
 	UserSessions logins() {
 		return this.parts.get(UserSessions.class);
+	}
+
+	LoginRegistry registry() {
+		return this.parts.get(LoginRegistry.class);
 	}
 
 	LoginClock clock() {

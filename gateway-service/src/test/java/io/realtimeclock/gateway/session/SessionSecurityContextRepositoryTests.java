@@ -25,18 +25,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SessionSecurityContextRepositoryTests {
 
 	@RegisterExtension
-	static final SessionParts parts = SessionParts.start("users.ann=" + RunningGateway.HASH);
+	static final SessionParts parts = SessionParts.start("users.ann=" + RunningGateway.HASH,
+			"users.bob=" + RunningGateway.HASH);
 
 	private final MapSessionRepository sessions = new MapSessionRepository(new ConcurrentHashMap<>());
 
 	private final SessionSecurityContextRepository repository = new SessionSecurityContextRepository(
-			new SessionCookies(), this.sessions, parts.validity(), parts.clock());
+			new SessionCookies(), this.sessions, parts.validity(), parts.own(this.sessions), parts.clock());
 
 	@Test
 	void aHandshakeHasTheLoginOfTheFirstCookieWithOneAndMakesNoSession() {
-		String valid = store();
-		String ended = store();
-		parts.logins().endSession(ended);
+		String valid = store("ann");
+		String ended = store("bob");
+		parts.logins().end("bob");
 		MockHttpServletRequest request = SessionCookiesTests.request("/time/tic/", false);
 		request.setCookies(SessionCookiesTests.cookies("SESSION", ended, valid));
 		assertThat(Objects.requireNonNull(login(request)).getName()).isEqualTo("ann");
@@ -78,6 +79,16 @@ class SessionSecurityContextRepositoryTests {
 	}
 
 	@Test
+	void aLoginEndsThePreviousSessionOfTheBrowser() {
+		String previous = store("bob");
+		MockHttpServletRequest request = SessionCookiesTests.request("/login", false);
+		request.setCookies(SessionCookiesTests.cookies("SESSION", previous));
+		logIn(request);
+		assertThat(this.sessions.findById(previous)).isNull();
+		assertThat(Objects.requireNonNull(request.getSession(false)).getId()).isNotEqualTo(previous);
+	}
+
+	@Test
 	void aRequestWithoutALoginStoresNone() {
 		MockHttpServletRequest request = SessionCookiesTests.request("/", false);
 		this.repository.saveContext(new SecurityContextImpl(), request, new MockHttpServletResponse());
@@ -103,9 +114,9 @@ class SessionSecurityContextRepositoryTests {
 				new MockHttpServletResponse());
 	}
 
-	/** Store a session with a login of ann, and return its id. */
-	private String store() {
-		StoredSession stored = StoredSession.of(parts, "ann");
+	/** Store a session with a login of a user, and return its id. */
+	private String store(String user) {
+		StoredSession stored = StoredSession.of(parts, user);
 		MapSession session = new MapSession(stored.id());
 		session.setAttribute(SessionValidity.ATTRIBUTE, stored.login());
 		this.sessions.save(session);

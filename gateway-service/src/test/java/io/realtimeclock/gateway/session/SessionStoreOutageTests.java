@@ -49,11 +49,11 @@ class SessionStoreOutageTests {
 					assertThat(program.text()).as("a login that needs no session").isNotEmpty();
 				}
 				redis = RedisServer.start(this.redisPort);
+				Http other = new Http(gateway.port());
 				await().atMost(Duration.ofSeconds(5))
-					.untilAsserted(
-							() -> assertThat(browser.logIn("demo", Http.PASSWORD).headers().firstValue("Location"))
-								.isPresent());
-				assertThat(browser.open("/").statusCode()).isEqualTo(200);
+					.untilAsserted(() -> assertThat(other.logIn("demo", Http.PASSWORD).headers().firstValue("Location"))
+						.isPresent());
+				assertThat(other.open("/").statusCode()).isEqualTo(200);
 				await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
 					resident.awaitTick(Source.tick());
 					assertThat(gateway.gauge("gateway.connections")).as("who was in stays in").isEqualTo(1);
