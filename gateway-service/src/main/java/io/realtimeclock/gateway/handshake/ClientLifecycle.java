@@ -3,6 +3,7 @@ package io.realtimeclock.gateway.handshake;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.admission.Admission;
@@ -12,6 +13,7 @@ import io.realtimeclock.gateway.revocation.Login;
 import io.realtimeclock.gateway.revocation.LoginClock;
 import io.realtimeclock.gateway.revocation.LoginRegistry;
 import io.realtimeclock.gateway.rfc6455.CloseCode;
+import io.realtimeclock.gateway.users.PasswordUser;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +119,9 @@ final class ClientLifecycle {
 		private Login ownLogin(Permit permit, Principal user, HttpServletRequest request) {
 			Instant longest = permit.since().plus(this.longestLife);
 			Instant tokenEnd = tokenEnd(user);
-			return Login.withoutSession(permit.user(), this.loginClock.beginOf(request),
+			PasswordUser known = PasswordUser.of(user);
+			return Login.withoutSession(permit.user(), (known != null) ? known.dependsOn() : Set.of(),
+					this.loginClock.beginOf(request),
 					(tokenEnd != null && tokenEnd.isBefore(longest)) ? tokenEnd : longest);
 		}
 

@@ -3,6 +3,7 @@ package io.realtimeclock.gateway.revocation;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +16,17 @@ import org.springframework.security.core.Authentication;
  * @param sessionId the id of the login session, which is a secret; {@code null} for HTTP
  * Basic and bearer tokens
  * @param names the names under which the login can be ended, that of the session first
+ * @param dependsOn the password's fingerprint and the roles that the user must keep, or
+ * the login ends; empty without a password
  * @param since when it began, by the clock of Redis
  * @param expiresAt its latest possible end, by the gateway's clock
  */
-public record Login(String user, @Nullable String sessionId, List<LoginName> names, Instant since, Instant expiresAt) {
+public record Login(String user, @Nullable String sessionId, List<LoginName> names, Set<String> dependsOn,
+		Instant since, Instant expiresAt) {
 
 	/** Create the login of a request that brought its own credentials. */
-	public static Login withoutSession(String user, Instant since, Instant expiresAt) {
-		return new Login(user, null, List.of(LoginName.user(user)), since, expiresAt);
+	public static Login withoutSession(String user, Set<String> dependsOn, Instant since, Instant expiresAt) {
+		return new Login(user, null, List.of(LoginName.user(user)), dependsOn, since, expiresAt);
 	}
 
 	/**

@@ -127,7 +127,8 @@ public final class LoginRegistry {
 		}));
 	}
 
-	private void close(LoginName name, Predicate<Login> which) {
+	/** Close the sockets with this name, of which the login is one of these. */
+	public void close(LoginName name, Predicate<Login> which) {
 		for (Socket socket : this.sockets.getOrDefault(name, Set.of())) {
 			if (which.test(socket.login)) {
 				if (deregister(socket)) {

@@ -78,9 +78,10 @@ final class SessionSecurityContextRepository implements SecurityContextRepositor
 		if (session == null) {
 			return null;
 		}
+		Object stored = session.getAttribute(SessionValidity.ATTRIBUTE);
 		Authentication login = this.validity.check(session.getId(), Instant.ofEpochMilli(session.getCreationTime()),
-				session.getAttribute(SessionValidity.ATTRIBUTE));
-		if (login == null) {
+				stored);
+		if (login == null && this.validity.isEnded(session.getId(), stored)) {
 			session.invalidate();
 		}
 		return login;

@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Set;
 
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.oidc.BackChannelLogout;
@@ -14,6 +15,7 @@ import io.realtimeclock.gateway.revocation.Login;
 import io.realtimeclock.gateway.revocation.LoginClock;
 import io.realtimeclock.gateway.revocation.LoginName;
 import io.realtimeclock.gateway.revocation.UserSessions;
+import io.realtimeclock.gateway.users.PasswordUser;
 import io.realtimeclock.gateway.users.UserDirectory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -26,7 +28,6 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
-import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
@@ -38,7 +39,8 @@ import org.springframework.util.Assert;
 
 /**
  * Checks whether a session in Redis is valid: readable, not older than the longest life,
- * made with the current password of its user, and not ended.
+ * made with the current password and no more roles of the file of users than its user has
+ * now, and not ended.
  */
 @Component
 final class SessionValidity {
@@ -68,8 +70,7 @@ final class SessionValidity {
 	/** Keep a login in its session. */
 	void store(Authentication login, HttpServletRequest request) {
 		HttpSession session = request.getSession();
-		StoredLogin stored = StoredLogin.of(login, this.clock.beginOf(request), this.users::fingerprint,
-				LoginOrigin.of(request));
+		StoredLogin stored = StoredLogin.of(login, this.clock.beginOf(request), LoginOrigin.of(request));
 		this.logins.begin(stored.user(), session.getId());
 		session.setAttribute(ATTRIBUTE, this.json.writeValueAsString(stored));
 	}
@@ -83,16 +84,25 @@ final class SessionValidity {
 		Instant now = Instant.now();
 		Instant end = created.plus(this.longestLife);
 		boolean credible = created.isBefore(now.plus(this.longestLife));
-		if (stored == null || !credible || end.isBefore(now) || !hasItsPassword(stored)) {
+		if (stored == null || !credible || end.isBefore(now) || !this.users.keeps(stored.user(), stored.dependsOn())) {
 			return null;
 		}
-		Login login = new Login(stored.user(), id, names(id, stored), Instant.ofEpochMilli(stored.since()), end);
+		Login login = login(id, stored, end);
 		if (this.logins.isEnded(login)) {
 			return null;
 		}
 		// Roles may have changed in the configuration since then
 		return stored.authentication(login,
 				(stored.password() != null) ? this.users.authorities(stored.user()) : stored.granted());
+	}
+
+	/**
+	 * Return whether the login of a session has ended on all gateways. If it is only not
+	 * valid here, another gateway may have another file of users or another clock.
+	 */
+	boolean isEnded(String id, @Nullable Object attribute) {
+		StoredLogin stored = (attribute instanceof String text) ? read(text) : null;
+		return stored != null && this.logins.isEnded(login(id, stored, Instant.MAX));
 	}
 
 	/** Return where the login of a session came from. */
@@ -110,8 +120,9 @@ final class SessionValidity {
 		}
 	}
 
-	private boolean hasItsPassword(StoredLogin stored) {
-		return stored.password() == null || this.users.fingerprint(stored.user()).equals(stored.password());
+	private static Login login(String id, StoredLogin stored, Instant end) {
+		return new Login(stored.user(), id, names(id, stored), stored.dependsOn(), Instant.ofEpochMilli(stored.since()),
+				end);
 	}
 
 	private static List<LoginName> names(String id, StoredLogin stored) {
@@ -132,14 +143,25 @@ final class SessionValidity {
 	 * @param password the fingerprint of the password, {@code null} without a password
 	 * @param provider the login at an OpenID provider, {@code null} if there was none
 	 * @param origin where the login came from, {@code null} before this was stored
+	 * @param roles the roles in the file of users, which the user must keep
 	 */
 	private record StoredLogin(String user, List<String> authorities, long since, @Nullable String password,
-			@Nullable ProviderPart provider, @Nullable LoginOrigin origin) {
+			@Nullable ProviderPart provider, @Nullable LoginOrigin origin, @Nullable List<String> roles) {
 
 		StoredLogin {
 			Assert.hasText(user, "No user");
 			authorities = List.copyOf(authorities);
 			authorities.forEach((authority) -> Assert.hasText(authority, "No authority"));
+			roles = (roles != null) ? List.copyOf(roles) : List.of();
+		}
+
+		/** Return what the user must keep, or the login ends. */
+		Set<String> dependsOn() {
+			Set<String> all = new HashSet<>((this.roles != null) ? this.roles : List.of());
+			if (this.password != null) {
+				all.add(this.password);
+			}
+			return all;
 		}
 
 		/**
@@ -159,16 +181,11 @@ final class SessionValidity {
 
 		}
 
-		/**
-		 * Describe a login.
-		 * @param fingerprint the fingerprint of the password of a user with a password
-		 */
-		static StoredLogin of(Authentication login, Instant since, UnaryOperator<String> fingerprint,
-				LoginOrigin origin) {
-			String user = login.getName();
-			String password = (login.getPrincipal() instanceof UserDetails) ? fingerprint.apply(user) : null;
-			return new StoredLogin(user, names(login.getAuthorities()), since.toEpochMilli(), password,
-					providerPart(login), origin);
+		static StoredLogin of(Authentication login, Instant since, LoginOrigin origin) {
+			PasswordUser user = PasswordUser.of(login);
+			return new StoredLogin(login.getName(), names(login.getAuthorities()), since.toEpochMilli(),
+					(user != null) ? user.fingerprint() : null, providerPart(login), origin,
+					(user != null) ? List.copyOf(user.roles()) : null);
 		}
 
 		private static List<String> names(Collection<? extends GrantedAuthority> authorities) {

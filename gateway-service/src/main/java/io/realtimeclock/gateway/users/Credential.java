@@ -2,6 +2,7 @@ package io.realtimeclock.gateway.users;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
 
@@ -32,9 +33,14 @@ record Credential(String written, String hash, String fingerprint, Set<String> r
 		return new Credential(this.written, this.hash, this.fingerprint, others);
 	}
 
-	/** Tell whether the user keeps the password and all roles with another credential. */
-	boolean isKeptBy(Credential other) {
-		return other.withRoles(this.roles).equals(this) && other.roles.containsAll(this.roles);
+	/**
+	 * Return what a login depends on: the fingerprint, and the roles. It ends once the
+	 * user lacks one of them.
+	 */
+	Set<String> dependsOn() {
+		Set<String> all = new HashSet<>(this.roles);
+		all.add(this.fingerprint);
+		return all;
 	}
 
 	@Override

@@ -15,8 +15,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.security.autoconfigure.SecurityProperties;
 import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -123,10 +121,7 @@ public final class UserDirectory {
 		return before.entrySet()
 			.stream()
 			.filter((user) -> !this.configured.containsKey(user.getKey()))
-			.filter((user) -> {
-				Credential now = after.get(user.getKey());
-				return now == null || !user.getValue().isKeptBy(now);
-			})
+			.filter((user) -> !keeps(user.getKey(), user.getValue().dependsOn()))
 			.map(Map.Entry::getKey)
 			.collect(Collectors.toSet());
 	}
@@ -135,12 +130,12 @@ public final class UserDirectory {
 	 * Return a user.
 	 * @throws UsernameNotFoundException if there is no such user
 	 */
-	public UserDetails find(String name) {
+	public PasswordUser find(String name) {
 		Credential credential = credential(name);
 		if (credential == null) {
 			throw new UsernameNotFoundException("No such user");
 		}
-		return User.withUsername(name).password(credential.hash()).authorities(authorities(name)).build();
+		return new PasswordUser(name, credential, authorities(name));
 	}
 
 	/** Return the roles in the claims of a token, or of a user of an OpenID provider. */
@@ -165,12 +160,12 @@ public final class UserDirectory {
 	}
 
 	/**
-	 * Return the fingerprint of a user's password, an empty text if there is no such
-	 * user. It costs one lookup.
+	 * Return whether a user still has what a login depends on, the password and roles of
+	 * the login. It costs one lookup. A login without a password depends on nothing.
 	 */
-	public String fingerprint(String name) {
+	public boolean keeps(String name, Set<String> dependsOn) {
 		Credential credential = credential(name);
-		return (credential != null) ? credential.fingerprint() : "";
+		return ((credential != null) ? credential.dependsOn() : Set.of()).containsAll(dependsOn);
 	}
 
 	private @Nullable Credential credential(String name) {

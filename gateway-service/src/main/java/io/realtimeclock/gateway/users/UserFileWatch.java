@@ -1,10 +1,11 @@
 package io.realtimeclock.gateway.users;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
-import io.realtimeclock.gateway.revocation.UserSessions;
-import io.realtimeclock.redis.RedisUnavailableException;
+import io.realtimeclock.gateway.revocation.LoginName;
+import io.realtimeclock.gateway.revocation.LoginRegistry;
 import io.realtimeclock.settings.InvalidSettingException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -14,8 +15,11 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the file of users periodically. A user who was removed from it, has another
- * password or lost a role, loses all logins.
+ * Reads the file of users periodically. If a user was removed from it, has another
+ * password or lost a role, the logins that depend on that end: their sockets are closed,
+ * and their sessions are no longer valid. Each gateway does this alone, since a mounted
+ * file does not change everywhere at the same time: a login with the new password must
+ * not end because another gateway reads the file later.
  */
 @Component
 @ConditionalOnProperty("gateway.user-file")
@@ -23,15 +27,18 @@ final class UserFileWatch {
 
 	private static final Log logger = LogFactory.getLog(UserFileWatch.class);
 
+	/** For longer than this no request checks a password. */
+	private static final Duration LONGEST_LOGIN = Duration.ofMinutes(1);
+
 	private final UserDirectory users;
 
-	private final UserSessions logins;
+	private final LoginRegistry logins;
 
-	private final Set<String> ending = new HashSet<>();
+	private final Map<String, Long> changed = new HashMap<>();
 
 	private String reported = "";
 
-	UserFileWatch(UserDirectory users, UserSessions logins) {
+	UserFileWatch(UserDirectory users, LoginRegistry logins) {
 		this.users = users;
 		this.logins = logins;
 	}
@@ -41,27 +48,28 @@ final class UserFileWatch {
 	@Scheduled(fixedDelay = 500)
 	void read() {
 		try {
-			this.ending.addAll(this.users.refresh());
+			this.users.refresh().forEach(this::changed);
 			this.reported = "";
 		}
 		catch (InvalidSettingException ex) {
 			report(ex.getMessage() + " " + ex.remedy() + " Until then the users stay as they were.");
 		}
-		this.ending.removeIf(this::end);
+		this.changed.keySet().forEach(this::end);
+		this.changed.values().removeIf((since) -> System.nanoTime() - since > LONGEST_LOGIN.toNanos());
 	}
 
-	private boolean end(String user) {
-		try {
-			this.logins.end(user);
-			logger.info("All logins of " + user
-					+ " have ended: removed from the file, with another password or fewer roles");
-			return true;
-		}
-		catch (RedisUnavailableException ex) {
-			// The gate to Redis logs the outage
-			logger.debug("The sessions of " + user + " end later", ex);
-			return false;
-		}
+	private void changed(String user) {
+		this.changed.put(user, System.nanoTime());
+		logger
+			.info("All logins of " + user + " have ended: removed from the file, with another password or fewer roles");
+	}
+
+	/**
+	 * Close the sockets of a user who has changed. One may be registered some time after
+	 * its password was checked, so this is repeated.
+	 */
+	private void end(String user) {
+		this.logins.close(LoginName.user(user), (login) -> !this.users.keeps(user, login.dependsOn()));
 	}
 
 	private void report(String problem) {

@@ -3,6 +3,7 @@ package io.realtimeclock.gateway.revocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.realtimeclock.gateway.Interleaving;
@@ -23,7 +24,8 @@ class LoginRegistryInterleavingTests {
 
 	private static final Instant NOW = Instant.EPOCH;
 
-	private static final Login LOGIN = new Login("u", "s", List.of(SESSION, USER), NOW, NOW.plus(Duration.ofDays(1)));
+	private static final Login LOGIN = new Login("u", "s", List.of(SESSION, USER), Set.of(), NOW,
+			NOW.plus(Duration.ofDays(1)));
 
 	@Test
 	void nothingIsLeftOfASocketWhoseUsersLoginsEndWhileItIsRegistered() {

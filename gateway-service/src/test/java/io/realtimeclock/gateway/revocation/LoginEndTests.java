@@ -3,6 +3,7 @@ package io.realtimeclock.gateway.revocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,8 @@ class LoginEndTests {
 
 	private static final LoginName USER = LoginName.user("ann");
 
-	private final Login login = new Login("ann", "s", List.of(SESSION, USER), SINCE, SINCE.plus(Duration.ofDays(1)));
+	private final Login login = new Login("ann", "s", List.of(SESSION, USER), Set.of(), SINCE,
+			SINCE.plus(Duration.ofDays(1)));
 
 	@Test
 	void anEndOfTheUserConcernsTheLoginsUntilThen() {

@@ -121,7 +121,7 @@ class OwnSessionsTests {
 		MockHttpServletRequest request = new MockHttpServletRequest();
 		request.setRemoteAddr("192.0.2.7");
 		request.addHeader("User-Agent", "curl/8.0");
-		StoredSession stored = StoredSession.of(parts, StoredSession.password(user), request);
+		StoredSession stored = StoredSession.of(parts, StoredSession.password(parts, user), request);
 		String login = stored.login().toString().replaceFirst("\"since\":\\d+", "\"since\":" + since);
 		MapSession session = new MapSession(stored.id());
 		session.setAttribute(SessionValidity.ATTRIBUTE, login);
@@ -132,7 +132,7 @@ class OwnSessionsTests {
 
 	private static Login socketOf(String user, String id) {
 		Instant now = Instant.now();
-		return new Login(user, id, List.of(LoginName.session(id)), now, now.plusSeconds(60));
+		return new Login(user, id, List.of(LoginName.session(id)), Set.of(), now, now.plusSeconds(60));
 	}
 
 	private static String name(String id) {

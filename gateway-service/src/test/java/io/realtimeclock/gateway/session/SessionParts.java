@@ -53,12 +53,16 @@ final class SessionParts implements BeforeEachCallback, AfterAllCallback, AutoCl
 	}
 
 	SessionValidity validity() {
-		return new SessionValidity(this.parts.get(UserDirectory.class), logins(), clock(),
-				this.parts.get(JsonMapper.class), this.parts.get(GatewayProperties.class));
+		return new SessionValidity(users(), logins(), clock(), this.parts.get(JsonMapper.class),
+				this.parts.get(GatewayProperties.class));
 	}
 
 	OwnSessions own(SessionRepository<?> sessions) {
 		return new OwnSessions(sessions, validity(), logins(), this.parts.get(ConnectionRegistry.class));
+	}
+
+	UserDirectory users() {
+		return this.parts.get(UserDirectory.class);
 	}
 
 	UserSessions logins() {

@@ -30,8 +30,12 @@ class SessionSecurityContextRepositoryTests {
 
 	private final MapSessionRepository sessions = new MapSessionRepository(new ConcurrentHashMap<>());
 
-	private final SessionSecurityContextRepository repository = new SessionSecurityContextRepository(
-			new SessionCookies(), this.sessions, parts.validity(), parts.own(this.sessions), parts.clock());
+	private final SessionSecurityContextRepository repository = repository(parts);
+
+	private SessionSecurityContextRepository repository(SessionParts parts) {
+		return new SessionSecurityContextRepository(new SessionCookies(), this.sessions, parts.validity(),
+				parts.own(this.sessions), parts.clock());
+	}
 
 	@Test
 	void aHandshakeHasTheLoginOfTheFirstCookieWithOneAndMakesNoSession() {
@@ -69,13 +73,23 @@ class SessionSecurityContextRepositoryTests {
 	}
 
 	@Test
-	void aPageEndsASessionThatIsNotValid() {
+	void aPageEndsASessionWhoseLoginHasEnded() {
 		MockHttpServletRequest request = SessionCookiesTests.request("/", false);
 		logIn(request);
 		MockHttpSession session = (MockHttpSession) Objects.requireNonNull(request.getSession(false));
 		parts.logins().end("ann");
 		assertThat(login(request)).isNull();
 		assertThat(session.isInvalid()).isTrue();
+	}
+
+	@Test
+	void aPageDoesNotEndASessionWithAPasswordThatIsOnlyUnknownHere() {
+		MockHttpServletRequest request = SessionCookiesTests.request("/", false);
+		logIn(request);
+		try (SessionParts behind = parts.replica("users.ann={noop}old")) {
+			assertThat(repository(behind).loadDeferredContext(request).get().getAuthentication()).isNull();
+		}
+		assertThat(login(request)).isNotNull();
 	}
 
 	@Test
@@ -110,7 +124,7 @@ class SessionSecurityContextRepositoryTests {
 	}
 
 	private void logIn(MockHttpServletRequest request) {
-		this.repository.saveContext(new SecurityContextImpl(StoredSession.password("ann")), request,
+		this.repository.saveContext(new SecurityContextImpl(StoredSession.password(parts, "ann")), request,
 				new MockHttpServletResponse());
 	}
 

@@ -39,7 +39,7 @@ class SessionValidityTests {
 		MockHttpServletRequest request = new MockHttpServletRequest();
 		parts.clock().begin(request);
 		Instant since = parts.clock().beginOf(request);
-		StoredSession session = StoredSession.of(parts, StoredSession.password("ann"), request);
+		StoredSession session = StoredSession.of(parts, StoredSession.password(parts, "ann"), request);
 		Instant created = Instant.now();
 		Authentication authentication = Objects.requireNonNull(session.check(parts, created));
 		assertThat(authentication.isAuthenticated()).isTrue();
@@ -151,7 +151,7 @@ class SessionValidityTests {
 		MockHttpServletRequest request = new MockHttpServletRequest();
 		request.setRemoteAddr("192.0.2.7");
 		request.addHeader("User-Agent", "Firefox/140.0 (X11; Linux)");
-		StoredSession session = StoredSession.of(parts, StoredSession.password("ann"), request);
+		StoredSession session = StoredSession.of(parts, StoredSession.password(parts, "ann"), request);
 		assertThat(parts.validity().originOf(session.login()))
 			.isEqualTo(new LoginOrigin("192.0.2.7", "Firefox on Linux"));
 	}

@@ -11,7 +11,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
-import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
@@ -26,7 +26,7 @@ record StoredSession(String id, Object login) {
 
 	/** Log a user with a password in. */
 	static StoredSession of(SessionParts parts, String user) {
-		return of(parts, password(user));
+		return of(parts, password(parts, user));
 	}
 
 	static StoredSession of(SessionParts parts, Authentication login) {
@@ -39,8 +39,8 @@ record StoredSession(String id, Object login) {
 				Objects.requireNonNull(request.getSession().getAttribute(SessionValidity.ATTRIBUTE)));
 	}
 
-	static Authentication password(String user) {
-		User principal = new User(user, "", AuthorityUtils.createAuthorityList("ROLE_at_login"));
+	static Authentication password(SessionParts parts, String user) {
+		UserDetails principal = parts.users().find(user);
 		return UsernamePasswordAuthenticationToken.authenticated(principal, null, principal.getAuthorities());
 	}
 
