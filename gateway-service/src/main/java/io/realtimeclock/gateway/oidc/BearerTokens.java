@@ -28,6 +28,7 @@ import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
@@ -78,8 +79,16 @@ public final class BearerTokens implements DisposableBean {
 			this.decoder = decoder(keys, algorithms());
 		}
 		else {
-			this.decoder = (this.issuer != null) ? (token) -> this.issuer.get().decode(token) : byKey.getIfAvailable();
+			this.decoder = (this.issuer != null) ? (token) -> this.issuer.get().decode(token)
+					: ofFixedKey(byKey.getIfAvailable());
 		}
+	}
+
+	private @Nullable JwtDecoder ofFixedKey(@Nullable JwtDecoder decoder) {
+		if (decoder instanceof NimbusJwtDecoder nimbus) {
+			nimbus.setJwtValidator(validator());
+		}
+		return decoder;
 	}
 
 	private JwtDecoder byIssuer(String from) {
@@ -106,12 +115,16 @@ public final class BearerTokens implements DisposableBean {
 			.jwtProcessorCustomizer(
 					(processor) -> processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys)))
 			.build();
-		nimbus.setJwtValidator(JwtValidators.createDefaultWithValidators(validators()));
+		nimbus.setJwtValidator(validator());
 		return nimbus;
 	}
 
-	private List<OAuth2TokenValidator<Jwt>> validators() {
+	private OAuth2TokenValidator<Jwt> validator() {
 		List<OAuth2TokenValidator<Jwt>> validators = new ArrayList<>();
+		// Those of RFC 9068 among them, which Spring Security would refuse
+		JwtTypeValidator types = new JwtTypeValidator("JWT", "at+jwt", "application/at+jwt");
+		types.setAllowEmpty(true);
+		validators.add(types);
 		String from = this.settings.getIssuerUri();
 		if (from != null) {
 			validators.add(new JwtIssuerValidator(from));
@@ -119,7 +132,7 @@ public final class BearerTokens implements DisposableBean {
 		List<String> ours = this.settings.getAudiences();
 		validators.add(new JwtClaimValidator<Collection<String>>(JwtClaimNames.AUD,
 				(audiences) -> audiences != null && !Collections.disjoint(audiences, ours)));
-		return validators;
+		return JwtValidators.createDefaultWithValidators(validators);
 	}
 
 	/** Return whether bearer tokens are accepted. */

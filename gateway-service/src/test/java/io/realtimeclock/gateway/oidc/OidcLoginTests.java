@@ -234,6 +234,18 @@ class OidcLoginTests extends RunningGateway {
 		}))).isEqualTo(200);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "JWT", "at+jwt", "application/at+jwt" })
+	void anAccessTokenMayNameItsType(String type) {
+		assertThat(status(provider.tokenOfType(type))).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "logout+jwt", "dpop+jwt" })
+	void aTokenOfAnotherTypeIsRefused(String type) {
+		assertThat(status(provider.tokenOfType(type))).isEqualTo(401);
+	}
+
 	@Test
 	void aTokenForAnotherClientOfTheSameIssuerIsRefused() {
 		assertThat(status(provider.token((claims) -> claims.audience("payroll")))).isEqualTo(401);

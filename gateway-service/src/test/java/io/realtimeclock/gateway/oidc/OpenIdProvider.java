@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -158,6 +160,28 @@ public final class OpenIdProvider implements AutoCloseable {
 	}
 
 	/**
+	 * Return a token for a program with this {@code typ} in its header.
+	 */
+	public String tokenOfType(String type) {
+		return sign(new JWSHeader.Builder(JWSAlgorithm.RS256).type(new JOSEObjectType(type)), this.key.getKeyID(),
+				programClaims());
+	}
+
+	/**
+	 * Return the public key of its tokens as a PEM file.
+	 */
+	public String publicKey() {
+		try {
+			return "-----BEGIN PUBLIC KEY-----\n"
+					+ Base64.getMimeEncoder().encodeToString(this.key.toPublicKey().getEncoded())
+					+ "\n-----END PUBLIC KEY-----\n";
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
 	 * Return a token that names a key which the provider does not have.
 	 */
 	public String tokenOfUnknownKey() {
@@ -166,19 +190,26 @@ public final class OpenIdProvider implements AutoCloseable {
 	}
 
 	private String token(String keyId, Consumer<JWTClaimsSet.Builder> change) {
-		JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder().issuer(this.issuer)
-			.audience(AUDIENCE)
-			.subject("program")
-			.issueTime(Date.from(Instant.now()))
-			.expirationTime(Date.from(Instant.now().plusSeconds(60)));
+		JWTClaimsSet.Builder claims = programClaims();
 		change.accept(claims);
 		return sign(keyId, claims);
 	}
 
+	private JWTClaimsSet.Builder programClaims() {
+		return new JWTClaimsSet.Builder().issuer(this.issuer)
+			.audience(AUDIENCE)
+			.subject("program")
+			.issueTime(Date.from(Instant.now()))
+			.expirationTime(Date.from(Instant.now().plusSeconds(60)));
+	}
+
 	private String sign(String keyId, JWTClaimsSet.Builder claims) {
+		return sign(new JWSHeader.Builder(JWSAlgorithm.RS256), keyId, claims);
+	}
+
+	private String sign(JWSHeader.Builder header, String keyId, JWTClaimsSet.Builder claims) {
 		try {
-			SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keyId).build(),
-					claims.build());
+			SignedJWT token = new SignedJWT(header.keyID(keyId).build(), claims.build());
 			token.sign(new RSASSASigner(this.key));
 			return token.serialize();
 		}
