@@ -1,6 +1,5 @@
 package io.realtimeclock.gateway.oidc;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,17 +14,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
-import org.springframework.security.oauth2.client.oidc.authentication.logout.OidcLogoutToken;
-import org.springframework.security.oauth2.client.oidc.session.OidcSessionInformation;
-import org.springframework.security.oauth2.client.oidc.session.OidcSessionRegistry;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -42,6 +35,7 @@ import org.springframework.security.oauth2.core.user.OAuth2UserAuthority;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
@@ -60,10 +54,6 @@ public final class OidcLogin {
 	private static final int ATTEMPTS_PER_MINUTE = 60;
 
 	private static final int WAITING_LOGINS = 8;
-
-	private static final int WAITING_LOGOUTS = 2;
-
-	private static final String RETRY_AFTER_SECONDS = "10";
 
 	private final OidcProviders providers;
 
@@ -110,8 +100,7 @@ public final class OidcLogin {
 				.authorizationRequestRepository(new AuthorizationRequestCookies(this.providers, this.json)))
 			.authorizedClientRepository(new NoAuthorizedClients()))
 			.logout((logout) -> logout.logoutSuccessHandler(loggedOut()))
-			.oidcLogout((logout) -> logout.oidcSessionRegistry(new NoSessions())
-				.backChannel((channel) -> channel.logoutHandler(new BackChannelLogout(this.logins))));
+			.addFilterBefore(new BackChannelLogout(this.providers, this.logins, this.problems), CsrfFilter.class);
 	}
 
 	private void limit(HttpSecurity http, AuthenticationFailureHandler failures) {
@@ -119,16 +108,7 @@ public final class OidcLogin {
 		http.addFilterBefore(attempts.perAddress(path("/oauth2/authorization/*"), this.problems),
 				SecurityContextHolderFilter.class)
 			.addFilterBefore(new ProviderBulkhead(path("/login/oauth2/code/*"), WAITING_LOGINS, failures),
-					SecurityContextHolderFilter.class)
-			.addFilterBefore(
-					new ProviderBulkhead(path("/logout/connect/back-channel/*"), WAITING_LOGOUTS, this::unavailable),
 					SecurityContextHolderFilter.class);
-	}
-
-	private void unavailable(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
-			throws IOException {
-		response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-		this.problems.write(request, response, HttpStatus.SERVICE_UNAVAILABLE, "The provider does not answer.");
 	}
 
 	private OidcClientInitiatedLogoutSuccessHandler loggedOut() {
@@ -182,28 +162,6 @@ public final class OidcLogin {
 		public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
 			filter.setAuthenticationFailureHandler(this.failures);
 			return filter;
-		}
-
-	}
-
-	/**
-	 * Stores nothing: sessions in Redis are found under their names, and Spring
-	 * Security's registry would keep each login in memory.
-	 */
-	private static final class NoSessions implements OidcSessionRegistry {
-
-		@Override
-		public void saveSessionInformation(OidcSessionInformation session) {
-		}
-
-		@Override
-		public @Nullable OidcSessionInformation removeSessionInformation(String clientSessionId) {
-			return null;
-		}
-
-		@Override
-		public Iterable<OidcSessionInformation> removeSessionInformation(OidcLogoutToken logoutToken) {
-			return List.of();
 		}
 
 	}

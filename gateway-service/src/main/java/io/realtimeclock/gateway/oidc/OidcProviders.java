@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -17,7 +19,10 @@ import org.springframework.security.oauth2.client.oidc.authentication.OidcIdToke
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.oauth2.jwt.JwtValidators;
@@ -40,7 +45,11 @@ public final class OidcProviders
 
 	private final Map<String, String> names = new LinkedHashMap<>();
 
+	private final Map<String, JWKSource<SecurityContext>> keys = new ConcurrentHashMap<>();
+
 	private final Map<String, JwtDecoder> decoders = new ConcurrentHashMap<>();
+
+	private final Map<String, JwtDecoder> logoutDecoders = new ConcurrentHashMap<>();
 
 	OidcProviders(ObjectProvider<OAuth2ClientProperties> properties) {
 		properties.ifAvailable((clients) -> clients.getRegistration().keySet().forEach((id) -> add(id, clients)));
@@ -116,14 +125,35 @@ public final class OidcProviders
 			if (keys == null) {
 				return new OidcIdTokenDecoderFactory().createDecoder(registration);
 			}
-			NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(ProviderClients.keys(keys))
-				.jwsAlgorithm(SignatureAlgorithm.RS256)
-				.build();
-			decoder.setJwtValidator(
+			NimbusJwtDecoder decoder = decoder(keys,
 					JwtValidators.createDefaultWithValidators(List.of(new OidcIdTokenValidator(registration))));
 			decoder.setClaimSetConverter(OidcIdTokenDecoderFactory.createDefaultClaimTypeConverter());
 			return decoder;
 		});
+	}
+
+	/**
+	 * Return the decoder of a provider's logout tokens.
+	 * @throws BadJwtException if there is no such provider, or it has no keys
+	 * @throws ProviderMetadata.UnavailableException if the provider has not answered yet
+	 */
+	JwtDecoder logoutDecoder(String id) {
+		ClientRegistration registration = findByRegistrationId(id);
+		String keys = (registration != null) ? registration.getProviderDetails().getJwkSetUri() : null;
+		if (registration == null || keys == null) {
+			throw new BadJwtException("No keys of an OpenID provider " + id);
+		}
+		return this.logoutDecoders.computeIfAbsent(id,
+				(key) -> decoder(keys, BackChannelLogout.validator(registration)));
+	}
+
+	private NimbusJwtDecoder decoder(String keys, OAuth2TokenValidator<Jwt> validator) {
+		NimbusJwtDecoder decoder = NimbusJwtDecoder
+			.withJwkSource(this.keys.computeIfAbsent(keys, ProviderClients::keys))
+			.jwsAlgorithm(SignatureAlgorithm.RS256)
+			.build();
+		decoder.setJwtValidator(validator);
+		return decoder;
 	}
 
 	@Override

@@ -44,6 +44,8 @@ public final class OpenIdProvider implements AutoCloseable {
 
 	public static final String AUDIENCE = "realtime-clock";
 
+	private static final String SUBJECT = "0815";
+
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
 	private final RSAKey key;
@@ -168,6 +170,21 @@ public final class OpenIdProvider implements AutoCloseable {
 	}
 
 	/**
+	 * Return a logout token for the user who logs in here.
+	 * @param change changes a good one
+	 */
+	public String logoutToken(Consumer<JWTClaimsSet.Builder> change) {
+		JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder().issuer(this.issuer)
+			.audience(CLIENT)
+			.subject(SUBJECT)
+			.issueTime(Date.from(Instant.now()))
+			.jwtID(UUID.randomUUID().toString())
+			.claim("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
+		change.accept(claims);
+		return sign(this.key.getKeyID(), claims);
+	}
+
+	/**
 	 * Return the public key of its tokens as a PEM file.
 	 */
 	public String publicKey() {
@@ -252,7 +269,7 @@ public final class OpenIdProvider implements AutoCloseable {
 		String code = UriComponentsBuilder.fromUriString("?" + body).build().getQueryParams().getFirst("code");
 		JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder().issuer(this.issuer)
 			.audience(CLIENT)
-			.subject("0815")
+			.subject(SUBJECT)
 			.claim("nonce", this.nonces.get(String.valueOf(code)))
 			.issueTime(Date.from(Instant.now()))
 			.expirationTime(Date.from(Instant.now().plusSeconds(60)));
