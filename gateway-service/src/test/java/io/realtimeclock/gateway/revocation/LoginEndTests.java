@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Which ends concern a login. */
 class LoginEndTests {
 
-	private static final Instant SINCE = Instant.now();
+	private static final Instant SINCE = Instant.parse("2026-11-30T12:00:00Z");
 
 	private static final LoginName SESSION = LoginName.session("s");
 
