@@ -43,7 +43,7 @@ public final class LoginClock {
 
 	/**
 	 * Return when a request began. A login that a request makes is as old as the request:
-	 * if its user was removed while the password was checked, the login has ended.
+	 * if those of its user were ended while the password was checked, it has ended, too.
 	 */
 	public Instant beginOf(HttpServletRequest request) {
 		return (request.getAttribute(BEGIN) instanceof Instant begin) ? begin : now();
