@@ -44,8 +44,7 @@ import org.springframework.stereotype.Component;
  * Jetty's own limits count WebSockets too, and stop accepting instead of closing.
  */
 @Component
-@Order(0) // installed before JettyProblems, so that a request reaches it once its body
-			// has come
+@Order(0) // within JettyProblems: a request gets here once its body has come
 final class HttpConnections implements WebServerFactoryCustomizer<JettyServletWebServerFactory>, Connection.Listener,
 		SelectorManager.AcceptListener {
 

@@ -32,7 +32,7 @@ final class FeedMemory {
 	 */
 	boolean replace(String key, @Nullable FeedValue old, @Nullable FeedValue value) {
 		long growth = size(key, value) - size(key, old);
-		if (growth > 0 && growth > this.limit - this.used) {
+		if (growth > this.limit - this.used) {
 			return false;
 		}
 		this.used += growth;

@@ -14,6 +14,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.DeferredSecurityContext;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.context.HttpRequestResponseHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.session.SessionRepository;
@@ -21,13 +22,13 @@ import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the login of a request from its session. A request for a page counts as use of
- * the session. A handshake only reads the session: one command to Redis instead of two
- * reads and two writes with the servlet API's session.
+ * Reads the login of a request from its session, and ends the session at a logout. A
+ * request for a page counts as use of the session. A handshake only reads it: one command
+ * to Redis instead of two reads and two writes with the servlet API's session.
  */
 @Component
 @SuppressWarnings("deprecation") // The interface still has its deprecated methods
-final class SessionSecurityContextRepository implements SecurityContextRepository {
+final class SessionSecurityContextRepository implements SecurityContextRepository, LogoutHandler {
 
 	private final CookieSerializer cookies;
 
@@ -96,9 +97,18 @@ final class SessionSecurityContextRepository implements SecurityContextRepositor
 	public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
 		Authentication login = context.getAuthentication();
 		if (login != null) {
-			this.cookies.readCookieValues(request).forEach(this.own::end);
+			logout(request, response, null);
 			this.validity.store(login, request);
 		}
+	}
+
+	/**
+	 * End the sessions of a request. Their ids are those of its cookies, since it has no
+	 * login if Redis has lost them.
+	 */
+	@Override
+	public void logout(HttpServletRequest request, HttpServletResponse response, @Nullable Authentication login) {
+		this.cookies.readCookieValues(request).forEach(this.own::end);
 	}
 
 	@Override
