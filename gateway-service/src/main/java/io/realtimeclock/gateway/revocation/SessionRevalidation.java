@@ -113,10 +113,10 @@ final class SessionRevalidation {
 	}
 
 	private void checkSessions(SessionStore.History before) {
+		List<OpenSession> all = this.registry.sessions();
 		List<OpenSession> missing = new ArrayList<>();
-		List<OpenSession> present = new ArrayList<>();
-		inBatches(this.registry.sessions(), this.store::exist,
-				(session, exists) -> (exists ? present : missing).add(session));
+		List<OpenSession> present = new ArrayList<>(all.size());
+		inBatches(all, this.store::exist, (session, exists) -> (exists ? present : missing).add(session));
 		if (this.store.history().continues(before)) {
 			boolean dataLost = this.last == null || !before.continues(this.last);
 			present.stream().filter(OpenSession::isLost).forEach((session) -> session.lost(false));

@@ -50,6 +50,8 @@ final class SessionStore {
 
 	private final String prefix;
 
+	private final byte[] keyPrefix;
+
 	private final String longestLifeMillis;
 
 	SessionStore(RedisGate gate, StringRedisTemplate redis, GatewayProperties properties,
@@ -57,6 +59,7 @@ final class SessionStore {
 		this.gate = gate;
 		this.redis = redis;
 		this.prefix = namespace + ":sessions:";
+		this.keyPrefix = this.prefix.getBytes(StandardCharsets.UTF_8);
 		this.longestLifeMillis = Long.toString(properties.sessionLife().toMillis());
 	}
 
@@ -109,8 +112,14 @@ final class SessionStore {
 			.eval(USE, ReturnType.INTEGER, 1, key(session), untilNextCheck))).stream().map(Long.class::cast).toList();
 	}
 
+	// Without a string in between, since each key is needed once per second
 	private byte[] key(OpenSession session) {
-		return (this.prefix + session.id()).getBytes(StandardCharsets.UTF_8);
+		String id = session.id();
+		byte[] key = Arrays.copyOf(this.keyPrefix, this.keyPrefix.length + id.length());
+		for (int i = 0; i < id.length(); i++) {
+			key[this.keyPrefix.length + i] = (byte) id.charAt(i);
+		}
+		return key;
 	}
 
 	private List<Object> pipelined(Consumer<RedisConnection> questions) {
