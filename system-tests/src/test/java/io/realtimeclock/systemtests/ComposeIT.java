@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,6 +67,17 @@ class ComposeIT {
 		try (RecordingClient client = session.connect(compose.port())) {
 			client.awaitLive(4, Duration.ofSeconds(10));
 		}
+	}
+
+	@Test
+	void removesTheHeadersThatOnlyAProxyMaySet() throws Exception {
+		HttpRequest request = HttpRequest.newBuilder(compose.uri("/"))
+			.header("X-Forwarded-Prefix", "/elsewhere")
+			.header("X-Forwarded-Host", "elsewhere.example.org")
+			.build();
+		HttpResponse<Void> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+		assertThat(answer.headers().firstValue("Location")).hasValueSatisfying(
+				(location) -> assertThat(location).endsWith("/login").doesNotContain("elsewhere"));
 	}
 
 	@Test
