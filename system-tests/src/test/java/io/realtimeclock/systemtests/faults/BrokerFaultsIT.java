@@ -75,7 +75,7 @@ class BrokerFaultsIT {
 	static Row told(String fault, Watch watch, long back) {
 		return Row.of(fault)
 			.atMost(0, "sockets closed", watch.closes().size())
-			.within(Duration.ofMillis(2500), "told that it is stale", watch.longest(Recording::untilStale))
+			.within(Duration.ofMillis(2500), "stale notice after", watch.longest(Recording::untilStale))
 			.within(Duration.ofSeconds(3), "fresh tick after the broker is back",
 					watch.longest((recording) -> recording.firstLiveAfter(back)))
 			.within(Duration.ofMillis(1500), "oldest live tick", watch.longest(Recording::oldestLive))
