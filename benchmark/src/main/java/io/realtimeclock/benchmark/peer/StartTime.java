@@ -25,6 +25,9 @@ final class StartTime {
 
 	private static final String CORE = "0";
 
+	/** A gateway that writes an AOT cache takes longer to end. */
+	private static final long STOP_LIMIT_SECONDS = 120;
+
 	/**
 	 * The flags for creating an AOT cache. With a low compile threshold the cache also
 	 * contains profiles of rarely used code, which makes starts slower.
@@ -70,6 +73,9 @@ final class StartTime {
 		String cache = folder.resolve("gateway.aot").toString();
 		// The JVM writes the cache when it ends
 		start(TRAINING_FLAGS, List.of("-XX:AOTCacheOutput=" + cache, "-jar", extracted));
+		if (!Files.exists(Path.of(cache))) {
+			throw new IllegalStateException("The JVM wrote no AOT cache");
+		}
 		return seconds("-XX:AOTCache=" + cache, "-jar", extracted);
 	}
 
@@ -84,9 +90,13 @@ final class StartTime {
 		command.addAll(arguments);
 		long begin = System.nanoTime();
 		Map<String, String> environment = Gateway.environment(this.backend, port, "start-" + port, jvmFlags);
-		try (Program gateway = Program.start("start", environment, command)) {
+		Program gateway = Program.start("start", environment, command);
+		try {
 			Wait.untilOk(port, "/readyz", gateway);
 			return (System.nanoTime() - begin) / 1e9;
+		}
+		finally {
+			gateway.stop(STOP_LIMIT_SECONDS);
 		}
 	}
 

@@ -136,10 +136,18 @@ public final class Program implements AutoCloseable {
 
 	@Override
 	public void close() {
+		stop(STOP_LIMIT_SECONDS);
+	}
+
+	/**
+	 * End the program and all that it has started, and wait until it has ended.
+	 * @param seconds how long it may take before it is killed
+	 */
+	public void stop(long seconds) {
 		List<ProcessHandle> descendants = this.process.descendants().toList();
 		this.process.destroy();
 		try {
-			if (!this.process.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+			if (!this.process.waitFor(seconds, TimeUnit.SECONDS)) {
 				this.process.destroyForcibly();
 			}
 		}
