@@ -1,6 +1,7 @@
 package io.realtimeclock.gateway.connector;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -18,10 +19,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Leaves a quarter of the server's threads to the probes, while requests wait for Redis
- * or hash a password. Some more requests wait without a thread. In a storm of handshakes,
- * which wait for nothing, there are many more: those run at once, as each one that waits
- * takes up some kilobytes of the heap.
+ * Leaves some of the server's threads to the probes, while requests wait for Redis or
+ * hash a password. Some more requests wait without a thread, each in some kilobytes of
+ * the heap. Beyond these a request runs at once as long as requests are quick, as in a
+ * storm of handshakes, and is refused otherwise.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -32,27 +33,45 @@ final class RequestBulkhead implements WebServerFactoryCustomizer<JettyServletWe
 
 	private static final int MOST_WAITING = 500;
 
+	private static final long RETRY_AFTER_SECONDS = 2;
+
+	/** Far below what a probe waits. */
+	private static final long QUICK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+	/** Of the acceptor, the selector and two probes. */
+	private static final int OTHER_THREADS = 4;
+
 	private final int requests;
 
 	RequestBulkhead(JettyServerProperties properties) {
-		this.requests = Math.max(1, properties.getThreads().getMax() * 3 / 4);
+		this.requests = Math.max(1, (properties.getThreads().getMax() - OTHER_THREADS) * 3 / 4);
 	}
 
 	@Override
 	public void customize(JettyServletWebServerFactory factory) {
 		String context = factory.getContextPath();
 		factory.addServerCustomizers((server) -> {
-			Limit limit = new Limit(server.getHandler(), this.requests, LONGEST_WAIT);
+			Limit limit = new Limit(server.getHandler(), this.requests, MOST_WAITING, LONGEST_WAIT);
 			limit.excludePath(context + "/livez", context + "/readyz");
 			server.setHandler(limit);
 		});
 	}
 
-	/** A request that waited in vain is answered with 503 and when to try again. */
+	/**
+	 * A request that waited in vain, or is refused, is answered with 503 and when to try
+	 * again.
+	 */
 	static final class Limit extends QoSHandler {
 
-		Limit(Handler handler, int requests, Duration longestWait) {
+		private final int mostWaiting;
+
+		private volatile long lastEnd = System.nanoTime();
+
+		private volatile long lastDuration;
+
+		Limit(Handler handler, int requests, int mostWaiting, Duration longestWait) {
 			super(handler);
+			this.mostWaiting = mostWaiting;
 			setMaxRequestCount(requests);
 			// None is refused at once, for which Jetty sends no Retry-After: connections
 			// are limited, and each has one request at most
@@ -62,15 +81,36 @@ final class RequestBulkhead implements WebServerFactoryCustomizer<JettyServletWe
 
 		@Override
 		public boolean onConditionsMet(Request request, Response response, Callback callback) throws Exception {
-			return (getSuspendedRequestCount() < MOST_WAITING) ? super.onConditionsMet(request, response, callback)
-					: nextHandler(request, response, callback);
+			if (getSuspendedRequestCount() < this.mostWaiting) {
+				return super.onConditionsMet(request, response, callback);
+			}
+			if (isQuick()) {
+				return nextHandler(request, response, callback);
+			}
+			response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_AFTER_SECONDS);
+			Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
+			return true;
+		}
+
+		private boolean isQuick() {
+			return this.lastDuration < QUICK_NANOS && System.nanoTime() - this.lastEnd < QUICK_NANOS;
+		}
+
+		@Override
+		protected boolean nextHandler(Request request, Response response, Callback callback) throws Exception {
+			long begin = System.nanoTime();
+			Request.addCompletionListener(request, (failure) -> {
+				this.lastEnd = System.nanoTime();
+				this.lastDuration = this.lastEnd - begin;
+			});
+			return super.nextHandler(request, response, callback);
 		}
 
 		@Override
 		protected void failSuspended(Request request, Response response, Callback callback, int status,
 				Throwable failure) {
 			if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
-				response.getHeaders().put(HttpHeader.RETRY_AFTER, 2);
+				response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_AFTER_SECONDS);
 			}
 			super.failSuspended(request, response, callback, status, failure);
 		}

@@ -6,6 +6,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,8 +18,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,13 +36,12 @@ class RequestBulkheadTests {
 
 	private final CountDownLatch waiting = new CountDownLatch(1);
 
-	private final Server server = new Server();
+	private final Server server = new Server(new QueuedThreadPool(6));
 
-	private final ServerConnector connector = new ServerConnector(this.server);
+	private final ServerConnector connector = new ServerConnector(this.server, 1, 1);
 
-	@BeforeEach
-	void start() throws Exception {
-		RequestBulkhead.Limit limit = new RequestBulkhead.Limit(new OtherServer(), 1, Duration.ofMillis(500));
+	private void start(int mostWaiting, Duration longestWait) throws Exception {
+		RequestBulkhead.Limit limit = new RequestBulkhead.Limit(new OtherServer(), 1, mostWaiting, longestWait);
 		limit.excludePath("/livez");
 		this.server.addConnector(this.connector);
 		this.server.setHandler(limit);
@@ -55,6 +56,7 @@ class RequestBulkheadTests {
 
 	@Test
 	void aRequestThatWaitsInVainIsToldWhenToTryAgain() throws Exception {
+		start(10, Duration.ofMillis(500));
 		CompletableFuture<HttpResponse<String>> first = get("/");
 		assertThat(this.waiting.await(5, TimeUnit.SECONDS)).isTrue();
 		HttpResponse<String> refused = get("/").get(5, TimeUnit.SECONDS);
@@ -66,6 +68,7 @@ class RequestBulkheadTests {
 
 	@Test
 	void manyRequestsWaitWithoutAThreadAndAreAnswered() throws Exception {
+		start(10, Duration.ofSeconds(5));
 		CompletableFuture<HttpResponse<String>> first = get("/");
 		assertThat(this.waiting.await(5, TimeUnit.SECONDS)).isTrue();
 		CompletableFuture<HttpResponse<String>> second = get("/");
@@ -76,7 +79,39 @@ class RequestBulkheadTests {
 	}
 
 	@Test
+	void whileRequestsAreSlowFurtherOnesAreRefusedAndAProbeIsAnswered() throws Exception {
+		start(2, Duration.ofSeconds(30));
+		List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
+		all.add(get("/"));
+		assertThat(this.waiting.await(5, TimeUnit.SECONDS)).isTrue();
+		RequestBulkhead.Limit limit = (RequestBulkhead.Limit) this.server.getHandler();
+		await().until(() -> {
+			if (limit.getSuspendedRequestCount() < 2) {
+				all.add(get("/"));
+			}
+			return limit.getSuspendedRequestCount() == 2;
+		});
+		await().during(Duration.ofMillis(300)).until(() -> limit.getSuspendedRequestCount() == 2);
+		for (int i = 0; i < 20; i++) {
+			HttpResponse<String> refused = get("/").get(5, TimeUnit.SECONDS);
+			assertThat(refused.statusCode()).isEqualTo(503);
+			assertThat(refused.headers().firstValueAsLong("Retry-After")).hasValue(2);
+		}
+		assertThat(get("/livez").get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+		this.answer.countDown();
+		assertThat(all)
+			.allSatisfy((request) -> assertThat(request.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200));
+	}
+
+	@Test
+	void whileRequestsAreQuickFurtherOnesRunAtOnce() throws Exception {
+		start(0, Duration.ofSeconds(30));
+		assertThat(get("/quick").get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+	}
+
+	@Test
 	void aProbeWaitsForNoOtherRequest() throws Exception {
+		start(10, Duration.ofSeconds(30));
 		CompletableFuture<HttpResponse<String>> first = get("/");
 		assertThat(this.waiting.await(5, TimeUnit.SECONDS)).isTrue();
 		assertThat(get("/livez").get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
@@ -92,7 +127,7 @@ class RequestBulkheadTests {
 
 		@Override
 		public boolean handle(Request request, Response response, Callback callback) throws IOException {
-			if (!request.getHttpURI().getPath().equals("/livez")) {
+			if (request.getHttpURI().getPath().equals("/")) {
 				RequestBulkheadTests.this.waiting.countDown();
 				try {
 					RequestBulkheadTests.this.answer.await();
