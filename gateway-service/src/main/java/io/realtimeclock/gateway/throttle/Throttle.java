@@ -16,6 +16,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
 import io.realtimeclock.gateway.problem.Problems;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -33,6 +34,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 public final class Throttle {
 
+	/** A wall clock that is set back would add no token until it is where it was. */
+	static final TimeMeter CLOCK = TimeMeter.SYSTEM_NANOTIME;
+
 	private static final int MAX_KEYS = 16_384;
 
 	private static final int NETWORK_BYTES = 8;
@@ -46,6 +50,7 @@ public final class Throttle {
 			.expireAfterAccess(period.multipliedBy(1 + burst / perPeriod))
 			.build((key) -> Bucket.builder()
 				.addLimit((limit) -> limit.capacity(burst).refillGreedy(perPeriod, period))
+				.withCustomTimePrecision(CLOCK)
 				.build());
 	}
 

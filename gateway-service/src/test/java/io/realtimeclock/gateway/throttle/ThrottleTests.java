@@ -23,6 +23,11 @@ class ThrottleTests {
 	}
 
 	@Test
+	void goesOnThoughTheWallClockIsSetBack() {
+		assertThat(Throttle.CLOCK.isWallClockBased()).isFalse();
+	}
+
+	@Test
 	void takesBackAnAttempt() {
 		Throttle throttle = new Throttle(1, 1, Duration.ofMinutes(1));
 		for (int i = 0; i < 10; i++) {
