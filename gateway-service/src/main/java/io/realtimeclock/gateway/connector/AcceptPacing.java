@@ -37,10 +37,12 @@ final class AcceptPacing implements WebServerFactoryCustomizer<JettyServletWebSe
 	public void customize(JettyServletWebServerFactory factory) {
 		factory.addServerCustomizers((server) -> {
 			for (Connector connector : server.getConnectors()) {
-				if (connector instanceof ServerConnector listener
-						&& server.getThreadPool() instanceof QueuedThreadPool threads) {
+				if (connector instanceof ServerConnector listener) {
 					listener.setAcceptQueueSize(BACKLOG);
-					listener.addBean(new Pause(listener, threads));
+					// Virtual threads have no queue
+					if (server.getThreadPool() instanceof QueuedThreadPool threads) {
+						listener.addBean(new Pause(listener, threads));
+					}
 				}
 			}
 		});

@@ -16,10 +16,14 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.ExecutorThreadPool;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.jetty.JettyWebServer;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -72,6 +76,16 @@ class AcceptPacingTests {
 			assertThat(statusLine(client)).isEqualTo("HTTP/1.1 200 OK");
 		}
 		assertThat(this.connector.isAccepting()).isTrue();
+	}
+
+	@Test
+	void connectionsWaitInTheKernelWithAnyKindOfThreads() {
+		JettyServletWebServerFactory factory = new JettyServletWebServerFactory(0);
+		factory.setThreadPool(new ExecutorThreadPool());
+		new AcceptPacing().customize(factory);
+		JettyWebServer webServer = (JettyWebServer) factory.getWebServer();
+		ServerConnector listener = (ServerConnector) webServer.getServer().getConnectors()[0];
+		assertThat(listener.getAcceptQueueSize()).isEqualTo(16_384);
 	}
 
 	private void connect() throws IOException {
