@@ -184,6 +184,14 @@ public final class RedisGate implements SmartLifecycle {
 	}
 
 	/**
+	 * Return a number that grows with each outage. After one the data in Redis can be
+	 * older than before.
+	 */
+	public int outages() {
+		return this.epoch;
+	}
+
+	/**
 	 * Return how often the connection was dropped, since its server was of no use. A
 	 * class with a connection of its own drops it then, too.
 	 */

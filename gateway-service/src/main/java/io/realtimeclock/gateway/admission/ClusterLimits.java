@@ -47,10 +47,13 @@ final class ClusterLimits implements SmartLifecycle {
 
 	private long renewedAt;
 
+	private int outages;
+
 	ClusterLimits(ConnectionRegistry registry, Admission.Properties properties) {
 		this.registry = registry;
 		this.renewNanos = properties.permitLease().toNanos() / 3;
 		this.renewedAt = System.nanoTime() - this.renewNanos;
+		this.outages = registry.outages();
 	}
 
 	boolean acquire(Permit permit) {
@@ -98,6 +101,12 @@ final class ClusterLimits implements SmartLifecycle {
 	synchronized void keepInSync() {
 		if (!this.running) {
 			return;
+		}
+		int outages = this.registry.outages();
+		if (outages != this.outages) {
+			// It can have come back with older data
+			markOutOfSync();
+			this.outages = outages;
 		}
 		try {
 			flush();

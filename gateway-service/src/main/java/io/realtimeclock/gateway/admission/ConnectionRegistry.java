@@ -119,6 +119,11 @@ public final class ConnectionRegistry {
 		execute(REWRITE, arguments.toArray());
 	}
 
+	/** Return a number that grows with each outage of Redis. */
+	int outages() {
+		return this.gate.outages();
+	}
+
 	void delete() {
 		this.gate.run(() -> {
 			this.redis.delete(this.own);

@@ -2,6 +2,7 @@ package io.realtimeclock.gateway.admission;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -78,6 +79,23 @@ class LeaseRenewalTests {
 			this.limits.keepInSync();
 			return "1".equals(server.registered("b")) && server.registered("a") == null;
 		});
+	}
+
+	@Test
+	void forgetsPermitsThatRedisBringsBackWithOlderData() {
+		startInSync();
+		Permit permit = Permit.of("a", null, "192.0.2.7", Instant.now());
+		this.limits.acquire(permit);
+		String hash = server.hashes().iterator().next();
+		Map<Object, Object> before = server.redis().opsForHash().entries(hash);
+		this.limits.release(permit);
+		this.limits.keepInSync();
+		assertThat(server.registered("a")).isNull();
+		server.outage();
+		server.redis().opsForHash().putAll(hash, before);
+		assertThat(server.registered("a")).isEqualTo("1");
+		this.limits.keepInSync();
+		assertThat(server.registered("a")).isNull();
 	}
 
 	@Test

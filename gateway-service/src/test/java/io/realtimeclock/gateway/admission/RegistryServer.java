@@ -90,6 +90,18 @@ final class RegistryServer implements BeforeEachCallback, AfterAllCallback, Auto
 		this.redis.delete(all);
 	}
 
+	/** Answer nothing until the gate to it has noticed, and then again. */
+	void outage() {
+		int before = this.gate.outages();
+		pause();
+		try {
+			await().atMost(Duration.ofSeconds(20)).until(() -> this.gate.outages() != before);
+		}
+		finally {
+			goOn();
+		}
+	}
+
 	/** Answer nothing until it is continued. */
 	void pause() {
 		this.server.send(Signal.STOP);
