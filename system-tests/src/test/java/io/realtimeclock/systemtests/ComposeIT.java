@@ -76,8 +76,8 @@ class ComposeIT {
 			.header("X-Forwarded-Host", "elsewhere.example.org")
 			.build();
 		HttpResponse<Void> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
-		assertThat(answer.headers().firstValue("Location")).hasValueSatisfying(
-				(location) -> assertThat(location).endsWith("/login").doesNotContain("elsewhere"));
+		assertThat(answer.headers().firstValue("Location"))
+			.hasValueSatisfying((location) -> assertThat(location).endsWith("/login").doesNotContain("elsewhere"));
 	}
 
 	@Test
