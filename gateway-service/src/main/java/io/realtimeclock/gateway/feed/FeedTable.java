@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 import io.realtimeclock.gateway.feed.Feed.SkipReason;
@@ -28,7 +28,7 @@ public final class FeedTable {
 	/** The keys with a value, in order, so that few of many are found fast. */
 	private final NavigableMap<String, FeedKey> live = new ConcurrentSkipListMap<>();
 
-	private final List<Consumer<Set<FeedKey>>> listeners = new CopyOnWriteArrayList<>();
+	private final List<BiConsumer<Set<FeedKey>, Set<FeedKey>>> listeners = new CopyOnWriteArrayList<>();
 
 	private final int maxKeys;
 
@@ -40,6 +40,9 @@ public final class FeedTable {
 	private boolean loading = true;
 
 	private Set<FeedKey> changed = new LinkedHashSet<>();
+
+	/** The changed keys that had no value before. */
+	private Set<FeedKey> added = new LinkedHashSet<>();
 
 	private final RecentDeletions deletions;
 
@@ -54,8 +57,11 @@ public final class FeedTable {
 		this.deletions = new RecentDeletions(maxKeys, System::nanoTime);
 	}
 
-	/** Have changed keys published to a listener, on the thread that reads the topic. */
-	public void listen(Consumer<Set<FeedKey>> listener) {
+	/**
+	 * Have keys published to a listener, on the thread that reads the topic.
+	 * @param listener takes the changed keys, and those of them that had no value before
+	 */
+	public void listen(BiConsumer<Set<FeedKey>, Set<FeedKey>> listener) {
 		this.listeners.add(listener);
 	}
 
@@ -71,6 +77,7 @@ public final class FeedTable {
 	public void restart() {
 		this.loading = true;
 		this.changed = new LinkedHashSet<>();
+		this.added = new LinkedHashSet<>();
 		this.deletions.clear();
 		for (String name : this.keys.keySet()) {
 			this.keys.computeIfPresent(name, (same, key) -> {
@@ -120,6 +127,9 @@ public final class FeedTable {
 			}
 			if (!this.loading) {
 				this.changed.add(target);
+				if (!wasLive && target.isLive()) {
+					this.added.add(target);
+				}
 			}
 			return target;
 		});
@@ -139,6 +149,7 @@ public final class FeedTable {
 		});
 		this.deletions.keepFromNow();
 		this.changed.addAll(this.keys.values());
+		this.added.addAll(this.live.values());
 		publish();
 	}
 
@@ -147,14 +158,16 @@ public final class FeedTable {
 		this.deletions.expire();
 		if (!this.changed.isEmpty()) {
 			Set<FeedKey> batch = this.changed;
+			Set<FeedKey> newKeys = this.added;
 			this.changed = new LinkedHashSet<>();
-			this.listeners.forEach((listener) -> listener.accept(batch));
+			this.added = new LinkedHashSet<>();
+			this.listeners.forEach((listener) -> listener.accept(batch, newKeys));
 		}
 	}
 
 	/** Have the listeners look at the feed, though no key has changed. */
 	public void wakeListeners() {
-		this.listeners.forEach((listener) -> listener.accept(Set.of()));
+		this.listeners.forEach((listener) -> listener.accept(Set.of(), Set.of()));
 	}
 
 	/** Keep a key, whether it has a value or not, until it is released. */

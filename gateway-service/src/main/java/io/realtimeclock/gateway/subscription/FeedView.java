@@ -29,6 +29,9 @@ final class FeedView {
 
 	private Set<FeedKey> changed = new LinkedHashSet<>();
 
+	/** The changed keys that had no value before. */
+	private Set<FeedKey> added = new LinkedHashSet<>();
+
 	private volatile boolean used;
 
 	// All below belongs to the event loop's thread
@@ -75,12 +78,13 @@ final class FeedView {
 		return this.complete;
 	}
 
-	private void changed(Set<FeedKey> batch) {
+	private void changed(Set<FeedKey> batch, Set<FeedKey> newKeys) {
 		if (this.used) {
 			boolean first;
 			synchronized (this) {
 				first = this.changed.isEmpty();
 				this.changed.addAll(batch);
+				this.added.addAll(newKeys);
 			}
 			if (first) {
 				this.wakeup.run();
@@ -166,18 +170,27 @@ final class FeedView {
 
 	private void takeChanges() {
 		Set<FeedKey> batch;
+		Set<FeedKey> newKeys;
 		synchronized (this) {
 			if (this.changed.isEmpty()) {
 				return;
 			}
 			batch = this.changed;
+			newKeys = this.added;
 			this.changed = new LinkedHashSet<>();
+			this.added = new LinkedHashSet<>();
 		}
 		int conflated = 0;
 		for (FeedKey key : batch) {
-			conflated += take(key);
+			KeyView view = this.keys.get(key);
+			conflated += (view != null && view.update()) ? view.mark() : 0;
 		}
 		this.feed.conflated(conflated);
+		for (FeedKey key : newKeys) {
+			if (key.isLive()) {
+				addToAll(key);
+			}
+		}
 	}
 
 	private boolean hasChanges() {
@@ -186,18 +199,14 @@ final class FeedView {
 		}
 	}
 
-	private int take(FeedKey key) {
-		KeyView view = this.keys.get(key);
-		boolean wasLive = view != null && view.isLive();
-		int conflated = (view != null && view.update()) ? view.mark() : 0;
-		if (!wasLive && !this.withAllKeys.isEmpty() && key.isLive()) {
-			addToAll(key);
-		}
-		return conflated;
-	}
-
-	/** Add a key that has come to the clients with all keys that don't have it yet. */
+	/**
+	 * Add a key that has come to the clients with all keys that don't have it yet. Those
+	 * that have no room for it don't get it when it changes, either.
+	 */
 	private void addToAll(FeedKey key) {
+		if (this.withAllKeys.isEmpty()) {
+			return;
+		}
 		KeyView view = key(key.name());
 		view.stamp(++this.stamp);
 		int skipped = 0;

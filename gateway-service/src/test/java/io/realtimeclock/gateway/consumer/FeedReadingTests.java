@@ -94,7 +94,7 @@ class FeedReadingTests {
 
 	@Test
 	void publishesChangesOnceItIsRead() {
-		this.feed.table().listen((keys) -> keys.stream().map(FeedKey::name).forEach(this.changed::add));
+		this.feed.table().listen((keys, newKeys) -> keys.stream().map(FeedKey::name).forEach(this.changed::add));
 		var unused = this.feed.table().hold("a");
 		take(record(5, "a", "1"));
 		this.reading.publish((partition) -> 0);

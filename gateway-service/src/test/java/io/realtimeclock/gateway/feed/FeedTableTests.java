@@ -24,8 +24,36 @@ class FeedTableTests {
 
 	private final List<String> published = new ArrayList<>();
 
+	private final List<String> added = new ArrayList<>();
+
 	FeedTableTests() {
-		this.table.listen((keys) -> keys.forEach((key) -> this.published.add(key.name())));
+		this.table.listen((keys, newKeys) -> {
+			keys.forEach((key) -> this.published.add(key.name()));
+			newKeys.forEach((key) -> this.added.add(key.name()));
+		});
+	}
+
+	@Test
+	void tellsWhichChangedKeysHadNoValueBefore() {
+		put("a", "1");
+		load();
+		assertThat(this.added).containsExactly("a");
+		this.added.clear();
+		put("a", "2");
+		put("b", "1");
+		this.table.publish();
+		put("b", "2");
+		this.table.publish();
+		assertThat(this.added).containsExactly("b");
+		put("a", null);
+		this.table.publish();
+		put("a", "3");
+		this.table.publish();
+		assertThat(this.added).containsExactly("b", "a");
+		this.table.restart();
+		put("a", "4");
+		load();
+		assertThat(this.added).containsExactly("b", "a", "a");
 	}
 
 	@Test
@@ -103,9 +131,9 @@ class FeedTableTests {
 	void wakesItsListenersThoughNothingHasChanged() {
 		load();
 		List<Set<FeedKey>> woken = new ArrayList<>();
-		this.table.listen(woken::add);
+		this.table.listen((keys, newKeys) -> woken.addAll(List.of(keys, newKeys)));
 		this.table.wakeListeners();
-		assertThat(woken).containsExactly(Set.of());
+		assertThat(woken).containsExactly(Set.of(), Set.of());
 	}
 
 	@Test

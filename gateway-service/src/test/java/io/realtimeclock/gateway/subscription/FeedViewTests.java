@@ -82,7 +82,29 @@ class FeedViewTests {
 		this.views.run();
 		put("c", "1");
 		this.views.run();
-		assertThat(this.feed.count("gateway.feed.skipped", "reason", "max-keys-per-client")).isEqualTo(2);
+		assertThat(skippedKeys()).isEqualTo(2);
+		for (int value = 2; value < 12; value++) {
+			put("c", Integer.toString(value));
+			this.views.run();
+		}
+		assertThat(skippedKeys()).as("its changes are not skipped keys").isEqualTo(2);
+		put("c", null);
+		this.views.run();
+		put("c", "1");
+		this.views.run();
+		assertThat(skippedKeys()).as("made again").isEqualTo(4);
+	}
+
+	@Test
+	void givesAllClientsANewKeyThatOneOfThemFoundWhenItJoined() {
+		SlowClient first = client();
+		first.takes(PLENTY);
+		this.views.run();
+		this.feed.put("a", "1");
+		client();
+		this.feed.publish();
+		this.views.run();
+		assertThat(first.messages()).anyMatch((message) -> message.contains("\"a\""));
 	}
 
 	@Test
@@ -122,7 +144,7 @@ class FeedViewTests {
 		put("c", "1");
 		this.views.run();
 		assertThat(client.messages()).anyMatch((message) -> message.contains("\"c\""));
-		assertThat(this.feed.count("gateway.feed.skipped", "reason", "max-keys-per-client")).isZero();
+		assertThat(skippedKeys()).isZero();
 	}
 
 	@Test
@@ -170,6 +192,10 @@ class FeedViewTests {
 
 	private double conflated() {
 		return this.feed.count("gateway.feed.conflated");
+	}
+
+	private double skippedKeys() {
+		return this.feed.count("gateway.feed.skipped", "reason", "max-keys-per-client");
 	}
 
 	private SlowClient client(String... keys) {
