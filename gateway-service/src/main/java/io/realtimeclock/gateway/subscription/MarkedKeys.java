@@ -58,21 +58,31 @@ final class MarkedKeys {
 		}
 	}
 
-	/** Remove a key; the last one moves to its position. */
-	KeyView remove(int position) {
+	/**
+	 * Remove a key; the last one moves to its position. If a pass over all keys has
+	 * visited that position, its last visited key moves there instead, and the last one
+	 * of all to the position of this one, so that the pass still visits it.
+	 * @param visited how many keys the pass has visited
+	 */
+	KeyView remove(int position, int visited) {
 		KeyView removed = this.keys[position];
 		removed.remove(this.slots[position]);
 		unmark(position);
-		int last = --this.count;
-		if (position < last) {
-			this.keys[position] = this.keys[last];
-			this.slots[position] = this.slots[last];
-			this.keys[position].position(this.slots[position], position);
-			if (unmark(last)) {
-				mark(position);
+		int free = Math.max(position, visited - 1);
+		move(free, position);
+		move(--this.count, free);
+		return removed;
+	}
+
+	private void move(int from, int to) {
+		if (from != to) {
+			this.keys[to] = this.keys[from];
+			this.slots[to] = this.slots[from];
+			this.keys[to].position(this.slots[to], to);
+			if (unmark(from)) {
+				mark(to);
 			}
 		}
-		return removed;
 	}
 
 	/** Note that a key has this client in another slot now. */

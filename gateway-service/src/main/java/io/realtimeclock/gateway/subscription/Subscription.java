@@ -40,7 +40,7 @@ public final class Subscription {
 
 	private boolean all;
 
-	/** Where the pass over all keys goes on. */
+	/** How many keys the pass over all keys has visited: it goes on at the next one. */
 	private int cursor;
 
 	private boolean snapshotDue = true;
@@ -124,13 +124,13 @@ public final class Subscription {
 		Set<String> wanted = new LinkedHashSet<>(names);
 		this.all = false;
 		this.view.noLongerAll(this);
+		this.cursor = 0;
 		for (int position = this.keys.count() - 1; position >= 0; position--) {
 			if (!wanted.remove(this.keys.get(position).key().name())) {
 				remove(position);
 			}
 		}
 		wanted.forEach((name) -> add(this.view.key(name)));
-		this.cursor = 0;
 		this.snapshotDue = true;
 		due();
 	}
@@ -141,7 +141,8 @@ public final class Subscription {
 	}
 
 	private void remove(int position) {
-		KeyView removed = this.keys.remove(position);
+		KeyView removed = this.keys.remove(position, this.cursor);
+		this.cursor -= (position < this.cursor) ? 1 : 0;
 		this.view.feed().subscriptions().decrementAndGet();
 		this.view.removed(removed);
 	}

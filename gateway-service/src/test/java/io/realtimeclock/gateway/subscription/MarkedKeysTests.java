@@ -51,9 +51,27 @@ class MarkedKeysTests {
 	void keyThatMovesTakesItsMarkAlong() {
 		this.keys.mark(KEYS - 1);
 		KeyView last = this.keys.get(KEYS - 1);
-		this.keys.remove(10);
+		this.keys.remove(10, 0);
 		assertThat(this.keys.get(10)).isSameAs(last);
 		assertThat(marked()).containsExactly(10);
+	}
+
+	@Test
+	void keyThatMovesIsStillToBeVisited() {
+		this.keys.mark(99);
+		this.keys.mark(KEYS - 1);
+		KeyView lastVisited = this.keys.get(99);
+		KeyView last = this.keys.get(KEYS - 1);
+		KeyView removed = this.keys.get(10);
+		assertThat(this.keys.remove(10, 100)).isSameAs(removed);
+		assertThat(this.keys.count()).isEqualTo(KEYS - 1);
+		assertThat(this.keys.get(10)).isSameAs(lastVisited);
+		assertThat(this.keys.get(99)).isSameAs(last);
+		assertThat(marked()).containsExactly(10, 99);
+		this.keys.remove(98, 99);
+		this.keys.remove(KEYS - 3, KEYS - 2);
+		assertThat(this.keys.count()).isEqualTo(KEYS - 3);
+		assertThat(marked()).containsExactly(10, 99);
 	}
 
 	private List<Integer> marked() {

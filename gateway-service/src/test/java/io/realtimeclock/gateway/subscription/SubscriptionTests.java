@@ -116,6 +116,33 @@ class SubscriptionTests {
 	}
 
 	@Test
+	void sendsNoFirstValueAfterTheEndOfTheSnapshotThoughAKeyIsDeletedMeanwhile() {
+		IntStream.range(0, 10).forEach((number) -> put("k" + number, "1"));
+		int size = frameSize();
+		SlowClient client = client();
+		client.takes(3 * size);
+		this.views.run();
+		put("k5", null);
+		this.views.run();
+		// k3, k4 and the deletion of k5, whose frame is three bytes longer
+		client.takes(3 * size + 3);
+		client.takes(10_000);
+		List<String> messages = client.messages();
+		assertThat(values(messages)).hasSize(10).contains(Map.entry("k5", "null"), Map.entry("k9", "1"));
+		assertThat(messages).endsWith(COMPLETE).containsOnlyOnce(COMPLETE);
+	}
+
+	/** Return the size of a frame with a value of one digit. */
+	private int frameSize() {
+		SlowClient client = client("k0");
+		client.takes(10_000);
+		this.views.run();
+		int size = 2 + client.messages().get(0).length();
+		this.views.leave(client.subscription());
+		return size;
+	}
+
+	@Test
 	void sendsNoNoticeThatIsOverWhenTheClientTakesIt() {
 		SlowClient client = client("a");
 		client.takes(1);
