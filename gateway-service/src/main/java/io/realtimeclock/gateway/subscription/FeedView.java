@@ -113,11 +113,14 @@ final class FeedView {
 	}
 
 	void leave(Subscription subscription) {
-		subscription.left = true;
+		this.schedule.remove(subscription);
 		subscription.removeAll();
 		this.subscriptions.remove(subscription);
 		this.withAllKeys.remove(subscription);
 		this.used = !this.subscriptions.isEmpty();
+		if (!this.used) {
+			this.schedule.clear();
+		}
 	}
 
 	void noLongerAll(Subscription subscription) {
@@ -187,7 +190,7 @@ final class FeedView {
 		}
 		this.feed.conflated(conflated);
 		for (FeedKey key : newKeys) {
-			if (key.isLive()) {
+			if (key.isLive() && !this.withAllKeys.isEmpty()) {
 				addToAll(key);
 			}
 		}
@@ -204,9 +207,6 @@ final class FeedView {
 	 * that have no room for it don't get it when it changes, either.
 	 */
 	private void addToAll(FeedKey key) {
-		if (this.withAllKeys.isEmpty()) {
-			return;
-		}
 		KeyView view = key(key.name());
 		view.stamp(++this.stamp);
 		int skipped = 0;

@@ -1,6 +1,9 @@
 package io.realtimeclock.gateway.subscription;
 
 import java.util.Arrays;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of one client, each with a mark if it has to be written. A key's position
@@ -12,7 +15,7 @@ final class MarkedKeys {
 
 	private final Runnable due;
 
-	private KeyView[] keys = new KeyView[4];
+	private @Nullable KeyView[] keys = new KeyView[4];
 
 	private int[] slots = new int[4];
 
@@ -41,7 +44,7 @@ final class MarkedKeys {
 	}
 
 	KeyView get(int position) {
-		return this.keys[position];
+		return Objects.requireNonNull(this.keys[position]);
 	}
 
 	void add(KeyView key) {
@@ -65,20 +68,23 @@ final class MarkedKeys {
 	 * @param visited how many keys the pass has visited
 	 */
 	KeyView remove(int position, int visited) {
-		KeyView removed = this.keys[position];
+		KeyView removed = get(position);
 		removed.remove(this.slots[position]);
 		unmark(position);
 		int free = Math.max(position, visited - 1);
 		move(free, position);
 		move(--this.count, free);
+		// So that its value is not kept
+		this.keys[this.count] = null;
 		return removed;
 	}
 
 	private void move(int from, int to) {
 		if (from != to) {
-			this.keys[to] = this.keys[from];
+			KeyView moved = get(from);
+			this.keys[to] = moved;
 			this.slots[to] = this.slots[from];
-			this.keys[to].position(this.slots[to], to);
+			moved.position(this.slots[to], to);
 			if (unmark(from)) {
 				mark(to);
 			}

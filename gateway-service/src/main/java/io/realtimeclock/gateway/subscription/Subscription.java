@@ -58,6 +58,10 @@ public final class Subscription {
 
 	long writtenAt;
 
+	@Nullable Subscription earlier;
+
+	@Nullable Subscription later;
+
 	Subscription(FeedView view, FeedQuery query, Runnable write) {
 		this.view = view;
 		this.query = query.withoutKeys();

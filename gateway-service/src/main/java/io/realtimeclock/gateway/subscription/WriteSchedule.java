@@ -5,6 +5,8 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * When clients of a feed are written to: at once, or at most once in an interval. Only
  * the event loop's thread uses it.
@@ -18,8 +20,13 @@ final class WriteSchedule {
 
 	private final Queue<Subscription> due = new ArrayDeque<>();
 
-	/** Those that were written to within the interval, in the order of these writes. */
-	private final Queue<Subscription> recent = new ArrayDeque<>();
+	/**
+	 * Those that were written to within the interval, in the order of these writes. Each
+	 * refers to the one before and after it, so that one that leaves is dropped at once.
+	 */
+	private @Nullable Subscription earliest;
+
+	private @Nullable Subscription latest;
 
 	private final long intervalNanos;
 
@@ -52,10 +59,9 @@ final class WriteSchedule {
 	/** Write to some of the clients that are due. */
 	void run(long now, Consumer<Subscription> write) {
 		this.ranAt = now;
-		for (Subscription next = this.recent.peek(); next != null
-				&& now - next.writtenAt >= this.intervalNanos; next = this.recent.peek()) {
-			this.recent.remove();
-			next.recent = false;
+		for (Subscription next = this.earliest; next != null
+				&& now - next.writtenAt >= this.intervalNanos; next = this.earliest) {
+			unlink(next);
 			if (next.isDue()) {
 				add(next);
 			}
@@ -71,11 +77,51 @@ final class WriteSchedule {
 	}
 
 	private void delay(Subscription subscription, long now) {
-		if (this.intervalNanos > 0 && !subscription.queued) {
+		if (this.intervalNanos > 0 && !subscription.queued && !subscription.left) {
 			subscription.writtenAt = now;
 			subscription.recent = true;
-			this.recent.add(subscription);
+			subscription.earlier = this.latest;
+			if (this.latest != null) {
+				this.latest.later = subscription;
+			}
+			else {
+				this.earliest = subscription;
+			}
+			this.latest = subscription;
 		}
+	}
+
+	private void unlink(Subscription subscription) {
+		Subscription before = subscription.earlier;
+		Subscription after = subscription.later;
+		if (before != null) {
+			before.later = after;
+		}
+		else {
+			this.earliest = after;
+		}
+		if (after != null) {
+			after.earlier = before;
+		}
+		else {
+			this.latest = before;
+		}
+		subscription.earlier = null;
+		subscription.later = null;
+		subscription.recent = false;
+	}
+
+	/** Drop a client that leaves: at once, or in the next turn if it is due. */
+	void remove(Subscription subscription) {
+		subscription.left = true;
+		if (subscription.recent) {
+			unlink(subscription);
+		}
+	}
+
+	/** Drop all, since after the last client there is no next turn. */
+	void clear() {
+		this.due.clear();
 	}
 
 	boolean isDone() {
@@ -90,7 +136,7 @@ final class WriteSchedule {
 		if (!this.due.isEmpty()) {
 			return 0;
 		}
-		Subscription next = this.recent.peek();
+		Subscription next = this.earliest;
 		if (next == null && !changes) {
 			return Long.MAX_VALUE;
 		}

@@ -1,9 +1,11 @@
 package io.realtimeclock.gateway.subscription;
 
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import io.realtimeclock.gateway.feed.FeedKey;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What an event loop counts, and what it forgets. */
 class FeedViewTests {
@@ -154,6 +157,40 @@ class FeedViewTests {
 		client.takes(PLENTY);
 		this.views.run();
 		assertThat(client.messages()).containsExactly("{\"snapshot\":\"complete\",\"silence\":46000}");
+	}
+
+	@Test
+	void keepsNothingOfClientsThatLeaveWithinTheInterval() {
+		LoneFeed slow = LoneFeed.withInterval(Duration.ofHours(1));
+		WeakReference<SlowClient> last = new WeakReference<>(leaving(slow));
+		SlowClient other = new SlowClient(this.views, slow.query(List.of()));
+		WeakReference<SlowClient> first = new WeakReference<>(leaving(slow));
+		awaitCollected(last);
+		awaitCollected(first);
+		assertThat(slow.feed().subscriptions()).hasValue(0);
+		this.views.leave(other.subscription());
+	}
+
+	private SlowClient leaving(LoneFeed slow) {
+		SlowClient client = new SlowClient(this.views, slow.query(List.of("a")));
+		this.views.run();
+		this.views.leave(client.subscription());
+		return client;
+	}
+
+	@Test
+	void keepsNothingOfAClientThatLeavesBeforeItIsWrittenTo() {
+		WeakReference<SlowClient> client = new WeakReference<>(client("a"));
+		this.views.leave(Objects.requireNonNull(client.get()).subscription());
+		awaitCollected(client);
+		assertThat(this.feed.feed().subscriptions()).hasValue(0);
+	}
+
+	private static void awaitCollected(WeakReference<SlowClient> client) {
+		await().until(() -> {
+			System.gc();
+			return client.get() == null;
+		});
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.realtimeclock.gateway.subscription;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,6 +11,7 @@ import io.realtimeclock.gateway.feed.LoneFeed;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class MarkedKeysTests {
 
@@ -72,6 +74,17 @@ class MarkedKeysTests {
 		this.keys.remove(KEYS - 3, KEYS - 2);
 		assertThat(this.keys.count()).isEqualTo(KEYS - 3);
 		assertThat(marked()).containsExactly(10, 99);
+	}
+
+	@Test
+	void keepsNoKeyThatWasRemoved() {
+		WeakReference<KeyView> last = new WeakReference<>(this.keys.remove(KEYS - 1, 0));
+		WeakReference<KeyView> other = new WeakReference<>(this.keys.remove(10, 100));
+		await().until(() -> {
+			System.gc();
+			return last.get() == null && other.get() == null;
+		});
+		assertThat(this.keys.count()).isEqualTo(KEYS - 2);
 	}
 
 	private List<Integer> marked() {

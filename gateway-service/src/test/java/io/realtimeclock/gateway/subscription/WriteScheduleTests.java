@@ -93,10 +93,38 @@ class WriteScheduleTests {
 		WriteSchedule schedule = new WriteSchedule(0);
 		Subscription client = client();
 		schedule.add(client);
-		client.left = true;
+		schedule.remove(client);
 		schedule.run(NOW, this.written::add);
 		assertThat(this.written).isEmpty();
 		assertThat(schedule.isDone()).isTrue();
+	}
+
+	@Test
+	void dropsClientsThatLeaveWithinTheInterval() {
+		WriteSchedule schedule = new WriteSchedule(TimeUnit.SECONDS.toNanos(1));
+		List<Subscription> clients = List.of(client(), client(), client(), client());
+		for (int number = 0; number < clients.size(); number++) {
+			schedule.add(clients.get(number));
+			schedule.run(later(100 * number), this.written::add);
+		}
+		schedule.remove(clients.get(1));
+		assertThat(schedule.waitMillis(later(400), false)).isEqualTo(600);
+		schedule.remove(clients.get(0));
+		assertThat(schedule.waitMillis(later(400), false)).isEqualTo(800);
+		schedule.remove(clients.get(3));
+		schedule.run(later(1200), this.written::add);
+		assertThat(this.written).hasSize(5).endsWith(clients.get(2));
+		assertThat(schedule.waitMillis(later(1200), false)).isEqualTo(1000);
+		schedule.remove(clients.get(2));
+		assertThat(schedule.waitMillis(later(1300), false)).as("nobody is left").isEqualTo(Long.MAX_VALUE);
+	}
+
+	@Test
+	void dropsAClientThatLeavesWhileItIsWrittenTo() {
+		WriteSchedule schedule = new WriteSchedule(TimeUnit.SECONDS.toNanos(1));
+		schedule.add(client());
+		schedule.run(NOW, schedule::remove);
+		assertThat(schedule.waitMillis(NOW, false)).isEqualTo(Long.MAX_VALUE);
 	}
 
 	private Subscription client() {
