@@ -113,6 +113,13 @@ class Client extends Connection {
 		this.pongDue = false;
 	}
 
+	@Override
+	void pingDelayed(long until) {
+		if (until - this.pingedAt > 0) {
+			this.pingedAt = until;
+		}
+	}
+
 	/**
 	 * Return whether a ping is due (RFC 6455, section 5.5.2), and take it as sent.
 	 */

@@ -52,6 +52,9 @@ abstract class Connection {
 	/** Note that the client sent a frame, which shows that it is alive. */
 	abstract void heard();
 
+	/** Note until when the client took bytes that a ping had to wait for. */
+	abstract void pingDelayed(long until);
+
 	/** Send a close frame; the client has two seconds to answer. */
 	abstract void close(CloseCode code, String reason);
 
@@ -106,7 +109,7 @@ abstract class Connection {
 
 	/** Wait until more can be written: first the rest of a frame that was begun. */
 	void block(ByteBuffer rest) throws IOException {
-		this.pending = new PendingWrites(rest);
+		this.pending = new PendingWrites(rest, System.nanoTime());
 		this.transport.awaitWritable(true);
 	}
 
@@ -157,9 +160,16 @@ abstract class Connection {
 	}
 
 	private void writePending() throws IOException {
-		if (this.pending != null && this.pending.writeTo(this.transport)) {
-			this.pending = null;
-			this.transport.awaitWritable(false);
+		PendingWrites writes = this.pending;
+		if (writes != null) {
+			boolean delaysPing = writes.hasPing();
+			if (writes.writeTo(this.transport, System.nanoTime())) {
+				this.pending = null;
+				this.transport.awaitWritable(false);
+			}
+			if (delaysPing) {
+				pingDelayed(writes.since());
+			}
 		}
 	}
 

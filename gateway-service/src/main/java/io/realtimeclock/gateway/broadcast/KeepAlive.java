@@ -138,8 +138,8 @@ final class KeepAlive {
 	 *
 	 * @param pingInterval how often each client is pinged
 	 * @param pongTimeout the time without a pong after which a client is disconnected
-	 * @param stallTimeout the time without being writable after which a client is
-	 * disconnected
+	 * @param stallTimeout the time after which a client is disconnected that can't be
+	 * written to, or takes too little
 	 */
 	@ConfigurationProperties("gateway")
 	record Properties(@DefaultValue("20s") Duration pingInterval, @DefaultValue("20s") Duration pongTimeout,

@@ -2,6 +2,7 @@ package io.realtimeclock.gateway.broadcast;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingWrites {
 
+	/**
+	 * For how much time a byte makes up: a client has to take 1,000 per second. If any
+	 * progress began the time again, a client that takes a byte now and then could keep a
+	 * large frame, of a value that was replaced long ago, in memory for hours.
+	 */
+	private static final long NANOS_PER_BYTE = TimeUnit.SECONDS.toNanos(1) / 1000;
+
 	private ByteBuffer rest;
 
-	private long since = System.nanoTime();
+	private long since;
 
 	private @Nullable ByteBuffer ping;
 
@@ -25,8 +33,9 @@ final class PendingWrites {
 	private @Nullable ByteBuffer close;
 
 	/** Begin with what could not be written, of bytes that never change. */
-	PendingWrites(ByteBuffer rest) {
+	PendingWrites(ByteBuffer rest, long now) {
 		this.rest = rest.slice();
+		this.since = now;
 	}
 
 	/** Keep a message, and return whether it replaced a pending one. */
@@ -56,16 +65,25 @@ final class PendingWrites {
 		this.close = frame;
 	}
 
+	/** Tell whether a ping has to wait for other bytes. */
+	boolean hasPing() {
+		return this.ping != null;
+	}
+
 	/** Write as much as possible, and return whether nothing is pending any longer. */
-	boolean writeTo(Transport transport) throws IOException {
+	boolean writeTo(Transport transport, long now) throws IOException {
+		int before = this.rest.remaining();
 		while (transport.write(this.rest)) {
 			ByteBuffer next = next();
 			if (next == null) {
 				return true;
 			}
 			this.rest = next;
-			this.since = System.nanoTime();
+			this.since = now;
+			before = next.remaining();
 		}
+		long worth = (before - this.rest.remaining()) * NANOS_PER_BYTE;
+		this.since = (now - this.since > worth) ? this.since + worth : now;
 		return false;
 	}
 
@@ -88,6 +106,11 @@ final class PendingWrites {
 			this.close = null;
 		}
 		return next;
+	}
+
+	/** Return since when the client takes too little. */
+	long since() {
+		return this.since;
 	}
 
 	boolean isOlderThan(long nanos, long now) {

@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client on TLS. Jetty's end point encrypts, decrypts and waits for the socket on its
  * own threads, which make the client ready on its event loop. One frame at a time is
- * given to the end point: all later ones can still be replaced by a newer one.
+ * given to the end point: all later ones can still be replaced by a newer one. Of a large
+ * frame it is one record at a time, so that it shows how much the client takes.
  */
 final class TlsTransport implements Transport {
 
-	private static final int LARGEST_COPY = 16 * 1024;
+	private static final int LARGEST_RECORD = 16 * 1024;
 
 	private final SocketChannel channel;
 
@@ -73,11 +74,11 @@ final class TlsTransport implements Transport {
 
 	@Override
 	public boolean write(ByteBuffer bytes) {
-		if (!this.writing && bytes.hasRemaining()) {
+		while (!this.writing && bytes.hasRemaining()) {
 			this.writing = true;
-			ByteBuffer frame = bytes.slice();
-			bytes.position(bytes.limit());
-			this.endPoint.write(this.writeCallback, frame);
+			ByteBuffer record = bytes.slice(bytes.position(), Math.min(bytes.remaining(), LARGEST_RECORD));
+			bytes.position(bytes.position() + record.remaining());
+			this.endPoint.write(this.writeCallback, record);
 		}
 		return !this.writing && !bytes.hasRemaining();
 	}
@@ -87,7 +88,7 @@ final class TlsTransport implements Transport {
 	public int writeShared(ByteBuffer bytes) {
 		int begin = bytes.position();
 		while (!this.writing && bytes.hasRemaining()) {
-			byte[] copy = new byte[Math.min(bytes.remaining(), LARGEST_COPY)];
+			byte[] copy = new byte[Math.min(bytes.remaining(), LARGEST_RECORD)];
 			bytes.get(copy);
 			write(ByteBuffer.wrap(copy));
 		}

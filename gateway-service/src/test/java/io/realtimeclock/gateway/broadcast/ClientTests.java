@@ -90,6 +90,47 @@ class ClientTests {
 	}
 
 	@Test
+	void isNotStalledWhileItTakesALargeMessageSlowly() {
+		this.transport.takes(5_000);
+		write(1, "a".repeat(60_000));
+		for (int part = 1; part < 11; part++) {
+			long before = System.nanoTime();
+			assertThat(this.client.isStalled(MINUTE, before + MINUTE + 1)).isTrue();
+			this.transport.takes(5_000);
+			ready();
+			assertThat(this.client.isBlocked()).isTrue();
+			assertThat(this.client.isStalled(MINUTE, before + MINUTE)).isFalse();
+		}
+		this.transport.takes(10_000);
+		ready();
+		assertThat(this.client.isBlocked()).isFalse();
+	}
+
+	@Test
+	void hasTimeForAPongOnceItHasTakenWhatThePingHadToWaitFor() {
+		this.transport.takes(5_000);
+		write(1, "a".repeat(60_000));
+		writeWithPing(2, "b");
+		long before = System.nanoTime();
+		assertThat(this.client.isPongMissed(before + MINUTE + 1, MINUTE)).isTrue();
+		this.transport.takes(5_000);
+		ready();
+		assertThat(this.client.isPongMissed(before + MINUTE, MINUTE)).isFalse();
+		long beforePing = System.nanoTime();
+		this.transport.takes(100_000);
+		ready();
+		assertThat(this.transport.taken()).endsWith(PING + B);
+		assertThat(this.client.isPongMissed(beforePing + MINUTE, MINUTE)).isFalse();
+		this.transport.takes(5_000);
+		write(3, "a".repeat(60_000));
+		long afterPing = System.nanoTime();
+		this.transport.takes(5_000);
+		ready();
+		assertThat(this.client.isPongMissed(afterPing + MINUTE + 1, MINUTE)).as("nothing is in front of the ping")
+			.isTrue();
+	}
+
+	@Test
 	void receivesAPingThatIsDueBeforeAMessage() {
 		writeWithPing(1, "a");
 		assertThat(this.transport.taken()).isEqualTo(PING + A);

@@ -23,12 +23,12 @@ class PendingWritesTests {
 
 	private final Dribble client = new Dribble();
 
-	private final PendingWrites pending = new PendingWrites(bytes(frame(1)).position(1));
+	private final PendingWrites pending = new PendingWrites(bytes(frame(1)).position(1), System.nanoTime());
 
 	@Test
 	void writesTheRestOfTheFrameThatWasBegun() throws IOException {
 		assertThat(writeAll()).isEqualTo("tick1");
-		assertThat(this.pending.writeTo(this.client)).isTrue();
+		assertThat(this.pending.writeTo(this.client, System.nanoTime())).isTrue();
 	}
 
 	@Test
@@ -74,9 +74,9 @@ class PendingWritesTests {
 	@Test
 	void isNotEmptyWhileTheClientTakesOnlyAPart() throws IOException {
 		this.client.capacity = 2;
-		assertThat(this.pending.writeTo(this.client)).isFalse();
+		assertThat(this.pending.writeTo(this.client, System.nanoTime())).isFalse();
 		this.client.capacity = 100;
-		assertThat(this.pending.writeTo(this.client)).isTrue();
+		assertThat(this.pending.writeTo(this.client, System.nanoTime())).isTrue();
 	}
 
 	@Test
@@ -85,9 +85,41 @@ class PendingWritesTests {
 		assertThat(this.pending.isOlderThan(SECOND, System.nanoTime() + 2 * SECOND)).isTrue();
 	}
 
+	@Test
+	void aClientIsNotTooSlowWhileItTakesAThousandBytesPerSecondOfALargeFrame() throws IOException {
+		PendingWrites large = new PendingWrites(ByteBuffer.allocate(100_000), 0);
+		boolean written = false;
+		int second = 0;
+		while (!written) {
+			second++;
+			this.client.capacity = 1_000;
+			assertThat(large.isOlderThan(SECOND, second * SECOND)).isFalse();
+			written = large.writeTo(this.client, second * SECOND);
+		}
+		assertThat(second).isEqualTo(100);
+	}
+
+	@Test
+	void aClientIsTooSlowIfItTakesAByteNowAndThen() throws IOException {
+		PendingWrites large = new PendingWrites(ByteBuffer.allocate(100_000), 0);
+		this.client.capacity = 1;
+		assertThat(large.writeTo(this.client, 29 * SECOND)).isFalse();
+		assertThat(large.isOlderThan(30 * SECOND, 30 * SECOND)).isFalse();
+		assertThat(large.isOlderThan(30 * SECOND, 31 * SECOND)).isTrue();
+	}
+
+	@Test
+	void aClientIsTooSlowIfItTakesNothingMoreHoweverMuchItTookBefore() throws IOException {
+		PendingWrites large = new PendingWrites(ByteBuffer.allocate(200_000), 0);
+		this.client.capacity = 100_000;
+		assertThat(large.writeTo(this.client, SECOND)).isFalse();
+		assertThat(large.isOlderThan(30 * SECOND, 31 * SECOND)).isFalse();
+		assertThat(large.isOlderThan(30 * SECOND, 32 * SECOND)).isTrue();
+	}
+
 	private String writeAll() throws IOException {
 		this.client.capacity = 1;
-		while (!this.pending.writeTo(this.client)) {
+		while (!this.pending.writeTo(this.client, System.nanoTime())) {
 			this.client.capacity = 1;
 		}
 		return String.join("|", this.client.payloads());

@@ -19,6 +19,8 @@ final class ScriptedTransport extends IdleTransport {
 
 	private boolean blocked;
 
+	private int room = Integer.MAX_VALUE;
+
 	private boolean ended;
 
 	private boolean awaitsWritable;
@@ -41,6 +43,11 @@ final class ScriptedTransport extends IdleTransport {
 	/** Let the client take nothing, or all again. */
 	void blocked(boolean blocked) {
 		this.blocked = blocked;
+	}
+
+	/** Let the client take so many bytes, and then nothing. */
+	void takes(int bytes) {
+		this.room = bytes;
 	}
 
 	/** Return all that the client has taken since the last call. */
@@ -81,8 +88,9 @@ final class ScriptedTransport extends IdleTransport {
 	@Override
 	public boolean write(ByteBuffer bytes) throws IOException {
 		failIfItShould();
-		while (!this.blocked && bytes.hasRemaining()) {
+		while (!this.blocked && this.room > 0 && bytes.hasRemaining()) {
 			this.taken.write(bytes.get());
+			this.room--;
 		}
 		return !bytes.hasRemaining();
 	}

@@ -70,6 +70,17 @@ class TlsTransportTests {
 	}
 
 	@Test
+	void showsHowMuchOfALargeFrameTheClientTakes() throws Exception {
+		CompletableFuture.runAsync(this::register).get();
+		ByteBuffer frame = ByteBuffer.allocate(2 * MOST);
+		assertThat(this.transport.write(frame)).isFalse();
+		assertThat(frame.remaining()).isEqualTo(2 * MOST - 3 * 16 * 1024);
+		assertThat(this.endPoint.takeOutput().remaining()).isEqualTo(MOST);
+		assertThat(this.transport.write(frame)).isTrue();
+		assertThat(this.endPoint.takeOutput().remaining()).isEqualTo(MOST);
+	}
+
+	@Test
 	void sharesAFullBufferInPartsOfOneRecord() {
 		register();
 		ByteBuffer shared = ByteBuffer.allocate(2 * MOST);
