@@ -5,12 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
-import io.realtimeclock.gateway.rfc6455.ClientFrame;
 import io.realtimeclock.gateway.rfc6455.CloseCode;
 import io.realtimeclock.gateway.rfc6455.FrameDecoder;
+import io.realtimeclock.gateway.rfc6455.FrameDecoder.ClientFrame;
 import io.realtimeclock.gateway.rfc6455.FrameDecoder.InvalidFrameException;
 import io.realtimeclock.gateway.rfc6455.FrameEncoder;
-import io.realtimeclock.gateway.rfc6455.Opcode;
+import io.realtimeclock.gateway.rfc6455.FrameEncoder.Opcode;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,8 @@ package io.realtimeclock.gateway.rfc6455;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
+import io.realtimeclock.gateway.rfc6455.FrameEncoder.Opcode;
+
 /** Why the gateway closes a WebSocket, and what the client does then (RFC 6455, 7.4). */
 public enum CloseCode {
 

@@ -2,6 +2,8 @@ package io.realtimeclock.gateway.rfc6455;
 
 import java.nio.ByteBuffer;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Encodes frames as a server does: not fragmented, not masked (RFC 6455, section 5.2).
  */
@@ -76,6 +78,38 @@ public final class FrameEncoder {
 			frame.put((byte) LENGTH_IN_TWO_BYTES).putShort((short) length);
 		}
 		frame.put(payload);
+	}
+
+	/** The kinds of frames (RFC 6455, section 5.2). */
+	public enum Opcode {
+
+		CONTINUATION(0x0), TEXT(0x1), BINARY(0x2), CLOSE(0x8), PING(0x9), PONG(0xA);
+
+		private static final Opcode[] ALL = values();
+
+		private final int bits;
+
+		Opcode(int bits) {
+			this.bits = bits;
+		}
+
+		int bits() {
+			return this.bits;
+		}
+
+		boolean isControl() {
+			return this.bits >= CLOSE.bits;
+		}
+
+		static @Nullable Opcode of(int bits) {
+			for (Opcode opcode : ALL) {
+				if (opcode.bits == bits) {
+					return opcode;
+				}
+			}
+			return null;
+		}
+
 	}
 
 }

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.realtimeclock.gateway.rfc6455.Opcode;
 import io.realtimeclock.gateway.rfc6455.FrameEncoder;
+import io.realtimeclock.gateway.rfc6455.FrameEncoder.Opcode;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

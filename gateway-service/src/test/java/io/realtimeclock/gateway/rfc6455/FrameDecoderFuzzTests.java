@@ -7,7 +7,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 
+import io.realtimeclock.gateway.rfc6455.FrameDecoder.ClientFrame;
 import io.realtimeclock.gateway.rfc6455.FrameDecoder.InvalidFrameException;
+import io.realtimeclock.gateway.rfc6455.FrameEncoder.Opcode;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
