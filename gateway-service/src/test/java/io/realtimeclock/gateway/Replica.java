@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.realtimeclock.gateway.admission.Admission;
+import io.realtimeclock.gateway.admission.Admission.Permit;
 import io.realtimeclock.gateway.admission.ConnectionRegistry;
 import io.realtimeclock.gateway.admission.ConnectionRegistry.OpenSocket;
-import io.realtimeclock.gateway.admission.Permit;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.scheduling.annotation.EnableScheduling;

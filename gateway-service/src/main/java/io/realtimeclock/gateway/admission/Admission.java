@@ -1,9 +1,11 @@
 package io.realtimeclock.gateway.admission;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -11,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.broadcast.Drain;
 import io.realtimeclock.settings.InvalidSettingException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -67,6 +70,27 @@ public final class Admission {
 			.register(this.meters)
 			.increment();
 		return answer;
+	}
+
+	/**
+	 * What one client holds of the limits, from before its upgrade until it is
+	 * disconnected.
+	 *
+	 * @param number unique on this replica
+	 * @param user the user's name
+	 * @param session the public name of the login session, {@code null} if there is none
+	 * @param address the client's address
+	 * @param since when it was requested, by the wall clock
+	 */
+	public record Permit(long number, String user, @Nullable String session, String address, Instant since) {
+
+		private static final AtomicLong numbers = new AtomicLong();
+
+		/** Return a permit, which has yet to be acquired. */
+		public static Permit of(String user, @Nullable String session, String address, Instant since) {
+			return new Permit(numbers.incrementAndGet(), user, session, address, since);
+		}
+
 	}
 
 	/** How many permits this replica has given, and how many of them to each user. */

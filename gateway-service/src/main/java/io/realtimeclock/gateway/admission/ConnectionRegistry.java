@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.gateway.admission.Admission.Permit;
 import io.realtimeclock.redis.RedisGate;
 import org.jspecify.annotations.Nullable;
 

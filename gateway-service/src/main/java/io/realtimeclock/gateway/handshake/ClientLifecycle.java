@@ -7,7 +7,7 @@ import java.util.Set;
 
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.admission.Admission;
-import io.realtimeclock.gateway.admission.Permit;
+import io.realtimeclock.gateway.admission.Admission.Permit;
 import io.realtimeclock.gateway.broadcast.Broadcaster.ClientHandle;
 import io.realtimeclock.gateway.revocation.Login;
 import io.realtimeclock.gateway.revocation.LoginClock;

@@ -12,7 +12,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.admission.Admission;
-import io.realtimeclock.gateway.admission.Permit;
+import io.realtimeclock.gateway.admission.Admission.Permit;
 import io.realtimeclock.gateway.feed.FeedQuery;
 import io.realtimeclock.gateway.revocation.Login;
 import jakarta.servlet.http.Cookie;

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import io.realtimeclock.gateway.Interleaving;
+import io.realtimeclock.gateway.admission.Admission.Permit;
 import org.jetbrains.lincheck.Lincheck;
 import org.junit.jupiter.api.Test;
 

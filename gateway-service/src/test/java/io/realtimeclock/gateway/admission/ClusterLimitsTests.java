@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.realtimeclock.gateway.admission.Admission.Permit;
 import io.realtimeclock.gateway.admission.ConnectionRegistry.OpenSocket;
 import io.realtimeclock.redis.RedisUnavailableException;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import io.realtimeclock.gateway.admission.Admission.Permit;
 import io.realtimeclock.gateway.admission.ConnectionRegistry.OpenSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

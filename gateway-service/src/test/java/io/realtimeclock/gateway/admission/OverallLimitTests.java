@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import io.lettuce.core.RedisClient;
 import io.realtimeclock.gateway.Replica;
+import io.realtimeclock.gateway.admission.Admission.Permit;
 import io.realtimeclock.gateway.admission.ConnectionRegistry.OpenSocket;
 import io.realtimeclock.testsupport.FreePorts;
 import io.realtimeclock.testsupport.RedisServer;

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.realtimeclock.gateway.Replica;
 import io.realtimeclock.gateway.RunningGateway;
-import io.realtimeclock.gateway.admission.Permit;
+import io.realtimeclock.gateway.admission.Admission.Permit;
 import io.realtimeclock.gateway.revocation.Login;
 import io.realtimeclock.gateway.revocation.LoginName;
 import org.junit.jupiter.api.Test;
