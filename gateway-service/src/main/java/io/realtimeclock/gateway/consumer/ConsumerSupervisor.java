@@ -3,8 +3,8 @@ package io.realtimeclock.gateway.consumer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-import io.realtimeclock.gateway.tick.SourceHealth;
 import io.realtimeclock.gateway.tick.Staleness;
+import io.realtimeclock.gateway.tick.TickFeed.SourceHealth;
 import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.tick.TickNames;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.realtimeclock.gateway.tick.SourceHealth;
+import io.realtimeclock.gateway.tick.TickFeed.SourceHealth;
 import io.realtimeclock.health.Supervised;
 import io.realtimeclock.tick.TickNames;
 import org.apache.commons.logging.Log;

@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 import io.realtimeclock.gateway.GatewayProperties;
-import io.realtimeclock.gateway.tick.SourceHealth;
+import io.realtimeclock.gateway.tick.TickFeed.SourceHealth;
 import io.realtimeclock.health.Supervised;
 import io.realtimeclock.health.Supervisor;
 import io.realtimeclock.settings.ClockProperties;

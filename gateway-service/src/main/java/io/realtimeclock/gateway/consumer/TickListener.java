@@ -9,11 +9,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
-import io.realtimeclock.logging.LogRateLimiter;
-import io.realtimeclock.gateway.tick.TickLimits;
 import io.realtimeclock.gateway.tick.RecentSlots;
-import io.realtimeclock.gateway.tick.SourceHealth;
 import io.realtimeclock.gateway.tick.TickFeed;
+import io.realtimeclock.gateway.tick.TickLimits;
+import io.realtimeclock.logging.LogRateLimiter;
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.tick.MalformedTickException;
 import io.realtimeclock.tick.Tick;
@@ -60,10 +59,8 @@ final class TickListener {
 
 	private final TickFeed feed;
 
-	private final SourceHealth health;
-
 	TickListener(TickLimits limits, RecentSlots slots, ClockProperties clock, MeterRegistry meters,
-			KafkaProperties kafka, ObservationRegistry observations, TickFeed feed, SourceHealth health) {
+			KafkaProperties kafka, ObservationRegistry observations, TickFeed feed) {
 		this.limits = limits;
 		this.slots = slots;
 		this.codec = new TickCodec(clock.grid());
@@ -74,7 +71,6 @@ final class TickListener {
 			.description("Records of the topic that are no credible tick")
 			.register(meters);
 		this.feed = feed;
-		this.health = health;
 	}
 
 	void onRecords(ConsumerRecords<byte[], byte[]> records) {
@@ -86,9 +82,7 @@ final class TickListener {
 
 	private void publish(Tick tick) {
 		try {
-			if (this.feed.live(tick)) {
-				this.health.ticked();
-			}
+			this.feed.live(tick);
 		}
 		catch (RuntimeException ex) {
 			if (this.failures.tryAcquire()) {

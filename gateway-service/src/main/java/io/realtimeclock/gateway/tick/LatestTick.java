@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.realtimeclock.gateway.tick.TickFeed.SourceHealth;
 import io.realtimeclock.redis.RedisErrorException;
 import io.realtimeclock.redis.RedisGate;
 import io.realtimeclock.redis.RedisUnavailableException;

@@ -8,6 +8,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -30,26 +32,30 @@ public final class TickFeed {
 
 	private final Broadcaster broadcaster;
 
+	private final SourceHealth health;
+
 	/** Whether no tick has come yet and nobody was notified of it. */
 	private boolean starting = true;
 
-	TickFeed(TickLimits limits, Staleness staleness, TickMessages messages, Broadcaster broadcaster) {
+	TickFeed(TickLimits limits, Staleness staleness, TickMessages messages, Broadcaster broadcaster,
+			SourceHealth health) {
 		this.newest = new NewestTick(limits);
 		this.limits = limits;
 		this.staleness = staleness;
 		this.messages = messages;
 		this.broadcaster = broadcaster;
+		this.health = health;
 	}
 
 	/**
-	 * Push a tick that has just come, unless it is no newer than the last one.
-	 * @return {@code false} if it is too old to be shown as live
+	 * Push a tick that has just come, unless it is too old to be shown as live, or no
+	 * newer than the last one.
 	 */
-	public synchronized boolean live(Tick tick) {
+	public synchronized void live(Tick tick) {
 		Duration left = this.limits.left(tick);
 		if (left.isNegative()) {
 			this.limits.late(tick);
-			return false;
+			return;
 		}
 		if (this.newest.isPutBackBy(tick)) {
 			logger.warn("Time goes back to " + tick.instant() + ", as this machine's clock and the source agree");
@@ -61,7 +67,7 @@ public final class TickFeed {
 			}
 			publish(tick, left);
 		}
-		return true;
+		this.health.ticked();
 	}
 
 	/** Send a tick that was stored earlier, until a live one comes. */
@@ -125,6 +131,65 @@ public final class TickFeed {
 			}
 			this.tick = candidate;
 			return true;
+		}
+
+	}
+
+	/**
+	 * Whether this gateway knows the time, or that there is none: from its first live
+	 * tick on, or once it has read the topic for a while without one. An outage later on
+	 * does not take that back, since clients are then sent the stale notice, and other
+	 * gateways know no better.
+	 */
+	@Component("sourceHealthIndicator")
+	public static final class SourceHealth implements HealthIndicator {
+
+		private final long staleAfterNanos;
+
+		private @Nullable Long consumingSince;
+
+		private boolean storedTickRead;
+
+		private boolean ticked;
+
+		private boolean deaf;
+
+		SourceHealth(TickLimits limits) {
+			this.staleAfterNanos = limits.staleAfter().toNanos();
+		}
+
+		/** Note that a live tick has come. */
+		synchronized void ticked() {
+			this.ticked = true;
+		}
+
+		/** Note whether this gateway reads nothing although Kafka answers. */
+		public synchronized void deaf(boolean deaf) {
+			this.deaf = deaf;
+		}
+
+		/** Note that the topic is being read. */
+		public synchronized void consuming() {
+			if (this.consumingSince == null) {
+				this.consumingSince = System.nanoTime();
+			}
+		}
+
+		synchronized void storedTickRead() {
+			this.storedTickRead = true;
+		}
+
+		@Override
+		public synchronized Health health() {
+			boolean silent = this.consumingSince != null
+					&& System.nanoTime() - this.consumingSince > this.staleAfterNanos;
+			boolean ready = this.storedTickRead && (this.ticked || silent) && !this.deaf;
+			Health.Builder health = ready ? Health.up() : Health.down();
+			return health.withDetail("ticked", this.ticked)
+				.withDetail("consuming", this.consumingSince != null)
+				.withDetail("deaf", this.deaf)
+				.withDetail("storedTickRead", this.storedTickRead)
+				.build();
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.realtimeclock.gateway.tick.TickFeed.SourceHealth;
 import io.realtimeclock.settings.ClockProperties;
 import org.junit.jupiter.api.Test;
 

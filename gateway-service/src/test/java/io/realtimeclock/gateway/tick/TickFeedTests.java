@@ -5,6 +5,7 @@ import java.time.Instant;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.realtimeclock.gateway.broadcast.Broadcaster;
+import io.realtimeclock.gateway.tick.TickFeed.SourceHealth;
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.tick.Grid;
 import io.realtimeclock.tick.Tick;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 
@@ -28,6 +30,8 @@ class TickFeedTests {
 	private final Broadcaster broadcaster = mock(Broadcaster.class);
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+	private final SourceHealth health = mock(SourceHealth.class);
 
 	private Instant now = Instant.parse("2026-11-28T12:00:00.100Z");
 
@@ -44,25 +48,27 @@ class TickFeedTests {
 		TickLimits limits = new TickLimits(() -> this.now, settings, new ClockProperties(this.grid.period(), null),
 				this.meters);
 		return new TickFeed(limits, new Staleness(staleAfter, Duration.ofMinutes(1), System.nanoTime()), messages,
-				this.broadcaster);
+				this.broadcaster, this.health);
 	}
 
 	@Test
 	void publishesANewerTickOnceAndForAsLongAsItIsLive() {
-		assertThat(this.feed.live(this.tick)).isTrue();
-		assertThat(this.feed.live(this.tick)).as("it is not late").isTrue();
+		this.feed.live(this.tick);
+		this.feed.live(this.tick);
 		verify(this.broadcaster).publish(LIVE, STALE, this.tick.instant(), Duration.ofMillis(1400));
+		verify(this.health, times(2).description("it is not late")).ticked();
 		verifyNoMoreInteractions(this.broadcaster);
 	}
 
 	@Test
 	void publishesATickThatHasJustReachedItsAgeAndNoneThatIsOlder() {
 		this.now = this.tick.instant().plusMillis(1500);
-		assertThat(this.feed.live(this.tick)).isTrue();
+		this.feed.live(this.tick);
 		verify(this.broadcaster).publish(LIVE, STALE, this.tick.instant(), Duration.ZERO);
+		verify(this.health).ticked();
 		this.now = this.now.plusMillis(501);
-		assertThat(this.feed.live(this.grid.next(this.tick))).isFalse();
-		verifyNoMoreInteractions(this.broadcaster);
+		this.feed.live(this.grid.next(this.tick));
+		verifyNoMoreInteractions(this.broadcaster, this.health);
 		assertThat(this.meters.counter("gateway.ticks.late").count()).isOne();
 	}
 
@@ -71,7 +77,7 @@ class TickFeedTests {
 		this.feed.stored(this.tick);
 		verify(this.broadcaster).publish(LIVE, STALE, this.tick.instant(), Duration.ofMillis(1400));
 		this.feed.stored(this.tick);
-		verifyNoMoreInteractions(this.broadcaster);
+		verifyNoMoreInteractions(this.broadcaster, this.health);
 	}
 
 	@Test
