@@ -1,7 +1,6 @@
 package io.realtimeclock.gateway.oidc;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
-import org.springframework.security.oauth2.core.oidc.IdTokenClaimAccessor;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
@@ -40,7 +38,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * token (OpenID Connect Back-Channel Logout 1.0). The filter of Spring Security would
  * fetch the provider's keys for each token, with timeouts of half a minute.
  */
-public final class BackChannelLogout extends OncePerRequestFilter {
+final class BackChannelLogout extends OncePerRequestFilter {
 
 	private static final Log logger = LogFactory.getLog(BackChannelLogout.class);
 
@@ -111,20 +109,6 @@ public final class BackChannelLogout extends OncePerRequestFilter {
 	}
 
 	/**
-	 * Return the names with which a logout token can refer to a login: the session at the
-	 * provider, if there is one, and the user (section 2.4 of the specification).
-	 */
-	public static List<String> names(IdTokenClaimAccessor token) {
-		List<String> names = new ArrayList<>();
-		String session = token.getClaimAsString("sid");
-		if (session != null) {
-			names.add(token.getIssuer() + " sid " + session);
-		}
-		names.add(token.getIssuer() + " sub " + token.getSubject());
-		return names;
-	}
-
-	/**
 	 * Return the name of one login if the token has a session, else of all of the user.
 	 */
 	private static String name(Jwt token) {
@@ -133,7 +117,8 @@ public final class BackChannelLogout extends OncePerRequestFilter {
 		if (session == null && token.getSubject() == null) {
 			throw new BadJwtException("The logout token names neither a session nor a user");
 		}
-		return (session != null) ? issuer + " sid " + session : issuer + " sub " + token.getSubject();
+		return (session != null) ? OidcProviders.loginName(issuer, "sid", session)
+				: OidcProviders.loginName(issuer, "sub", token.getSubject());
 	}
 
 }

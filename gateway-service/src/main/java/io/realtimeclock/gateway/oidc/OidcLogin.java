@@ -1,14 +1,18 @@
 package io.realtimeclock.gateway.oidc;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 import io.realtimeclock.gateway.problem.Problems;
 import io.realtimeclock.gateway.revocation.UserSessions;
 import io.realtimeclock.gateway.throttle.Throttle;
 import io.realtimeclock.gateway.users.UserDirectory;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
@@ -39,6 +44,7 @@ import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Logs users in with an OpenID provider and out at both ends: the logout of the gateway
@@ -151,6 +157,48 @@ public final class OidcLogin {
 
 	private static RequestMatcher path(String pattern) {
 		return PathPatternRequestMatcher.withDefaults().matcher(pattern);
+	}
+
+	/**
+	 * Limits how many requests may wait for an OpenID provider; all others are refused at
+	 * once, so a slow provider blocks a few threads and not all.
+	 */
+	private static final class ProviderBulkhead extends OncePerRequestFilter {
+
+		private final RequestMatcher requests;
+
+		private final Semaphore permits;
+
+		private final AuthenticationFailureHandler refuse;
+
+		ProviderBulkhead(RequestMatcher requests, int permits, AuthenticationFailureHandler refuse) {
+			this.requests = requests;
+			this.permits = new Semaphore(permits);
+			this.refuse = refuse;
+		}
+
+		@Override
+		protected boolean shouldNotFilter(HttpServletRequest request) {
+			return !this.requests.matches(request);
+		}
+
+		@Override
+		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+				throws ServletException, IOException {
+			if (!this.permits.tryAcquire()) {
+				AuthenticationException busy = new ProviderMetadata.UnavailableException(
+						"Too many logins wait for the OpenID provider");
+				this.refuse.onAuthenticationFailure(request, response, busy);
+				return;
+			}
+			try {
+				chain.doFilter(request, response);
+			}
+			finally {
+				this.permits.release();
+			}
+		}
+
 	}
 
 	/** Shows the login page with the reason, where Spring Security would answer 500. */

@@ -1,6 +1,7 @@
 package io.realtimeclock.gateway.oidc;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.springframework.security.oauth2.client.oidc.authentication.OidcIdToke
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.oidc.IdTokenClaimAccessor;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -116,6 +118,25 @@ public final class OidcProviders
 			.map((endpoint) -> endpoint.getScheme() + "://" + endpoint.getAuthority())
 			.distinct()
 			.toList();
+	}
+
+	/**
+	 * Return the names with which a logout token can refer to a login: the session at the
+	 * provider, if there is one, and the user (OpenID Connect Back-Channel Logout 1.0,
+	 * section 2.4).
+	 */
+	public static List<String> loginNames(IdTokenClaimAccessor token) {
+		List<String> names = new ArrayList<>();
+		String session = token.getClaimAsString("sid");
+		if (session != null) {
+			names.add(loginName(token.getIssuer(), "sid", session));
+		}
+		names.add(loginName(token.getIssuer(), "sub", token.getSubject()));
+		return names;
+	}
+
+	static String loginName(@Nullable Object issuer, String claim, @Nullable String value) {
+		return issuer + " " + claim + " " + value;
 	}
 
 	@Override

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.realtimeclock.gateway.GatewayProperties;
-import io.realtimeclock.gateway.oidc.BackChannelLogout;
+import io.realtimeclock.gateway.oidc.OidcProviders;
 import io.realtimeclock.gateway.revocation.Login;
 import io.realtimeclock.gateway.revocation.LoginClock;
 import io.realtimeclock.gateway.revocation.LoginName;
@@ -195,7 +195,7 @@ final class SessionValidity {
 		private static @Nullable ProviderPart providerPart(Authentication login) {
 			return (login instanceof OAuth2AuthenticationToken token && token.getPrincipal() instanceof OidcUser oidc)
 					? new ProviderPart(token.getAuthorizedClientRegistrationId(), oidc.getIdToken().getTokenValue(),
-							BackChannelLogout.names(oidc))
+							OidcProviders.loginNames(oidc))
 					: null;
 		}
 
