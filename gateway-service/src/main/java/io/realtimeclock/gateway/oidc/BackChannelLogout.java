@@ -79,7 +79,7 @@ final class BackChannelLogout extends OncePerRequestFilter {
 			logger.debug("Not a logout token of the provider", ex);
 			this.problems.write(request, response, HttpStatus.BAD_REQUEST, "The logout token is not valid.");
 		}
-		catch (JwtException | ProviderMetadata.UnavailableException ex) {
+		catch (JwtException | ProviderClients.UnavailableException ex) {
 			logger.debug("A logout token can't be checked now", ex);
 			response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
 			this.problems.write(request, response, HttpStatus.SERVICE_UNAVAILABLE, "The provider does not answer.");

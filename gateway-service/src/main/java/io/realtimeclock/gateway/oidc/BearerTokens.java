@@ -10,6 +10,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.realtimeclock.gateway.oidc.ProviderClients.ProviderMetadata;
 import io.realtimeclock.gateway.users.UserDirectory;
 import io.realtimeclock.settings.InvalidSettingException;
 import jakarta.servlet.http.HttpServletRequest;

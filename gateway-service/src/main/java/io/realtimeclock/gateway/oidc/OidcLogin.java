@@ -186,7 +186,7 @@ public final class OidcLogin {
 		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 				throws ServletException, IOException {
 			if (!this.permits.tryAcquire()) {
-				AuthenticationException busy = new ProviderMetadata.UnavailableException(
+				AuthenticationException busy = new ProviderClients.UnavailableException(
 						"Too many logins wait for the OpenID provider");
 				this.refuse.onAuthenticationFailure(request, response, busy);
 				return;

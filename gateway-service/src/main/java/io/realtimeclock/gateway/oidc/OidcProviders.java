@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.realtimeclock.gateway.oidc.ProviderClients.ProviderMetadata;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -90,7 +91,7 @@ public final class OidcProviders
 
 	/**
 	 * Return a provider's registration, {@code null} if there is no such provider.
-	 * @throws ProviderMetadata.UnavailableException if the provider has not answered yet
+	 * @throws ProviderClients.UnavailableException if the provider has not answered yet
 	 */
 	@Override
 	public @Nullable ClientRegistration findByRegistrationId(String id) {
@@ -156,7 +157,7 @@ public final class OidcProviders
 	/**
 	 * Return the decoder of a provider's logout tokens.
 	 * @throws BadJwtException if there is no such provider, or it has no keys
-	 * @throws ProviderMetadata.UnavailableException if the provider has not answered yet
+	 * @throws ProviderClients.UnavailableException if the provider has not answered yet
 	 */
 	JwtDecoder logoutDecoder(String id) {
 		ClientRegistration registration = findByRegistrationId(id);
