@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.realtimeclock.gateway.users.Credential.PasswordHashes;
 import io.realtimeclock.settings.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,6 @@ public final class UserDirectory {
 
 	private static final String REMEDY = "Set SPRING_SECURITY_USER_NAME and SPRING_SECURITY_USER_PASSWORD, or"
 			+ " gateway.users.<name>={bcrypt}<hash> for each user, or GATEWAY_USER_FILE; there is no default user.";
-
-	private static final int LONGEST_NAME = 200;
 
 	private final Map<String, Credential> configured;
 
@@ -52,23 +51,15 @@ public final class UserDirectory {
 		Map<String, Credential> users = new LinkedHashMap<>();
 		SecurityProperties.User single = security.getUser();
 		if (!single.isPasswordGenerated()) {
-			checkName(single.getName(), "spring.security.user.name", single.getName());
+			Credential.checkName(single.getName(), "spring.security.user.name", single.getName());
 			users.put(single.getName(),
 					credential(single.getName(), single.getPassword(), "spring.security.user.password"));
 		}
 		properties.users().forEach((name, password) -> {
-			checkName(name, "gateway.users", name);
+			Credential.checkName(name, "gateway.users", name);
 			users.put(name, credential(name, password, "gateway.users." + name));
 		});
 		return users;
-	}
-
-	/** Throw unless a user can log in with this name. */
-	static void checkName(String name, String property, @Nullable Object value) {
-		boolean valid = !name.isBlank() && name.equals(name.strip()) && name.length() <= LONGEST_NAME
-				&& name.indexOf(':') < 0 && name.chars().noneMatch(Character::isISOControl);
-		InvalidSettingException.unless(valid, property, value, "Use a user name of 1 to " + LONGEST_NAME
-				+ " characters, without a colon and without spaces at its ends.");
 	}
 
 	/**
@@ -77,7 +68,7 @@ public final class UserDirectory {
 	 * characters and no control characters.
 	 */
 	public static boolean isAcceptable(@Nullable String name) {
-		return name != null && !name.isBlank() && name.length() <= LONGEST_NAME
+		return name != null && !name.isBlank() && name.length() <= Credential.LONGEST_NAME
 				&& name.codePoints().noneMatch(UserDirectory::isControl);
 	}
 

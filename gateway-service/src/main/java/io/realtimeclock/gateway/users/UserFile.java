@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.realtimeclock.gateway.users.Credential.PasswordHashes;
 import io.realtimeclock.settings.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,7 @@ final class UserFile {
 		InvalidSettingException.unless(colon > 0 && PasswordHashes.isMarked(hash), PROPERTY, place,
 				"Write each user as name:{bcrypt}$2a$10$… on a line.");
 		String name = line.substring(0, colon);
-		UserDirectory.checkName(name, PROPERTY, place);
+		Credential.checkName(name, PROPERTY, place);
 		String remedy = PasswordHashes.remedy(hash);
 		InvalidSettingException.unless(remedy == null, PROPERTY, place + ", user " + name, String.valueOf(remedy));
 		Credential known = before.get(name);

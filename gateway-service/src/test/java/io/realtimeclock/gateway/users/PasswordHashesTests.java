@@ -1,5 +1,6 @@
 package io.realtimeclock.gateway.users;
 
+import io.realtimeclock.gateway.users.Credential.PasswordHashes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
