@@ -13,7 +13,7 @@ import io.realtimeclock.gateway.revocation.Login;
 import io.realtimeclock.gateway.revocation.LoginClock;
 import io.realtimeclock.gateway.revocation.LoginRegistry;
 import io.realtimeclock.gateway.rfc6455.CloseCode;
-import io.realtimeclock.gateway.users.PasswordUser;
+import io.realtimeclock.gateway.users.UserDirectory.PasswordUser;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

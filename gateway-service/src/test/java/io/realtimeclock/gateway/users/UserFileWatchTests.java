@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import io.realtimeclock.gateway.GatewayParts;
 import io.realtimeclock.gateway.revocation.Login;
 import io.realtimeclock.gateway.revocation.LoginRegistry;
+import io.realtimeclock.gateway.users.UserDirectory.PasswordUser;
 import io.realtimeclock.testsupport.RedisServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
