@@ -14,8 +14,15 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.security.config.oauth2.client.CommonOAuth2Provider;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
@@ -57,6 +64,7 @@ final class StartChecks {
 					.forEach((name, client) -> checkClient(name, client, clients.getProvider().keySet()));
 			});
 		checkFiles(properties.maxConnections());
+		EnvironmentUsers.log(environment);
 	}
 
 	private static void checkSession(String property, Duration timeout, Duration life) {
@@ -113,6 +121,37 @@ final class StartChecks {
 						+ " files. Raise the limit (ulimit -n, LimitNOFILE) or lower the property.");
 			}
 		}
+	}
+
+	/**
+	 * Logs the name of each user that comes from an environment variable: it is in lower
+	 * case with a dot for each underscore, so {@code GATEWAY_USERS_MARY_JANE} is
+	 * {@code mary.jane}.
+	 */
+	static final class EnvironmentUsers {
+
+		private static final ConfigurationPropertyName USERS = ConfigurationPropertyName.of("gateway.users");
+
+		private EnvironmentUsers() {
+		}
+
+		static void log(Environment environment) {
+			for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+				if (source instanceof IterableConfigurationPropertySource names) {
+					names.stream().filter(USERS::isAncestorOf).forEach((name) -> log(name, source));
+				}
+			}
+		}
+
+		private static void log(ConfigurationPropertyName name, ConfigurationPropertySource source) {
+			ConfigurationProperty property = source.getConfigurationProperty(name);
+			if (property != null && property.getOrigin() instanceof PropertySourceOrigin origin
+					&& origin.getPropertySource() instanceof SystemEnvironmentPropertySource) {
+				logger.info("The variable " + origin.getPropertyName() + " sets the user '"
+						+ name.subName(USERS.getNumberOfElements()) + "'");
+			}
+		}
+
 	}
 
 }

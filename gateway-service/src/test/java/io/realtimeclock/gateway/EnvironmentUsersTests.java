@@ -1,4 +1,4 @@
-package io.realtimeclock.gateway.users;
+package io.realtimeclock.gateway;
 
 import java.util.Map;
 
@@ -24,7 +24,7 @@ class EnvironmentUsersTests {
 			.replace(variables, new SystemEnvironmentPropertySource(variables,
 					Map.of("GATEWAY_USERS_MARY_JANE", "{noop}secret", "GATEWAY_USERS_ANN", "{noop}secret")));
 		ConfigurationPropertySources.attach(environment);
-		assertThat(new EnvironmentUsers(environment)).isNotNull();
+		StartChecks.EnvironmentUsers.log(environment);
 		assertThat(output).contains("The variable GATEWAY_USERS_MARY_JANE sets the user 'mary.jane'")
 			.contains("The variable GATEWAY_USERS_ANN sets the user 'ann'")
 			.doesNotContain("secret");
