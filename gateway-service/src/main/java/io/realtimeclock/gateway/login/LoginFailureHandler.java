@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import com.nimbusds.jose.KeySourceException;
 import io.realtimeclock.gateway.Paths;
+import io.realtimeclock.gateway.login.ThrottledAuthenticationProvider.TooManyAttemptsException;
 import io.realtimeclock.gateway.oidc.OidcLogin;
 import io.realtimeclock.gateway.problem.Problems;
 import io.realtimeclock.logging.LogRateLimiter;

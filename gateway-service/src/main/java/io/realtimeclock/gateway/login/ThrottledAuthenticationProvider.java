@@ -8,6 +8,7 @@ import io.realtimeclock.gateway.users.UserDirectory;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
@@ -56,6 +57,36 @@ final class ThrottledAuthenticationProvider extends DaoAuthenticationProvider {
 	private static String address(Authentication attempt) {
 		return (attempt.getDetails() instanceof WebAuthenticationDetails details)
 				? Throttle.keyOf(String.valueOf(details.getRemoteAddress())) : "";
+	}
+
+	/** The password was not checked because too many logins have failed. */
+	static final class TooManyAttemptsException extends AuthenticationException {
+
+		private static final long serialVersionUID = 1;
+
+		private final Duration wait;
+
+		/**
+		 * Create an exception.
+		 * @param wait how long to wait before the next attempt
+		 */
+		TooManyAttemptsException(Duration wait) {
+			super("Too many logins have failed");
+			this.wait = wait;
+		}
+
+		/** Throw unless the wait is zero. */
+		static void throwIfPositive(Duration wait) {
+			if (!wait.isZero()) {
+				throw new TooManyAttemptsException(wait);
+			}
+		}
+
+		/** Return how long to wait before the next attempt. */
+		Duration waitTime() {
+			return this.wait;
+		}
+
 	}
 
 }
