@@ -57,17 +57,18 @@ class SecurityConfiguration {
 	 */
 	@Bean
 	@Order(1)
-	SecurityFilterChain management(HttpSecurity http) throws Exception {
+	SecurityFilterChain management(HttpSecurity http, BrowserProtection browser) throws Exception {
 		return http.securityMatcher(EndpointRequest.toAnyEndpoint())
 			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
 			.csrf((csrf) -> csrf.disable())
+			.headers(browser::headers)
 			.build();
 	}
 
 	/** Probes need no credentials, and checking them would take time. */
 	@Bean
 	@Order(2)
-	SecurityFilterChain probes(HttpSecurity http, SecurityHeaders headers) throws Exception {
+	SecurityFilterChain probes(HttpSecurity http, BrowserProtection browser) throws Exception {
 		return http.securityMatcher(Paths.PROBES)
 			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
 			.securityContext((context) -> context.disable())
@@ -75,7 +76,7 @@ class SecurityConfiguration {
 			.csrf((csrf) -> csrf.disable())
 			.logout((logout) -> logout.disable())
 			.requestCache((cache) -> cache.disable())
-			.headers(headers)
+			.headers(browser::headers)
 			.build();
 	}
 
@@ -83,7 +84,7 @@ class SecurityConfiguration {
 	@Bean
 	@Order(3)
 	SecurityFilterChain handshake(HttpSecurity http, Problems problems, SecurityContextRepository logins,
-			BearerTokens tokens, SecurityHeaders headers, Properties properties, GatewayProperties gateway)
+			BearerTokens tokens, BrowserProtection browser, Properties properties, GatewayProperties gateway)
 			throws Exception {
 		ProblemEntryPoint entryPoint = new ProblemEntryPoint(problems);
 		tokens.configure(http, entryPoint);
@@ -101,14 +102,14 @@ class SecurityConfiguration {
 			.csrf((csrf) -> csrf.disable())
 			.logout((logout) -> logout.disable())
 			.requestCache((cache) -> cache.disable())
-			.headers(headers)
+			.headers(browser::headers)
 			.build();
 	}
 
 	@Bean
 	@Order(4)
 	SecurityFilterChain clock(HttpSecurity http, Problems problems, SecurityContextRepository logins,
-			LogoutHandler logout, BearerTokens tokens, OidcLogin oidc, SecurityHeaders headers) throws Exception {
+			LogoutHandler logout, BearerTokens tokens, OidcLogin oidc, BrowserProtection browser) throws Exception {
 		ProblemEntryPoint entryPoint = new ProblemEntryPoint(problems);
 		http.addFilterBefore(this.attempts, SecurityContextHolderFilter.class);
 		tokens.configure(http, entryPoint);
@@ -132,9 +133,9 @@ class SecurityConfiguration {
 			.httpBasic((basic) -> basic.authenticationEntryPoint(entryPoint))
 			.exceptionHandling(
 					(failures) -> failures.authenticationEntryPoint(entryPoint).accessDeniedHandler(entryPoint))
-			.csrf(new CsrfProtection())
+			.csrf(browser::csrf)
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
-			.headers(headers)
+			.headers(browser::headers)
 			.build();
 	}
 
