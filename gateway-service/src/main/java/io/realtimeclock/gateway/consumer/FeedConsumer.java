@@ -9,16 +9,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 import io.realtimeclock.gateway.GatewayProperties;
-import io.realtimeclock.gateway.tick.TickLimits;
-import io.realtimeclock.logging.LogRateLimiter;
 import io.realtimeclock.gateway.feed.Feeds;
+import io.realtimeclock.gateway.tick.TickLimits;
 import io.realtimeclock.health.Supervised;
 import io.realtimeclock.health.Supervisor;
+import io.realtimeclock.logging.LogRateLimiter;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 
@@ -204,6 +206,29 @@ final class FeedConsumer implements SmartLifecycle {
 	 * @param absent the topics that don't
 	 */
 	record Plan(Map<String, FeedTopic> found, Set<String> absent) {
+	}
+
+	/**
+	 * A feed's topic as it was when it was found.
+	 *
+	 * @param name its name
+	 * @param id its id, another one after it was deleted and created again
+	 * @param generation another one each time that the topic has to be read from its
+	 * beginning
+	 * @param begins the first offset of each partition
+	 * @param ends the offset after the last record of each partition
+	 */
+	record FeedTopic(String name, Uuid id, long generation, Map<TopicPartition, Long> begins,
+			Map<TopicPartition, Long> ends) {
+
+		long records() {
+			return sum(this.ends) - sum(this.begins);
+		}
+
+		private static long sum(Map<TopicPartition, Long> offsets) {
+			return offsets.values().stream().mapToLong(Long::longValue).sum();
+		}
+
 	}
 
 }

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.realtimeclock.logging.LogRateLimiter;
-import io.realtimeclock.gateway.tick.Staleness;
+import io.realtimeclock.gateway.consumer.FeedConsumer.FeedTopic;
 import io.realtimeclock.gateway.feed.Feed;
+import io.realtimeclock.gateway.tick.Staleness;
+import io.realtimeclock.logging.LogRateLimiter;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.Consumer;

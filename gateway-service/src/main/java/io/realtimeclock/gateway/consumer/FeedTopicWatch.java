@@ -9,9 +9,10 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
-import io.realtimeclock.logging.LogRateLimiter;
+import io.realtimeclock.gateway.consumer.FeedConsumer.FeedTopic;
 import io.realtimeclock.gateway.feed.Feed;
 import io.realtimeclock.gateway.feed.Feeds;
+import io.realtimeclock.logging.LogRateLimiter;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.admin.OffsetSpec;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.realtimeclock.gateway.consumer.FeedConsumer.FeedTopic;
 import io.realtimeclock.gateway.feed.Feed;
 import io.realtimeclock.gateway.feed.Feed.SkipReason;
 import io.realtimeclock.gateway.feed.FeedKey;
