@@ -1,8 +1,13 @@
 package io.realtimeclock.gateway;
 
+import java.util.UUID;
+
+import io.realtimeclock.redis.RedisUse;
+
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
 
 /** Starts the gateway service. */
 @SpringBootApplication
@@ -26,6 +31,12 @@ public class GatewayApplication {
 	public static SpringApplicationBuilder application() {
 		return new SpringApplicationBuilder(GatewayApplication.class)
 			.properties("spring.config.name=gateway-service,application");
+	}
+
+	@Bean
+	static RedisUse redisUse() {
+		return new RedisUse("gateway:probe:" + UUID.randomUUID(),
+				"the latest tick could not be read and nobody can log in");
 	}
 
 }

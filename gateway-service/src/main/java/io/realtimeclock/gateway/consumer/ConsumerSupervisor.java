@@ -3,7 +3,7 @@ package io.realtimeclock.gateway.consumer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-import io.realtimeclock.gateway.tick.Staleness;
+import io.realtimeclock.gateway.tick.TickFeed;
 import io.realtimeclock.gateway.tick.TickFeed.SourceHealth;
 import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.settings.ClockProperties;
@@ -31,7 +31,7 @@ final class ConsumerSupervisor {
 
 	private static final long LONGEST_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(8);
 
-	private final Staleness staleness;
+	private final TickFeed feed;
 
 	private final TickConsumer consumer;
 
@@ -53,9 +53,9 @@ final class ConsumerSupervisor {
 
 	private long nextQuestion = System.nanoTime();
 
-	ConsumerSupervisor(Staleness staleness, TickConsumer consumer, ClusterAdmin cluster,
+	ConsumerSupervisor(TickFeed feed, TickConsumer consumer, ClusterAdmin cluster,
 			DependencyHealth kafkaHealthIndicator, SourceHealth source, ClockProperties clock) {
-		this.staleness = staleness;
+		this.feed = feed;
 		this.consumer = consumer;
 		this.cluster = cluster;
 		this.kafka = kafkaHealthIndicator;
@@ -70,7 +70,7 @@ final class ConsumerSupervisor {
 		}
 		ConsumerThread thread = this.consumer.thread();
 		boolean sound = thread != null && thread.fault() == null;
-		if (sound && this.staleness.age(System.nanoTime()) < this.silenceNanos) {
+		if (sound && this.feed.age() < this.silenceNanos) {
 			works();
 		}
 		else if (!sound || !this.works || System.nanoTime() - this.nextQuestion >= 0) {

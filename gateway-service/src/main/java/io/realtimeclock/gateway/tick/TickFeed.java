@@ -1,7 +1,11 @@
 package io.realtimeclock.gateway.tick;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.realtimeclock.gateway.broadcast.Broadcaster;
 import io.realtimeclock.tick.Tick;
 import org.apache.commons.logging.Log;
@@ -37,14 +41,22 @@ public final class TickFeed {
 	/** Whether no tick has come yet and nobody was notified of it. */
 	private boolean starting = true;
 
-	TickFeed(TickLimits limits, Staleness staleness, TickMessages messages, Broadcaster broadcaster,
-			SourceHealth health) {
+	TickFeed(TickLimits limits, TickMessages messages, Broadcaster broadcaster, SourceHealth health,
+			MeterRegistry meters) {
 		this.newest = new NewestTick(limits);
 		this.limits = limits;
-		this.staleness = staleness;
+		this.staleness = new Staleness(limits.staleAfter(), limits.staleRepeat(), System.nanoTime());
 		this.messages = messages;
 		this.broadcaster = broadcaster;
 		this.health = health;
+		TimeGauge
+			.builder("gateway.tick.age", this.staleness, TimeUnit.NANOSECONDS,
+					(source) -> source.age(System.nanoTime()))
+			.description("How long ago the last live tick came")
+			.register(meters);
+		Gauge.builder("gateway.stale", this.staleness, (source) -> source.isStale() ? 1 : 0)
+			.description("1 while the clients receive the stale notice")
+			.register(meters);
 	}
 
 	/**
@@ -68,6 +80,11 @@ public final class TickFeed {
 			publish(tick, left);
 		}
 		this.health.ticked();
+	}
+
+	/** Return how many nanoseconds ago the last live tick came. */
+	public long age() {
+		return this.staleness.age(System.nanoTime());
 	}
 
 	/** Send a tick that was stored earlier, until a live one comes. */

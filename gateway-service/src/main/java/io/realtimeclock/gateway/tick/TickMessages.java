@@ -8,10 +8,13 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.realtimeclock.gateway.tick.LatestTick.CurrentTime;
 import io.realtimeclock.settings.ClockProperties;
+import io.realtimeclock.tick.Grid;
 import io.realtimeclock.tick.Tick;
+import io.realtimeclock.tick.TickCodec;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,17 +22,38 @@ import org.springframework.stereotype.Component;
  * zone, and for programs.
  */
 @Component
-final class TickMessages {
+final class TickMessages implements SmartInitializingSingleton {
 
 	private static final String UNKNOWN = "--:--:--";
+
+	/** Enough for the JIT to compile the way of a tick. */
+	private static final int WARM_UP_TICKS = 300;
+
+	private final ClockProperties clock;
 
 	private final DateTimeFormatter format;
 
 	private final JsonMapper json;
 
-	TickMessages(ClockProperties properties, JsonMapper json) {
-		this.format = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(properties.zoneId());
+	TickMessages(ClockProperties clock, JsonMapper json) {
+		this.clock = clock;
+		this.format = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(clock.zoneId());
 		this.json = json;
+	}
+
+	/**
+	 * Decode ticks and encode messages that are never sent, before the first real tick
+	 * comes: at two ticks per second the same code would be interpreted for minutes.
+	 */
+	@Override
+	public void afterSingletonsInstantiated() {
+		Grid grid = this.clock.grid();
+		TickCodec codec = new TickCodec(grid);
+		Tick tick = grid.at(Instant.EPOCH);
+		for (int i = 0; i < WARM_UP_TICKS; i++) {
+			tick = grid.next(codec.decode(codec.encode(tick)));
+			live(tick);
+		}
 	}
 
 	/** Return the message with a live tick. */

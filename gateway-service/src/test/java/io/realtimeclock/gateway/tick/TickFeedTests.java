@@ -2,7 +2,9 @@ package io.realtimeclock.gateway.tick;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.realtimeclock.gateway.broadcast.Broadcaster;
 import io.realtimeclock.gateway.tick.TickFeed.SourceHealth;
@@ -12,6 +14,7 @@ import io.realtimeclock.tick.Tick;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
@@ -37,18 +40,17 @@ class TickFeedTests {
 
 	private final Tick tick = this.grid.at(this.now);
 
-	private final TickFeed feed = feed(Duration.ofMinutes(1));
+	private final TickFeed feed = feed(Duration.ofMinutes(1), this.meters);
 
-	private TickFeed feed(Duration staleAfter) {
+	private TickFeed feed(Duration staleAfter, MeterRegistry meters) {
 		TickMessages messages = mock(TickMessages.class);
 		given(messages.live(any())).willReturn(LIVE);
 		given(messages.stale(any())).willReturn(STALE);
 		TickLimits.Settings settings = new TickLimits.Settings(Duration.ofSeconds(2), Duration.ofMillis(1500),
-				Duration.ofSeconds(2), Duration.ofSeconds(15));
+				staleAfter, Duration.ofMinutes(1));
 		TickLimits limits = new TickLimits(() -> this.now, settings, new ClockProperties(this.grid.period(), null),
-				this.meters);
-		return new TickFeed(limits, new Staleness(staleAfter, Duration.ofMinutes(1), System.nanoTime()), messages,
-				this.broadcaster, this.health);
+				meters);
+		return new TickFeed(limits, messages, this.broadcaster, this.health, meters);
 	}
 
 	@Test
@@ -84,8 +86,16 @@ class TickFeedTests {
 	void sendsTheStaleNoticeOnceTheSourceIsSilent() {
 		this.feed.tellWhenStale();
 		verifyNoMoreInteractions(this.broadcaster);
-		feed(Duration.ZERO).tellWhenStale();
-		verify(this.broadcaster).publish(STALE);
+		SimpleMeterRegistry figures = new SimpleMeterRegistry();
+		TickFeed impatient = feed(Duration.ofMillis(501), figures);
+		assertThat(figures.get("gateway.stale").gauge().value()).isZero();
+		await().untilAsserted(() -> {
+			impatient.tellWhenStale();
+			verify(this.broadcaster).publish(STALE);
+		});
+		assertThat(figures.get("gateway.stale").gauge().value()).isOne();
+		assertThat(figures.get("gateway.tick.age").timeGauge().value(TimeUnit.MILLISECONDS)).isGreaterThan(500);
+		assertThat(Duration.ofNanos(impatient.age())).isGreaterThan(Duration.ofMillis(500));
 	}
 
 }

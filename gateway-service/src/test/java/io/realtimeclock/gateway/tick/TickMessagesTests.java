@@ -13,6 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.spy;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 
 class TickMessagesTests {
 
@@ -77,6 +81,13 @@ class TickMessagesTests {
 		finally {
 			Locale.setDefault(before);
 		}
+	}
+
+	@Test
+	void encodesMessagesBeforeTheFirstTickComes() {
+		JsonMapper mapper = spy(new JsonMapper());
+		new TickMessages(new ClockProperties(Duration.ofMillis(500), null), mapper).afterSingletonsInstantiated();
+		verify(mapper, times(300)).writeValueAsBytes(any());
 	}
 
 	private static String json(byte[] message) {
