@@ -1,6 +1,7 @@
 package io.realtimeclock.gateway.oidc;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -47,7 +47,7 @@ final class BackChannelLogout extends OncePerRequestFilter {
 
 	private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
 
-	private static final String RETRY_AFTER_SECONDS = "10";
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
 	private final OidcProviders providers;
 
@@ -81,8 +81,7 @@ final class BackChannelLogout extends OncePerRequestFilter {
 		}
 		catch (JwtException | ProviderClients.UnavailableException ex) {
 			logger.debug("A logout token can't be checked now", ex);
-			response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-			this.problems.write(request, response, HttpStatus.SERVICE_UNAVAILABLE, "The provider does not answer.");
+			this.problems.unavailable(request, response, RETRY_AFTER, "The provider does not answer.");
 		}
 	}
 

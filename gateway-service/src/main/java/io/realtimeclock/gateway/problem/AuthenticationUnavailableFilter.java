@@ -1,6 +1,7 @@
 package io.realtimeclock.gateway.problem;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import io.realtimeclock.redis.RedisErrorException;
 import io.realtimeclock.redis.RedisUnavailableException;
@@ -10,8 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.stereotype.Component;
@@ -25,7 +24,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(SessionRepositoryFilter.DEFAULT_ORDER - 1)
 final class AuthenticationUnavailableFilter extends OncePerRequestFilter {
 
-	private static final String RETRY_AFTER_SECONDS = "2";
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
 	private static final String NO_STORE = "The store of the sessions does not answer; try again.";
 
@@ -62,8 +61,7 @@ final class AuthenticationUnavailableFilter extends OncePerRequestFilter {
 			throw failure;
 		}
 		response.reset();
-		response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-		this.problems.write(request, response, HttpStatus.SERVICE_UNAVAILABLE, detail);
+		this.problems.unavailable(request, response, RETRY_AFTER, detail);
 	}
 
 }

@@ -49,6 +49,16 @@ public final class Problems {
 	}
 
 	/**
+	 * Answer a request that can't be handled now, since a service does not answer.
+	 * @throws IOException if the client has disconnected
+	 */
+	public void unavailable(HttpServletRequest request, HttpServletResponse response, Duration wait, String detail)
+			throws IOException {
+		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
+		write(request, response, HttpStatus.SERVICE_UNAVAILABLE, detail);
+	}
+
+	/**
 	 * Set the status and the header for a request beyond a limit (RFC 6585, section 4);
 	 * the wait is in whole seconds, rounded up.
 	 */
