@@ -146,7 +146,7 @@ public final class RedisGate implements SmartLifecycle {
 		}
 	}
 
-	private RuntimeException translate(RedisFailure failure, RuntimeException cause) {
+	private RedisFailedException translate(RedisFailure failure, RuntimeException cause) {
 		if (failure.kind() == RedisFailure.Kind.ERROR) {
 			log(failure.reason());
 			return new RedisErrorException(failure.reason(), cause);

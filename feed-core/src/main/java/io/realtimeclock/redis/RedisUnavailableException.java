@@ -3,7 +3,7 @@ package io.realtimeclock.redis;
 import org.jspecify.annotations.Nullable;
 
 /** Redis does not answer, or is not asked because it did not answer before. */
-public final class RedisUnavailableException extends RuntimeException {
+public final class RedisUnavailableException extends RedisFailedException {
 
 	private static final long serialVersionUID = 1L;
 

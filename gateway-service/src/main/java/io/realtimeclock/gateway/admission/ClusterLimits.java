@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 import io.realtimeclock.gateway.admission.Admission.Permit;
-import io.realtimeclock.redis.RedisErrorException;
+import io.realtimeclock.redis.RedisFailedException;
 import io.realtimeclock.redis.RedisUnavailableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -82,7 +82,7 @@ final class ClusterLimits implements SmartLifecycle {
 			}
 			return acquired;
 		}
-		catch (RedisUnavailableException | RedisErrorException ex) {
+		catch (RedisFailedException ex) {
 			logger.debug("The limit of all replicas is not checked", ex);
 			this.outOfSync = true;
 			return true;
@@ -115,7 +115,7 @@ final class ClusterLimits implements SmartLifecycle {
 				renew();
 			}
 		}
-		catch (RedisUnavailableException | RedisErrorException ex) {
+		catch (RedisFailedException ex) {
 			// The health of Redis reports it
 			logger.debug("The connections are registered later", ex);
 			markOutOfSync();
@@ -190,7 +190,7 @@ final class ClusterLimits implements SmartLifecycle {
 		try {
 			this.registry.delete();
 		}
-		catch (RedisUnavailableException | RedisErrorException ex) {
+		catch (RedisFailedException ex) {
 			logger.debug("The permits stay until the lease expires", ex);
 		}
 	}

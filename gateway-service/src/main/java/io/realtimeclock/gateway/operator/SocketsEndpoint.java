@@ -6,8 +6,7 @@ import java.util.function.Supplier;
 import io.realtimeclock.gateway.admission.ConnectionRegistry;
 import io.realtimeclock.gateway.admission.ConnectionRegistry.OpenSocket;
 import io.realtimeclock.gateway.revocation.UserSessions;
-import io.realtimeclock.redis.RedisErrorException;
-import io.realtimeclock.redis.RedisUnavailableException;
+import io.realtimeclock.redis.RedisFailedException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +68,7 @@ class SocketsEndpoint {
 			return new WebEndpointResponse<>(body,
 					(body != null) ? WebEndpointResponse.STATUS_OK : WebEndpointResponse.STATUS_NO_CONTENT);
 		}
-		catch (RedisUnavailableException | RedisErrorException ex) {
+		catch (RedisFailedException ex) {
 			return new WebEndpointResponse<>(
 					ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
 							"Redis does not answer, so the other gateways were not reached; try again."),

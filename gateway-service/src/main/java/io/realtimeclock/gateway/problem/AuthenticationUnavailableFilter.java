@@ -3,8 +3,7 @@ package io.realtimeclock.gateway.problem;
 import java.io.IOException;
 import java.time.Duration;
 
-import io.realtimeclock.redis.RedisErrorException;
-import io.realtimeclock.redis.RedisUnavailableException;
+import io.realtimeclock.redis.RedisFailedException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,15 +39,15 @@ final class AuthenticationUnavailableFilter extends OncePerRequestFilter {
 		try {
 			chain.doFilter(request, response);
 		}
-		catch (RedisUnavailableException | RedisErrorException ex) {
+		catch (RedisFailedException ex) {
 			unavailable(request, response, ex, NO_STORE);
 		}
 		catch (ServletException ex) {
 			// A controller's exception is wrapped
-			if (!(ex.getCause() instanceof RedisUnavailableException || ex.getCause() instanceof RedisErrorException)) {
+			if (!(ex.getCause() instanceof RedisFailedException failure)) {
 				throw ex;
 			}
-			unavailable(request, response, (RuntimeException) ex.getCause(), NO_STORE);
+			unavailable(request, response, failure, NO_STORE);
 		}
 		catch (AuthenticationServiceException ex) {
 			unavailable(request, response, ex, "The token's issuer does not answer; try again.");

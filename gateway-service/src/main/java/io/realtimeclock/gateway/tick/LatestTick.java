@@ -7,7 +7,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.realtimeclock.gateway.tick.TickFeed.SourceHealth;
-import io.realtimeclock.redis.RedisErrorException;
+import io.realtimeclock.redis.RedisFailedException;
 import io.realtimeclock.redis.RedisGate;
 import io.realtimeclock.redis.RedisUnavailableException;
 import io.realtimeclock.settings.ClockProperties;
@@ -72,7 +72,7 @@ public final class LatestTick {
 			this.done = true;
 			this.source.storedTickRead();
 		}
-		catch (RedisUnavailableException | RedisErrorException ex) {
+		catch (RedisFailedException ex) {
 			// The health of Redis reports it
 			logger.debug("The latest tick is read later", ex);
 		}

@@ -13,8 +13,7 @@ import io.realtimeclock.gateway.feed.FeedValue;
 import io.realtimeclock.gateway.feed.Feeds;
 import io.realtimeclock.gateway.tick.LatestTick;
 import io.realtimeclock.gateway.tick.LatestTick.CurrentTime;
-import io.realtimeclock.redis.RedisErrorException;
-import io.realtimeclock.redis.RedisUnavailableException;
+import io.realtimeclock.redis.RedisFailedException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +52,7 @@ class CurrentValues {
 		try {
 			time = this.latest.current();
 		}
-		catch (RedisUnavailableException | RedisErrorException ex) {
+		catch (RedisFailedException ex) {
 			throw unavailable("The store of the latest tick does not answer; try again.", ex);
 		}
 		if (time == null) {
