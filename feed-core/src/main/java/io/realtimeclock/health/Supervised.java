@@ -2,6 +2,7 @@ package io.realtimeclock.health;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -59,6 +60,23 @@ public final class Supervised {
 	public void stopped() {
 		if (this.failure == null) {
 			this.supervisor.remove(this);
+		}
+	}
+
+	/**
+	 * Wait for the end of a thread that was told to stop. It is woken if it is parked.
+	 * @param thread the thread, {@code null} if there is none
+	 * @param limit how long to wait
+	 */
+	public static void join(@Nullable Thread thread, Duration limit) {
+		if (thread != null) {
+			LockSupport.unpark(thread);
+			try {
+				thread.join(limit.toMillis());
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
 		}
 	}
 

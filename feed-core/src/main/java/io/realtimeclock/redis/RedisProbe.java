@@ -89,15 +89,7 @@ final class RedisProbe {
 	void stop() {
 		Thread thread = this.thread;
 		this.thread = null;
-		if (thread != null) {
-			LockSupport.unpark(thread);
-			try {
-				thread.join(STOP_LIMIT.toMillis());
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-		}
+		Supervised.join(thread, STOP_LIMIT);
 		this.server.close();
 	}
 

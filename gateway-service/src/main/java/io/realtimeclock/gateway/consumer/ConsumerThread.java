@@ -79,12 +79,7 @@ final class ConsumerThread {
 	/** Leave the group and end. */
 	void stop() {
 		this.stopping = true;
-		try {
-			this.thread.join(CLOSE_TIMEOUT.plusSeconds(1).toMillis());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		Supervised.join(this.thread, CLOSE_TIMEOUT.plusSeconds(1));
 	}
 
 	/** Return the topic as it was when the consumer was created. */

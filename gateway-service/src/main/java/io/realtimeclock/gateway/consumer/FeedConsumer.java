@@ -179,14 +179,7 @@ final class FeedConsumer implements SmartLifecycle {
 	public void stop() {
 		Thread reader = this.thread;
 		this.thread = null;
-		if (reader != null) {
-			try {
-				reader.join(POLL_TIMEOUT.plusSeconds(2).toMillis());
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-		}
+		Supervised.join(reader, POLL_TIMEOUT.plusSeconds(2));
 	}
 
 	@Override
