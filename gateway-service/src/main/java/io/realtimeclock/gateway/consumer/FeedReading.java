@@ -12,7 +12,7 @@ import io.realtimeclock.gateway.consumer.FeedConsumer.FeedTopic;
 import io.realtimeclock.gateway.tick.Staleness;
 import io.realtimeclock.gateway.feed.Feed;
 import io.realtimeclock.gateway.feed.Feed.SkipReason;
-import io.realtimeclock.gateway.feed.FeedEncoder;
+import io.realtimeclock.gateway.feed.FeedValue;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -91,7 +91,7 @@ final class FeedReading {
 		if (key == null || key.length == 0) {
 			return SkipReason.NO_KEY;
 		}
-		String name = (key.length <= Feed.MAX_KEY_SIZE) ? FeedEncoder.text(key) : null;
+		String name = (key.length <= Feed.MAX_KEY_SIZE) ? FeedValue.text(key) : null;
 		if (name == null) {
 			return SkipReason.INVALID_KEY;
 		}
@@ -99,7 +99,7 @@ final class FeedReading {
 			return SkipReason.VALUE_SIZE;
 		}
 		try {
-			return this.feed.table().put(name, FeedEncoder.encode(name, value, record.partition(), record.timestamp()));
+			return this.feed.table().put(name, FeedValue.encode(name, value, record.partition(), record.timestamp()));
 		}
 		catch (RuntimeException ex) {
 			logger.debug("A record could not be handled", ex);
@@ -115,7 +115,7 @@ final class FeedReading {
 	void publish(ToLongFunction<TopicPartition> positions) {
 		if (this.loading && isAtEnd(positions)) {
 			this.loading = false;
-			this.feed.table().loaded((key) -> FeedEncoder.absent(key, System.currentTimeMillis()));
+			this.feed.table().loaded((key) -> FeedValue.absent(key, System.currentTimeMillis()));
 			this.feed.state(Feed.State.LIVE);
 			logger.info("The feed '" + this.feed.name() + "' is read: " + this.feed.table().size()
 					+ " keys of the topic '" + this.topic.name() + "'");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-import io.realtimeclock.gateway.feed.FeedEncoder;
+import io.realtimeclock.gateway.feed.FeedValue;
 import io.realtimeclock.gateway.feed.FeedQuery.FeedRefusedException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -52,7 +52,7 @@ final class KeysMessages {
 		}
 		byte[] utf8 = new byte[message.remaining()];
 		message.get(utf8);
-		String text = FeedEncoder.text(utf8);
+		String text = FeedValue.text(utf8);
 		List<String> keys = (text != null) ? keys(text) : List.of();
 		if (keys.isEmpty()) {
 			throw FeedRefusedException.ofMessage("not a message with keys");

@@ -83,7 +83,7 @@ class AccessTests {
 
 	private static FeedTable table(Set<String> keys) {
 		FeedTable table = new FeedTable(10_000, new FeedMemory(new FeedMemory.Properties(null)));
-		keys.forEach((key) -> table.put(key, FeedEncoder.encode(key, new byte[] { '1' }, 0, 0)));
+		keys.forEach((key) -> table.put(key, FeedValue.encode(key, new byte[] { '1' }, 0, 0)));
 		return table;
 	}
 

@@ -91,11 +91,11 @@ class FeedTableTests {
 	void refusesValuesForWhichAllFeedsHaveNoMemoryUntilOthersAreDeleted() {
 		FeedTable other = new FeedTable(10, this.memory);
 		put("a", "1");
-		FeedValue large = FeedEncoder.encode("b", new byte[5 * SIZE], 0, 0);
+		FeedValue large = FeedValue.encode("b", new byte[5 * SIZE], 0, 0);
 		assertThat(other.put("b", large)).isEqualTo(SkipReason.MEMORY);
 		assertThat(other.size()).isZero();
 		put("a", null);
-		assertThat(other.put("b", FeedEncoder.encode("b", new byte[] { '1' }, 0, 0))).isNull();
+		assertThat(other.put("b", FeedValue.encode("b", new byte[] { '1' }, 0, 0))).isNull();
 	}
 
 	@Test
@@ -255,7 +255,7 @@ class FeedTableTests {
 		FeedKey held = this.table.hold("a");
 		FeedKey never = this.table.hold("never");
 		this.table.restart();
-		this.table.loaded((key) -> FeedEncoder.absent(key, 200));
+		this.table.loaded((key) -> FeedValue.absent(key, 200));
 		put("a", "2", 0, 100);
 		put("never", "2", 0, 100);
 		assertThat(held.isLive()).isTrue();
@@ -335,7 +335,7 @@ class FeedTableTests {
 	}
 
 	private void load() {
-		this.table.loaded((key) -> FeedEncoder.absent(key, 0));
+		this.table.loaded((key) -> FeedValue.absent(key, 0));
 	}
 
 	private @Nullable SkipReason put(String key, @Nullable String value) {
@@ -344,7 +344,7 @@ class FeedTableTests {
 
 	private @Nullable SkipReason put(String key, @Nullable String value, int partition, long timestamp) {
 		byte[] bytes = (value != null) ? value.getBytes(StandardCharsets.UTF_8) : null;
-		return this.table.put(key, FeedEncoder.encode(key, bytes, partition, timestamp));
+		return this.table.put(key, FeedValue.encode(key, bytes, partition, timestamp));
 	}
 
 }

@@ -53,7 +53,7 @@ public final class LoneFeed {
 				new FeedMemory(new FeedMemory.Properties(null)), this.meters,
 				InstantSource.fixed(Instant.ofEpochMilli(NOW)));
 		this.feed = this.feeds.all().iterator().next();
-		this.feed.table().loaded((key) -> FeedEncoder.absent(key, 0));
+		this.feed.table().loaded((key) -> FeedValue.absent(key, 0));
 		this.feed.state(Feed.State.LIVE);
 	}
 
@@ -107,7 +107,7 @@ public final class LoneFeed {
 
 	private void put(String key, @Nullable String json, long timestamp) {
 		byte[] value = (json != null) ? json.getBytes(StandardCharsets.UTF_8) : null;
-		this.feed.table().put(key, FeedEncoder.encode(key, value, 0, timestamp));
+		this.feed.table().put(key, FeedValue.encode(key, value, 0, timestamp));
 	}
 
 	public void publish() {

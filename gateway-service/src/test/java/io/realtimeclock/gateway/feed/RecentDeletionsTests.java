@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RecentDeletionsTests {
 
-	private static final FeedValue OLDER = FeedEncoder.encode("a", new byte[] { '1' }, 0, 100);
+	private static final FeedValue OLDER = FeedValue.encode("a", new byte[] { '1' }, 0, 100);
 
 	private long nanos;
 
@@ -57,7 +57,7 @@ class RecentDeletionsTests {
 	}
 
 	private void delete(String key) {
-		this.deletions.add(key, FeedEncoder.encode(key, null, 1, 200));
+		this.deletions.add(key, FeedValue.encode(key, null, 1, 200));
 	}
 
 	private boolean isDeleted(String key) {

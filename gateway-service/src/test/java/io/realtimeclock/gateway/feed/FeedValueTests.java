@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class FeedEncoderTests {
+class FeedValueTests {
 
 	private static final Instant TIME = Instant.parse("2026-11-23T18:07:57.512Z");
 
@@ -51,8 +51,8 @@ class FeedEncoderTests {
 	@Test
 	void aDeletedKeyIsNull() throws IOException {
 		assertThat(json("k", null)).contains(",\"value\":null,");
-		assertThat(FeedEncoder.encode("k", null, 0, 0).isDeleted()).isTrue();
-		assertThat(FeedEncoder.encode("k", utf8("null"), 0, 0).isDeleted()).isFalse();
+		assertThat(FeedValue.encode("k", null, 0, 0).isDeleted()).isTrue();
+		assertThat(FeedValue.encode("k", utf8("null"), 0, 0).isDeleted()).isFalse();
 	}
 
 	@Test
@@ -74,7 +74,7 @@ class FeedEncoderTests {
 	@ValueSource(longs = { -1, Long.MAX_VALUE, Long.MIN_VALUE })
 	void writesTimestampsThatNobodyExpects(long timestamp) throws IOException {
 		ByteArrayOutputStream json = new ByteArrayOutputStream();
-		FeedEncoder.encode("k", null, 0, timestamp).writeTo(json);
+		FeedValue.encode("k", null, 0, timestamp).writeTo(json);
 		assertThat(json.toString(StandardCharsets.UTF_8))
 			.containsPattern("\"timestamp\":\"[-+0-9]+-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\"");
 	}
@@ -85,7 +85,7 @@ class FeedEncoderTests {
 
 	private static String json(String key, byte @Nullable [] value) throws IOException {
 		ByteArrayOutputStream json = new ByteArrayOutputStream();
-		FeedEncoder.encode(key, value, 0, TIME.toEpochMilli()).writeTo(json);
+		FeedValue.encode(key, value, 0, TIME.toEpochMilli()).writeTo(json);
 		return json.toString(StandardCharsets.UTF_8);
 	}
 
