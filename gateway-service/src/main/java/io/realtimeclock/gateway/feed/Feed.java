@@ -1,19 +1,12 @@
 package io.realtimeclock.gateway.feed;
 
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.realtimeclock.gateway.feed.FeedQuery.FeedRefusedException;
-
-import org.springframework.http.HttpStatus;
 
 /** One feed: its settings, its table and whether its topic is read. */
 public final class Feed {
@@ -130,59 +123,6 @@ public final class Feed {
 	/** Return how often the clients were to be notified that no records come. */
 	public int staleNotices() {
 		return this.staleNotices;
-	}
-
-	/**
-	 * Check what a client asks for.
-	 * @param keys the keys, none for all
-	 * @throws FeedRefusedException if it may not see them, or the feed can't serve them
-	 */
-	FeedQuery query(Set<String> authorities, List<String> keys) throws FeedRefusedException {
-		Access access = Access.of(this.settings, authorities);
-		if (access == null) {
-			throw new FeedRefusedException(HttpStatus.FORBIDDEN, "You have no right to this feed.");
-		}
-		List<String> distinct = checked(keys, access);
-		if (this.state != State.LIVE) {
-			throw new FeedRefusedException(HttpStatus.SERVICE_UNAVAILABLE,
-					(this.state == State.ABSENT) ? "The feed's topic does not exist." : "The feed is being read.");
-		}
-		int max = this.settings.maxKeysPerClient();
-		if (keys.isEmpty() && this.table.find(access::next, max + 1).size() > max) {
-			throw tooMany(HttpStatus.BAD_REQUEST);
-		}
-		return new FeedQuery(this, access, distinct);
-	}
-
-	/**
-	 * Check keys that a client named.
-	 * @return each of them once
-	 * @throws FeedRefusedException if one is empty or may not be seen, or there are too
-	 * many
-	 */
-	List<String> checked(Collection<String> keys, Access access) throws FeedRefusedException {
-		Set<String> seen = new HashSet<>();
-		List<String> distinct = keys.stream().filter(seen::add).toList();
-		if (distinct.size() > this.settings.maxKeysPerClient()) {
-			throw tooMany(HttpStatus.BAD_REQUEST);
-		}
-		if (seen.contains("")) {
-			throw new FeedRefusedException(HttpStatus.BAD_REQUEST, "A key must not be empty.");
-		}
-		if (!distinct.stream().allMatch(access::mayRead)) {
-			throw new FeedRefusedException(HttpStatus.FORBIDDEN, "You have no right to one of the keys.");
-		}
-		return distinct;
-	}
-
-	private FeedRefusedException tooMany(HttpStatus status) {
-		return new FeedRefusedException(status,
-				"Name at most " + this.settings.maxKeysPerClient() + " keys, each as a parameter key.");
-	}
-
-	@Override
-	public String toString() {
-		return this.name;
 	}
 
 	/** Whether a feed's topic is read. */

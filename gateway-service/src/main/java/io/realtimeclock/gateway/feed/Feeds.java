@@ -45,7 +45,7 @@ public final class Feeds {
 		if (feed == null) {
 			throw new FeedRefusedException(HttpStatus.NOT_FOUND, "There is no such feed.");
 		}
-		return feed.query(authorities(user), keys);
+		return FeedQuery.of(feed, authorities(user), keys);
 	}
 
 	private static Set<String> authorities(@Nullable Authentication user) {

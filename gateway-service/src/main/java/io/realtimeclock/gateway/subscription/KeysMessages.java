@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-import io.realtimeclock.gateway.feed.FeedValue;
 import io.realtimeclock.gateway.feed.FeedQuery.FeedRefusedException;
+import io.realtimeclock.gateway.feed.FeedValue;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;

@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.realtimeclock.gateway.feed.FeedQuery.Access;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
