@@ -1,14 +1,21 @@
 package io.realtimeclock.gateway.feed;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 
-/** One feed: its settings, its table and whether its topic is read. */
+/**
+ * One feed: its settings, its table, whether its topic is read, and its metrics, none of
+ * which is per key.
+ */
 public final class Feed {
 
 	/** The size of the longest key that is accepted, in bytes of UTF-8. */
@@ -20,7 +27,15 @@ public final class Feed {
 
 	private final FeedTable table;
 
-	private final FeedMeters meters;
+	private final MeterRegistry meters;
+
+	private final InstantSource clock;
+
+	private final Counter records;
+
+	private final Counter conflated;
+
+	private final Timer delay;
 
 	private final AtomicInteger subscriptions = new AtomicInteger();
 
@@ -37,7 +52,35 @@ public final class Feed {
 		this.name = name;
 		this.settings = settings;
 		this.table = new FeedTable(settings.maxKeys(), memory);
-		this.meters = new FeedMeters(meters, clock, this);
+		this.meters = meters;
+		this.clock = clock;
+		this.records = Counter.builder("gateway.feed.records")
+			.description("Records read from the feed's topic")
+			.tag("feed", name)
+			.register(meters);
+		this.conflated = Counter.builder("gateway.feed.conflated")
+			.description("Values that a newer one replaced before a client received them")
+			.tag("feed", name)
+			.register(meters);
+		this.delay = Timer.builder("gateway.feed.delay")
+			.description("From a record's timestamp to its write to the last client of an event loop")
+			.tag("feed", name)
+			.publishPercentileHistogram()
+			.minimumExpectedValue(Duration.ofMillis(1))
+			.maximumExpectedValue(Duration.ofSeconds(5))
+			.register(meters);
+		Gauge.builder("gateway.feed.keys", this.table, FeedTable::size)
+			.description("Keys with a value")
+			.tag("feed", name)
+			.register(meters);
+		Gauge.builder("gateway.feed.subscriptions", this.subscriptions, AtomicInteger::get)
+			.description("Keys that clients have, each counted once per client")
+			.tag("feed", name)
+			.register(meters);
+		for (SkipReason reason : SkipReason.values()) {
+			// Each is exported before it is counted for the first time
+			skippedCounter(reason);
+		}
 	}
 
 	public String name() {
@@ -58,17 +101,20 @@ public final class Feed {
 
 	/** Count records of the topic. */
 	public void read(int records) {
-		this.meters.read(records);
+		this.records.increment(records);
 	}
 
 	/** Count values that a newer one replaced before a client received them. */
 	public void conflated(int values) {
-		this.meters.conflated(values);
+		this.conflated.increment(values);
 	}
 
 	/** Note that a value of this timestamp has reached the last client. */
 	public void delivered(long timestamp) {
-		this.meters.delivered(timestamp);
+		long millis = this.clock.millis() - timestamp;
+		if (millis >= 0) {
+			this.delay.record(Duration.ofMillis(millis));
+		}
 	}
 
 	/** Return how many keys all clients have, each counted once per client. */
@@ -78,8 +124,16 @@ public final class Feed {
 
 	/** Count what exceeded a limit; any thread may call it. */
 	public void skipped(SkipReason reason, int count) {
-		this.meters.skipped(reason, count);
+		skippedCounter(reason).increment(count);
 		this.skipped.merge(reason, count, Integer::sum);
+	}
+
+	private Counter skippedCounter(SkipReason reason) {
+		return Counter.builder("gateway.feed.skipped")
+			.description("Records, and keys of clients, that were skipped, by reason")
+			.tag("feed", this.name)
+			.tag("reason", reason.label())
+			.register(this.meters);
 	}
 
 	public boolean hasSkipped() {
