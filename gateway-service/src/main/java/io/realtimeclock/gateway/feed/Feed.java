@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.realtimeclock.gateway.feed.Feeds.FeedMemory;
 
 /**
  * One feed: its settings, its table, whether its topic is read, and its metrics, none of

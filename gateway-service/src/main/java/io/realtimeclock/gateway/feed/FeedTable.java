@@ -14,6 +14,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 import io.realtimeclock.gateway.feed.Feed.SkipReason;
+import io.realtimeclock.gateway.feed.Feeds.FeedMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -186,8 +187,13 @@ public final class FeedTable {
 		return (key != null && key.isLive()) ? key.value() : null;
 	}
 
-	/** Return wanted keys with a value, in their order, no more than a number of them. */
-	public List<FeedKey> find(Filter wanted, int number) {
+	/**
+	 * Return wanted keys with a value, in their order, no more than a number of them.
+	 * @param wanted returns a key itself if it is wanted, otherwise a later one before
+	 * which there is no wanted one, so that those between are skipped; {@code null} if no
+	 * later one is wanted
+	 */
+	public List<FeedKey> find(Function<String, @Nullable String> wanted, int number) {
 		List<FeedKey> found = new ArrayList<>();
 		String from = "";
 		while (from != null) {
@@ -196,7 +202,7 @@ public final class FeedTable {
 				if (found.size() == number) {
 					return found;
 				}
-				next = wanted.next(entry.getKey());
+				next = wanted.apply(entry.getKey());
 				if (!entry.getKey().equals(next)) {
 					break;
 				}
@@ -208,16 +214,48 @@ public final class FeedTable {
 		return found;
 	}
 
-	/** Decides which keys are wanted. */
-	@FunctionalInterface
-	public interface Filter {
+	/** A key of a topic, or one that a client asked for and that may come. */
+	public static final class FeedKey {
 
-		/**
-		 * Return a key itself if it is wanted. Otherwise return a later one before which
-		 * there is no wanted one, so that those between are skipped; {@code null} if no
-		 * later one is wanted.
-		 */
-		@Nullable String next(String key);
+		private final String name;
+
+		private volatile @Nullable FeedValue value;
+
+		// Guarded by the map that holds the key
+		private int holders;
+
+		FeedKey(String name) {
+			this.name = name;
+		}
+
+		public String name() {
+			return this.name;
+		}
+
+		/** Return its newest value, {@code null} if it never had one. */
+		public @Nullable FeedValue value() {
+			return this.value;
+		}
+
+		void value(@Nullable FeedValue value) {
+			this.value = value;
+		}
+
+		/** Tell whether it has a value that was not deleted. */
+		public boolean isLive() {
+			FeedValue current = this.value;
+			return current != null && !current.isDeleted();
+		}
+
+		FeedKey held(int more) {
+			this.holders += more;
+			return this;
+		}
+
+		/** Tell whether it has a value, or a client may have it. */
+		boolean isNeeded() {
+			return this.holders > 0 || isLive();
+		}
 
 	}
 

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.realtimeclock.gateway.feed.FeedQuery.Access;
+import io.realtimeclock.gateway.feed.FeedTable.FeedKey;
+import io.realtimeclock.gateway.feed.Feeds.FeedMemory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,7 @@ class AccessTests {
 	private static final String LETTERS = "ab\uffff";
 
 	@Test
+	@SuppressWarnings("NullAway") // does not see that the result may be null
 	void theKeysOfAUserAreFoundWhateverTheRights() {
 		long seed = System.nanoTime();
 		Random random = new Random(seed);
@@ -43,6 +46,7 @@ class AccessTests {
 	}
 
 	@Test
+	@SuppressWarnings("NullAway") // does not see that the result may be null
 	void fewOfManyKeysAreFoundWithoutCheckingTheOthers() {
 		Set<String> keys = new TreeSet<>();
 		for (int i = 0; i < 10_000; i++) {

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.realtimeclock.gateway.feed.Feeds.FeedMemory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
