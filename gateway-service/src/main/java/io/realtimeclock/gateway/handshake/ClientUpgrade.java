@@ -11,23 +11,34 @@ import java.util.Map;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.gateway.Paths;
 import io.realtimeclock.gateway.admission.Admission;
 import io.realtimeclock.gateway.admission.Admission.Permit;
 import io.realtimeclock.gateway.feed.FeedQuery;
+import io.realtimeclock.gateway.feed.FeedQuery.FeedRefusedException;
+import io.realtimeclock.gateway.feed.Feeds;
+import io.realtimeclock.gateway.problem.Problems;
 import io.realtimeclock.gateway.revocation.Login;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.http.server.ServletServerHttpResponse;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.socket.WebSocketExtension;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeFailureException;
+import org.springframework.web.socket.server.HandshakeInterceptor;
 import org.springframework.web.socket.server.RequestUpgradeStrategy;
 
 /** Ends Spring's handshake: admits the client and upgrades its connection. */
@@ -127,6 +138,82 @@ final class ClientUpgrade implements RequestUpgradeStrategy {
 		cookie.setSecure(secure);
 		cookie.setAttribute("SameSite", "Strict");
 		return cookie;
+	}
+
+	/** Checks which keys of a feed a client asks for, and whether it may see them. */
+	static final class FeedHandshake implements HandshakeInterceptor {
+
+		/** The attribute of a handshake that holds what a client of a feed may see. */
+		private static final String QUERY = "query";
+
+		private static final String FEED_RETRY_AFTER_SECONDS = "1";
+
+		private final Feeds feeds;
+
+		private final Problems problems;
+
+		FeedHandshake(Feeds feeds, Problems problems) {
+			this.feeds = feeds;
+			this.problems = problems;
+		}
+
+		@Override
+		public boolean beforeHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
+				Map<String, Object> attributes) throws Exception {
+			HttpServletRequest http = ((ServletServerHttpRequest) request).getServletRequest();
+			String path = http.getServletPath();
+			if (!path.startsWith(Paths.FEEDS)) {
+				return true;
+			}
+			Authentication user = (request.getPrincipal() instanceof Authentication login) ? login : null;
+			String[] keys = http.getParameterValues("key");
+			try {
+				attributes.put(QUERY, this.feeds.query(path.substring(Paths.FEEDS.length()), user,
+						(keys != null) ? List.of(keys) : List.of()));
+				return true;
+			}
+			catch (FeedRefusedException ex) {
+				HttpServletResponse answer = ((ServletServerHttpResponse) response).getServletResponse();
+				if (ex.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+					answer.setHeader(HttpHeaders.RETRY_AFTER, FEED_RETRY_AFTER_SECONDS);
+				}
+				this.problems.write(http, answer, ex.status(), ex.detail());
+				return false;
+			}
+		}
+
+		@Override
+		public void afterHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
+				@Nullable Exception failure) {
+		}
+
+	}
+
+	/** Adds a problem document to refused handshakes: Spring sets a status alone. */
+	@Component
+	static final class HandshakeProblems extends OncePerRequestFilter {
+
+		private final Problems problems;
+
+		HandshakeProblems(Problems problems) {
+			this.problems = problems;
+		}
+
+		@Override
+		protected boolean shouldNotFilter(HttpServletRequest request) {
+			return !Paths.HANDSHAKES.matches(request);
+		}
+
+		@Override
+		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+				throws ServletException, IOException {
+			chain.doFilter(request, response);
+			HttpStatus status = HttpStatus.resolve(response.getStatus());
+			if (status != null && status.isError() && !response.isCommitted() && response.getContentType() == null) {
+				this.problems.write(request, response, status, "No WebSocket was opened.");
+			}
+		}
+
 	}
 
 }

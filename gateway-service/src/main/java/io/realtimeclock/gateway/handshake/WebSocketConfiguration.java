@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import io.realtimeclock.gateway.GatewayProperties;
 import io.realtimeclock.gateway.Paths;
 import io.realtimeclock.gateway.feed.Feeds;
+import io.realtimeclock.gateway.handshake.ClientUpgrade.FeedHandshake;
 import io.realtimeclock.gateway.oidc.BearerTokens;
 import io.realtimeclock.gateway.problem.Problems;
 import io.realtimeclock.logging.LogRateLimiter;
