@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.gateway.revocation.Login.LoginName;
 import io.realtimeclock.redis.RedisGate;
 import io.realtimeclock.redis.RedisUnavailableException;
 import org.apache.commons.logging.Log;

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
+import io.realtimeclock.gateway.revocation.Login.LoginName;
+import io.realtimeclock.gateway.revocation.LoginRegistry.OpenSession;
 import io.realtimeclock.redis.RedisUnavailableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

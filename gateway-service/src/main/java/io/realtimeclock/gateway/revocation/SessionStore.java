@@ -10,6 +10,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 import io.realtimeclock.gateway.GatewayProperties;
+import io.realtimeclock.gateway.revocation.Login.LoginName;
+import io.realtimeclock.gateway.revocation.LoginRegistry.OpenSession;
 import io.realtimeclock.redis.RedisGate;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.realtimeclock.gateway.revocation.Login.LoginName;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 import io.realtimeclock.gateway.admission.ConnectionRegistry;
 import io.realtimeclock.gateway.revocation.Login;
-import io.realtimeclock.gateway.revocation.LoginName;
+import io.realtimeclock.gateway.revocation.Login.LoginName;
 import io.realtimeclock.gateway.revocation.UserSessions;
 import org.jspecify.annotations.Nullable;
 

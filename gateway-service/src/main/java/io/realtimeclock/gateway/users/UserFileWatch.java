@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.realtimeclock.gateway.revocation.LoginName;
+import io.realtimeclock.gateway.revocation.Login.LoginName;
 import io.realtimeclock.gateway.revocation.LoginRegistry;
 import io.realtimeclock.settings.InvalidSettingException;
 import org.apache.commons.logging.Log;

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.realtimeclock.gateway.Interleaving;
+import io.realtimeclock.gateway.revocation.Login.LoginName;
 import org.jetbrains.lincheck.Lincheck;
 import org.junit.jupiter.api.Test;
 

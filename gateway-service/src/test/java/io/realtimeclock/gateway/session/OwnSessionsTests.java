@@ -10,7 +10,7 @@ import io.realtimeclock.gateway.Replica;
 import io.realtimeclock.gateway.RunningGateway;
 import io.realtimeclock.gateway.admission.Admission.Permit;
 import io.realtimeclock.gateway.revocation.Login;
-import io.realtimeclock.gateway.revocation.LoginName;
+import io.realtimeclock.gateway.revocation.Login.LoginName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

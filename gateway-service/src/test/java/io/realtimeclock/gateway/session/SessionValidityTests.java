@@ -6,7 +6,7 @@ import java.util.Objects;
 
 import io.realtimeclock.gateway.RunningGateway;
 import io.realtimeclock.gateway.revocation.Login;
-import io.realtimeclock.gateway.revocation.LoginName;
+import io.realtimeclock.gateway.revocation.Login.LoginName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
