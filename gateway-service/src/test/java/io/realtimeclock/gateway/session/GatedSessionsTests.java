@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.realtimeclock.gateway.revocation.LoginClock;
+import io.realtimeclock.gateway.session.SessionValues.GatedSessions;
 import io.realtimeclock.health.DependencyHealth;
 import io.realtimeclock.health.Supervisor;
 import io.realtimeclock.redis.RedisErrorException;
