@@ -75,7 +75,7 @@ class Client extends Connection {
 			return;
 		}
 		this.lastOrder = view.frame().order();
-		boolean withPing = isPingDue(view.now(), view.timeouts().pingNanos());
+		boolean withPing = isPingDue(view.now(), view.pingNanos());
 		try {
 			if (write(view, withPing)) {
 				this.meters.conflated();

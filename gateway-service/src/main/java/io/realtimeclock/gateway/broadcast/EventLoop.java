@@ -38,7 +38,7 @@ final class EventLoop {
 
 	private final String name;
 
-	private final KeepAlive.Timeouts timeouts;
+	private final long pingNanos;
 
 	private final BroadcastMeters meters;
 
@@ -72,7 +72,7 @@ final class EventLoop {
 
 	EventLoop(String name, KeepAlive.Timeouts timeouts, BroadcastMeters meters, Supervisor supervisor) {
 		this.name = name;
-		this.timeouts = timeouts;
+		this.pingNanos = timeouts.pingNanos();
 		this.meters = meters;
 		this.supervisor = supervisor;
 		this.keepAlive = new KeepAlive(this.clients, timeouts);
@@ -208,7 +208,7 @@ final class EventLoop {
 			client.register(this.selector, () -> execute(() -> client.ready(this.input)));
 			Frame frame = this.newest;
 			if (frame != null) {
-				client.write(frame.at(System.nanoTime()).view(this.timeouts));
+				client.write(frame.at(System.nanoTime()).view(this.pingNanos));
 			}
 			this.onJoin.accept(client);
 		}
@@ -227,7 +227,7 @@ final class EventLoop {
 			return;
 		}
 		this.lastOrder = frame.order();
-		Frame.View view = frame.view(this.timeouts);
+		Frame.View view = frame.view(this.pingNanos);
 		this.expired = frame.isExpired(view.now());
 		this.clients.forEach((client) -> write(view, client));
 		if (frame.lifetime() != null && !this.expired) {

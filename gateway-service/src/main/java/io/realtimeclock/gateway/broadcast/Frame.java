@@ -33,9 +33,12 @@ record Frame(long order, ByteBuffer bytesAfterPing, ByteBuffer bytes, @Nullable 
 		return (this.lifetime != null && isExpired(nanoTime)) ? this.lifetime.staleFrame : this;
 	}
 
-	/** Return what an event loop needs to write this frame to all of its clients. */
-	View view(KeepAlive.Timeouts timeouts) {
-		return new View(this, this.bytes.duplicate(), this.bytesAfterPing.duplicate(), System.nanoTime(), timeouts);
+	/**
+	 * Return what an event loop needs to write this frame to all of its clients.
+	 * @param pingNanos how often each client is pinged
+	 */
+	View view(long pingNanos) {
+		return new View(this, this.bytes.duplicate(), this.bytesAfterPing.duplicate(), System.nanoTime(), pingNanos);
 	}
 
 	/**
@@ -44,9 +47,9 @@ record Frame(long order, ByteBuffer bytesAfterPing, ByteBuffer bytes, @Nullable 
 	 * @param bytes the frame's, in a view of that loop alone
 	 * @param bytesAfterPing the same bytes with a ping in front of them
 	 * @param now the {@link System#nanoTime()} of the beginning
-	 * @param timeouts when pings are due
+	 * @param pingNanos how often each client is pinged
 	 */
-	record View(Frame frame, ByteBuffer bytes, ByteBuffer bytesAfterPing, long now, KeepAlive.Timeouts timeouts) {
+	record View(Frame frame, ByteBuffer bytes, ByteBuffer bytesAfterPing, long now, long pingNanos) {
 	}
 
 	/**

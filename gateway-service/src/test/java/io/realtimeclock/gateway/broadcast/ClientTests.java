@@ -275,7 +275,7 @@ class ClientTests {
 
 	private void write(int order, String text, long pingNanos) {
 		Frame frame = Frame.of(order, text.getBytes(StandardCharsets.US_ASCII), null);
-		this.client.write(frame.view(new KeepAlive.Timeouts(pingNanos, MINUTE, MINUTE, 1)));
+		this.client.write(frame.view(pingNanos));
 	}
 
 	private void ready() {

@@ -168,7 +168,7 @@ class ClosingHandshakeTests {
 
 	private void write(String text) {
 		Frame frame = Frame.of(1, text.getBytes(StandardCharsets.US_ASCII), null);
-		this.client.write(frame.view(new KeepAlive.Timeouts(MINUTE, MINUTE, MINUTE, 1)));
+		this.client.write(frame.view(MINUTE));
 	}
 
 	private void ready() {
