@@ -13,6 +13,8 @@ import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.testsupport.RedisServer;
 import io.realtimeclock.tick.Tick;
 import io.realtimeclock.ticker.TickerProperties;
+import io.realtimeclock.ticker.claim.SlotClaims.ClaimOutcome;
+import io.realtimeclock.ticker.claim.SlotClaims.RedisBulkhead;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;

@@ -21,6 +21,7 @@ import io.realtimeclock.tick.Tick;
 import io.realtimeclock.tick.TickCodec;
 import io.realtimeclock.tick.TickNames;
 import io.realtimeclock.ticker.TickerProperties;
+import io.realtimeclock.ticker.claim.SlotClaims.ClaimOutcome;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -17,6 +17,7 @@ import io.realtimeclock.tick.Tick;
 import io.realtimeclock.tick.TickCodec;
 import io.realtimeclock.tick.TickNames;
 import io.realtimeclock.ticker.TickerProperties;
+import io.realtimeclock.ticker.claim.SlotClaims.ClaimOutcome;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,10 +28,10 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-import static io.realtimeclock.ticker.claim.ClaimOutcome.AHEAD;
-import static io.realtimeclock.ticker.claim.ClaimOutcome.BEHIND;
-import static io.realtimeclock.ticker.claim.ClaimOutcome.LOST;
-import static io.realtimeclock.ticker.claim.ClaimOutcome.WON;
+import static io.realtimeclock.ticker.claim.SlotClaims.ClaimOutcome.AHEAD;
+import static io.realtimeclock.ticker.claim.SlotClaims.ClaimOutcome.BEHIND;
+import static io.realtimeclock.ticker.claim.SlotClaims.ClaimOutcome.LOST;
+import static io.realtimeclock.ticker.claim.SlotClaims.ClaimOutcome.WON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

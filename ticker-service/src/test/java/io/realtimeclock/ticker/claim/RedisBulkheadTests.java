@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.realtimeclock.redis.RedisUnavailableException;
+import io.realtimeclock.ticker.claim.SlotClaims.RedisBulkhead;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -17,6 +17,9 @@ import io.realtimeclock.testsupport.Signal;
 import io.realtimeclock.tick.Grid;
 import io.realtimeclock.tick.Tick;
 import io.realtimeclock.ticker.TickerProperties;
+import io.realtimeclock.ticker.claim.SlotClaims.ClaimOutcome;
+import io.realtimeclock.ticker.claim.SlotClaims.RedisBulkhead;
+import io.realtimeclock.ticker.claim.SlotClaims.WarmUp;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 

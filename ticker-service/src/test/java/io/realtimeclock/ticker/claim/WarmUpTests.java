@@ -8,6 +8,8 @@ import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.testsupport.FreePorts;
 import io.realtimeclock.testsupport.RedisServer;
 import io.realtimeclock.ticker.TickerProperties;
+import io.realtimeclock.ticker.claim.SlotClaims.RedisBulkhead;
+import io.realtimeclock.ticker.claim.SlotClaims.WarmUp;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.data.redis.core.RedisCallback;

@@ -5,8 +5,8 @@ import java.time.Instant;
 
 import io.realtimeclock.settings.ClockProperties;
 import io.realtimeclock.tick.Tick;
-import io.realtimeclock.ticker.claim.ClaimOutcome;
 import io.realtimeclock.ticker.claim.SlotClaims;
+import io.realtimeclock.ticker.claim.SlotClaims.ClaimOutcome;
 import io.realtimeclock.ticker.publish.TickPublisher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
