@@ -47,7 +47,7 @@ class ErrorFaultsIT {
 	@Test
 	void inTheSlotLoopOfATicker() throws Exception {
 		try (Watch watch = cluster.watch()) {
-			TICKER_DEBUGGER.throwErrorIn(TICKER + "slot.TickCycle", "run");
+			TICKER_DEBUGGER.throwErrorIn(TICKER + "slot.SlotLoop$TickCycle", "run");
 			Row row = notAlive("an OutOfMemoryError in a ticker's slot loop", cluster.ticker(0), Duration.ofSeconds(2));
 			watch.awaitTicks();
 			row.atMost(1, "missed", watch.most(Recording::missed))

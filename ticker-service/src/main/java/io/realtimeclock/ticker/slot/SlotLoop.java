@@ -1,13 +1,18 @@
 package io.realtimeclock.ticker.slot;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import io.realtimeclock.health.Supervised;
 import io.realtimeclock.health.Supervisor;
 import io.realtimeclock.settings.ClockProperties;
+import io.realtimeclock.tick.Grid;
 import io.realtimeclock.tick.Tick;
+import io.realtimeclock.ticker.claim.SlotClaims;
+import io.realtimeclock.ticker.claim.SlotClaims.ClaimOutcome;
+import io.realtimeclock.ticker.publish.TickPublisher;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** The ticker's essential thread: one cycle at each slot. */
+/** The ticker's essential thread, which runs one cycle at each slot. */
 @Component
 final class SlotLoop implements SmartLifecycle {
 
@@ -100,6 +105,49 @@ final class SlotLoop implements SmartLifecycle {
 
 	private boolean isWanted() {
 		return this.thread == Thread.currentThread();
+	}
+
+	/**
+	 * The work of each slot: claim it, and publish its tick unless another replica does.
+	 */
+	@Component
+	static final class TickCycle {
+
+		private final SlotClaims claims;
+
+		private final TickPublisher publisher;
+
+		private final Grid grid;
+
+		private final InstantSource clock;
+
+		TickCycle(SlotClaims claims, TickPublisher publisher, ClockProperties properties, InstantSource clock) {
+			this.claims = claims;
+			this.publisher = publisher;
+			this.grid = properties.grid();
+			this.clock = clock;
+		}
+
+		void run(Tick tick) {
+			// A replica must not win a slot that it can't publish
+			ClaimOutcome outcome = this.publisher.delivers() ? this.claims.claim(tick) : this.claims.yieldSlot(tick);
+			if (isOver(tick)) {
+				logger.warn("The tick of " + tick.instant() + " is no longer published: this process stood still");
+				return;
+			}
+			switch (outcome) {
+				// If Redis does not answer, it is published anyway: a duplicate is
+				// harmless
+				case WON, UNANSWERED, YIELDED -> this.publisher.publish(tick);
+				case LOST, AHEAD, BEHIND -> {
+				}
+			}
+		}
+
+		private boolean isOver(Tick tick) {
+			return this.grid.at(this.clock.instant()).sequence() > tick.sequence() + 1;
+		}
+
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.realtimeclock.health.Supervisor;
 import io.realtimeclock.settings.ClockProperties;
+import io.realtimeclock.ticker.slot.SlotLoop.TickCycle;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import io.realtimeclock.tick.Tick;
 import io.realtimeclock.ticker.claim.SlotClaims;
 import io.realtimeclock.ticker.claim.SlotClaims.ClaimOutcome;
 import io.realtimeclock.ticker.publish.TickPublisher;
+import io.realtimeclock.ticker.slot.SlotLoop.TickCycle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
