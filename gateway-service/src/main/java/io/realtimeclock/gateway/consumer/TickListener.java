@@ -9,7 +9,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
-import io.realtimeclock.gateway.tick.RecentSlots;
 import io.realtimeclock.gateway.tick.TickFeed;
 import io.realtimeclock.gateway.tick.TickLimits;
 import io.realtimeclock.logging.LogRateLimiter;
@@ -45,8 +44,6 @@ final class TickListener {
 
 	private final TickLimits limits;
 
-	private final RecentSlots slots;
-
 	private final TickCodec codec;
 
 	private final boolean observed;
@@ -59,10 +56,9 @@ final class TickListener {
 
 	private final TickFeed feed;
 
-	TickListener(TickLimits limits, RecentSlots slots, ClockProperties clock, MeterRegistry meters,
-			KafkaProperties kafka, ObservationRegistry observations, TickFeed feed) {
+	TickListener(TickLimits limits, ClockProperties clock, MeterRegistry meters, KafkaProperties kafka,
+			ObservationRegistry observations, TickFeed feed) {
 		this.limits = limits;
-		this.slots = slots;
 		this.codec = new TickCodec(clock.grid());
 		this.observed = kafka.getListener().isObservationEnabled();
 		this.observations = observations;
@@ -112,7 +108,6 @@ final class TickListener {
 			refuse(record, tick.instant() + " lies too far ahead of this machine's clock");
 			return null;
 		}
-		this.slots.seen(tick, record.headers());
 		this.received.increment();
 		return tick;
 	}

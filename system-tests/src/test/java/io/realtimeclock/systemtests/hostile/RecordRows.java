@@ -32,10 +32,6 @@ final class RecordRows {
 	private RecordRows() {
 	}
 
-	/**
-	 * Sent soon after the gateway's start, so that the slots of the last minute are free
-	 * for other ticks.
-	 */
 	static List<Row> rows() {
 		return List.of(new Row("100 ticks with a header of 1 MB each", RecordRows::hugeHeaders, "read"),
 				new Row("10,000 records of the year 999999999", RecordRows::lastYear, "refused"),
