@@ -4,17 +4,25 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
 
-/** Writes problem documents where Spring MVC does not: in the security filters. */
+/**
+ * Writes problem documents where Spring MVC does not: in the security filters, and for
+ * failures outside it.
+ */
 @Component
 public final class Problems {
 
@@ -65,6 +73,24 @@ public final class Problems {
 	public static void status(HttpServletResponse response, Duration wait) {
 		response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
 		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.plusSeconds(1).minusNanos(1).toSeconds()));
+	}
+
+	/** The answer contains only the status: the cause is in the log. */
+	@RestController
+	static class ErrorPage implements ErrorController {
+
+		@RequestMapping("${spring.web.error.path:${error.path:/error}}")
+		ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
+			Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+			HttpStatus status = (code instanceof Integer number) ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
+			ProblemDetail problem = ProblemDetail
+				.forStatus((status != null) ? status : HttpStatus.INTERNAL_SERVER_ERROR);
+			if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri) {
+				problem.setInstance(URI.create(uri));
+			}
+			return ResponseEntity.of(problem).build();
+		}
+
 	}
 
 }
