@@ -32,7 +32,11 @@ public final class Paths {
 	/** Pages, which redirect to the login page. */
 	public static final RequestMatcher PAGES = any("/", SESSIONS, FEEDS + "{name}/");
 
-	private static final Pattern FEED_PAGE = Pattern.compile(FEEDS + "([a-z0-9-]{1,40})/");
+	private static final Pattern FEED = Pattern.compile("[a-z0-9-]{1,40}");
+
+	private static final Pattern FEED_PAGE = Pattern.compile(FEEDS + "(" + FEED + ")/");
+
+	private static final String KEPT_FEED = Paths.class.getName() + ".feed";
 
 	/** Forwarded to, never requested: the login page after too many failures. */
 	public static final String THROTTLED = "/login/throttled";
@@ -63,12 +67,36 @@ public final class Paths {
 	}
 
 	/**
-	 * Return the page after a login.
-	 * @param feed the feed that was requested first, {@code null} for the clock
+	 * Return the login page after a failed login, which leads to the same page as before.
+	 * @param error the parameter that says what failed
 	 */
-	public static String afterLogin(@Nullable String feed) {
-		String page = FEEDS + feed + "/";
-		return (feed != null && FEED_PAGE.matcher(page).matches()) ? page : "/";
+	public static String failedLogin(HttpServletRequest request, String error) {
+		String feed = feed(request);
+		return "/login?" + error + ((feed != null) ? "&feed=" + feed : "");
+	}
+
+	/** Return the page that the login of a request leads to. */
+	public static String afterLogin(HttpServletRequest request) {
+		String feed = feed(request);
+		return (feed != null) ? FEEDS + feed + "/" : "/";
+	}
+
+	/**
+	 * Return the feed whose page the login of a request leads to, {@code null} for the
+	 * clock. Anything that is no feed's name is none: the name becomes part of redirects.
+	 */
+	public static @Nullable String feed(HttpServletRequest request) {
+		Object kept = request.getAttribute(KEPT_FEED);
+		String feed = (kept instanceof String name) ? name : request.getParameter("feed");
+		return (feed != null && FEED.matcher(feed).matches()) ? feed : null;
+	}
+
+	/**
+	 * Continue a request's login that was begun with another request.
+	 * @param feed the feed whose page it leads to, {@code null} for the clock
+	 */
+	public static void keepFeed(HttpServletRequest request, @Nullable String feed) {
+		request.setAttribute(KEPT_FEED, feed);
 	}
 
 	private static RequestMatcher any(String... patterns) {

@@ -79,7 +79,7 @@ final class LoginFailureHandler implements AuthenticationFailureHandler {
 		}
 		else {
 			LoginAttemptFilter.failed(request);
-			this.redirect.sendRedirect(request, response, "/login?error");
+			this.redirect.sendRedirect(request, response, Paths.failedLogin(request, "error"));
 		}
 	}
 
@@ -89,13 +89,13 @@ final class LoginFailureHandler implements AuthenticationFailureHandler {
 		LoginAttemptFilter.failed(request);
 		if (reason.equals("expired") && this.logins.containsContext(request)) {
 			// Another tab has finished the login, or the user went back to it
-			this.redirect.sendRedirect(request, response, "/");
+			this.redirect.sendRedirect(request, response, Paths.afterLogin(request));
 			return;
 		}
 		if (reason.equals("name") || reason.equals("provider")) {
 			log(failure);
 		}
-		this.redirect.sendRedirect(request, response, "/login?error=" + reason);
+		this.redirect.sendRedirect(request, response, Paths.failedLogin(request, "error=" + reason));
 	}
 
 	private static String reason(String error) {

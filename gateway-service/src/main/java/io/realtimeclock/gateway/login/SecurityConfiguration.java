@@ -193,7 +193,7 @@ class SecurityConfiguration {
 	 */
 	private static void showPage(HttpServletRequest request, HttpServletResponse response, Authentication login)
 			throws IOException {
-		new DefaultRedirectStrategy().sendRedirect(request, response, Paths.afterLogin(request.getParameter("feed")));
+		new DefaultRedirectStrategy().sendRedirect(request, response, Paths.afterLogin(request));
 	}
 
 	/**

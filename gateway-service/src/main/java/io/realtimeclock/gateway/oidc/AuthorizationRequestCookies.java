@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.realtimeclock.gateway.Paths;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,6 +32,8 @@ final class AuthorizationRequestCookies implements AuthorizationRequestRepositor
 
 	private static final String NAME = "clock-login-";
 
+	private static final String FEED = "feed";
+
 	private static final Duration MAX_AGE = Duration.ofMinutes(10);
 
 	// More cookies would make the request headers too large
@@ -54,7 +57,7 @@ final class AuthorizationRequestCookies implements AuthorizationRequestRepositor
 		names(request).skip(MOST - 1).forEach((name) -> response.addCookie(cookie(name, "", Duration.ZERO, request)));
 		byte[] value = this.json.writeValueAsBytes(new Begun(begun.getAttribute(OAuth2ParameterNames.REGISTRATION_ID),
 				begun.getRedirectUri(), begun.getAttribute(OidcParameterNames.NONCE),
-				begun.getAttribute(PkceParameterNames.CODE_VERIFIER)));
+				begun.getAttribute(PkceParameterNames.CODE_VERIFIER), Paths.feed(request)));
 		response.addCookie(cookie(name(String.valueOf(begun.getState()), request),
 				Base64.getUrlEncoder().encodeToString(value), MAX_AGE, request));
 	}
@@ -64,6 +67,7 @@ final class AuthorizationRequestCookies implements AuthorizationRequestRepositor
 			HttpServletResponse response) {
 		OAuth2AuthorizationRequest begun = loadAuthorizationRequest(request);
 		if (begun != null) {
+			Paths.keepFeed(request, begun.getAttribute(FEED));
 			response.addCookie(cookie(name(String.valueOf(begun.getState()), request), "", Duration.ZERO, request));
 		}
 		return begun;
@@ -97,6 +101,7 @@ final class AuthorizationRequestCookies implements AuthorizationRequestRepositor
 		attributes.put(OAuth2ParameterNames.REGISTRATION_ID, id);
 		attributes.put(OidcParameterNames.NONCE, begun.nonce());
 		attributes.put(PkceParameterNames.CODE_VERIFIER, begun.codeVerifier());
+		attributes.put(FEED, begun.feed());
 		attributes.values().removeIf((value) -> value == null);
 		return OAuth2AuthorizationRequest.authorizationCode()
 			.clientId(registration.getClientId())
@@ -128,9 +133,12 @@ final class AuthorizationRequestCookies implements AuthorizationRequestRepositor
 		return cookie;
 	}
 
-	/** The values against which the provider's answer is checked. */
+	/**
+	 * The values against which the provider's answer is checked, and the feed whose page
+	 * the login leads to.
+	 */
 	private record Begun(@Nullable String registration, @Nullable String redirectUri, @Nullable String nonce,
-			@Nullable String codeVerifier) {
+			@Nullable String codeVerifier, @Nullable String feed) {
 
 	}
 

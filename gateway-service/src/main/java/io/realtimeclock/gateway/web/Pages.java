@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 
 import io.realtimeclock.gateway.Paths;
 import io.realtimeclock.gateway.feed.FeedQuery.FeedRefusedException;
@@ -91,9 +90,9 @@ class Pages {
 	}
 
 	private ModelAndView login(LoginNotice notice, CsrfToken csrf, HttpServletRequest request) {
-		return new ModelAndView("login",
-				Map.of("providers", this.providers.list(), "base", request.getContextPath(), "assets", this.assets,
-						"csrf", csrf.getToken(), "feed", Objects.requireNonNullElse(request.getParameter("feed"), "")))
+		return new ModelAndView("login", Map.of("providers", this.providers.list(), "base", request.getContextPath(),
+				"assets", this.assets, "csrf", csrf.getToken()))
+			.addObject("feed", Paths.feed(request))
 			.addAllObjects(notice.model());
 	}
 

@@ -67,6 +67,24 @@ class OidcLoginTests extends RunningGateway {
 	}
 
 	@Test
+	void theWayBackToAFeedIsKeptAlsoIfTheUserCancels() {
+		Http browser = new Http(port());
+		assertThat(browser.open("/login?feed=prices").body())
+			.contains("href=\"/oauth2/authorization/company?feed=prices\"");
+		String canceled = provider.refuse(begin(browser, "?feed=prices"), "access_denied");
+		assertThat(location(browser.open(canceled))).isEqualTo("/login?error=cancelled&feed=prices");
+		String callback = provider.agree(begin(browser, "?feed=prices"));
+		assertThat(location(browser.open(callback))).isEqualTo("/feeds/prices/");
+	}
+
+	@Test
+	void theLoginLeadsToNoOtherHost() {
+		Http browser = new Http(port());
+		String callback = provider.agree(begin(browser, "?feed=%2Fexample.org"));
+		assertThat(location(browser.open(callback + "&feed=%2Fexample.org"))).isEqualTo("/");
+	}
+
+	@Test
 	void eachOfTwoTabsLogsInAndTheBackButtonLeadsToTheClock() {
 		Http browser = new Http(port());
 		String older = provider.agree(begin(browser));
@@ -297,8 +315,12 @@ class OidcLoginTests extends RunningGateway {
 	}
 
 	private String begin(Http browser) {
+		return begin(browser, "");
+	}
+
+	private String begin(Http browser, String query) {
 		return await()
-			.until(() -> browser.open("/oauth2/authorization/company"), (answer) -> answer.statusCode() == 302)
+			.until(() -> browser.open("/oauth2/authorization/company" + query), (answer) -> answer.statusCode() == 302)
 			.headers()
 			.firstValue("Location")
 			.orElseThrow();

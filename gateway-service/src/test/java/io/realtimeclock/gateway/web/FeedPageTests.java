@@ -31,12 +31,25 @@ class FeedPageTests {
 	}
 
 	@Test
+	void aWrongPasswordKeepsTheWayBackToTheFeed() {
+		try (FeedGateway gateway = FeedGateway.start(FeedTopicSource.create(1))) {
+			Http browser = new Http(gateway.gateway().port());
+			String again = location(
+					browser.submit("/login?feed=prices", "/login", "username=demo&feed=prices&password=guess"));
+			assertThat(again).isEqualTo("/login?error&feed=prices");
+			assertThat(browser.open(again).body()).contains("password is wrong", "name=\"feed\" value=\"prices\"");
+		}
+	}
+
+	@Test
 	void theLoginLeadsToNoOtherHost() {
 		try (FeedGateway gateway = FeedGateway.start(FeedTopicSource.create(1))) {
-			for (String feed : new String[] { "//example.org", "..%2F..%2Fexample.org", "%5Cexample.org", "" }) {
-				HttpResponse<String> answer = new Http(gateway.gateway().port()).submit("/login", "/login",
-						"username=demo&feed=" + feed + "&password=" + Http.PASSWORD);
-				assertThat(location(answer)).isEqualTo("/");
+			for (String feed : new String[] { "//example.org", "..%2F..%2Fexample.org", "%5Cexample.org",
+					"prices%0D%0ASet-Cookie:%20a=b", "prices%0A", "" }) {
+				String fields = "username=demo&feed=" + feed + "&password=";
+				Http browser = new Http(gateway.gateway().port());
+				assertThat(location(browser.submit("/login", "/login", fields + "guess"))).isEqualTo("/login?error");
+				assertThat(location(browser.submit("/login", "/login", fields + Http.PASSWORD))).isEqualTo("/");
 			}
 		}
 	}
