@@ -44,6 +44,9 @@ public final class Paths {
 	/** Forwarded to, never requested: the login page during a provider's outage. */
 	public static final String UNAVAILABLE = "/login/unavailable";
 
+	/** Forwarded to, never requested: the login page after a form that has expired. */
+	public static final String EXPIRED = "/login/expired";
+
 	/** Paths for which no session, password or token is checked. */
 	public static final RequestMatcher PROBES = any("/livez", "/readyz");
 

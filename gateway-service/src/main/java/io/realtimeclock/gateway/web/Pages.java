@@ -89,6 +89,11 @@ class Pages {
 		return login(LoginNotice.UNAVAILABLE, csrf, request);
 	}
 
+	@RequestMapping(Paths.EXPIRED)
+	ModelAndView expired(CsrfToken csrf, HttpServletRequest request) {
+		return login(LoginNotice.EXPIRED, csrf, request);
+	}
+
 	private ModelAndView login(LoginNotice notice, CsrfToken csrf, HttpServletRequest request) {
 		return new ModelAndView("login", Map.of("providers", this.providers.list(), "base", request.getContextPath(),
 				"assets", this.assets, "csrf", csrf.getToken()))

@@ -1,6 +1,8 @@
 package io.realtimeclock.gateway.login;
 
 import java.net.http.HttpResponse;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.realtimeclock.gateway.Http;
 import io.realtimeclock.gateway.RunningGateway;
@@ -9,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LoginTests extends RunningGateway {
+
+	private static final String[] FORM = { "Content-Type", "application/x-www-form-urlencoded" };
 
 	@Test
 	void redirectsAUserWithoutALoginToTheLoginPage() {
@@ -41,14 +45,57 @@ class LoginTests extends RunningGateway {
 
 	@Test
 	void refusesAFormWithoutToken() {
+		String fields = "username=demo&password=" + Http.PASSWORD;
+		assertIsProblem(Http.send("POST", port(), "/login", fields, FORM));
 		Http browser = new Http(port());
-		HttpResponse<String> login = browser.submit("/login", "username=demo&password=" + Http.PASSWORD);
-		assertThat(login.statusCode()).isEqualTo(403);
-		assertThat(login.headers().firstValue("Content-Type"))
-			.hasValueSatisfying((type) -> assertThat(type).startsWith("application/problem+json"));
+		assertIsExpired(browser.submit("/login", fields));
+		assertThat(browser.open("/").statusCode()).as("not logged in").isEqualTo(302);
 		browser.logIn("demo", Http.PASSWORD);
-		assertThat(browser.submit("/logout", "x=").statusCode()).isEqualTo(403);
+		String[] program = { "Cookie", browser.cookie("SESSION"), FORM[0], FORM[1] };
+		assertIsProblem(Http.send("POST", port(), "/logout", "x=", program));
+		assertThat(location(browser.submit("/logout", "x="))).isEqualTo("/");
 		assertThat(browser.open("/").statusCode()).as("still logged in").isEqualTo(200);
+	}
+
+	@Test
+	void aFormOfAnotherTabThatALoginHasMadeInvalidLeadsToThePageOfThatLogin() {
+		Http browser = new Http(port());
+		String old = "&_csrf=" + browser.token("/login");
+		browser.logIn("demo", Http.PASSWORD);
+		String session = browser.cookie("SESSION");
+		String fields = "username=demo&feed=prices&password=" + Http.PASSWORD + old;
+		assertThat(location(browser.submit("/login", fields))).isEqualTo("/feeds/prices/");
+		assertThat(location(browser.submit("/logout", "x=" + old))).isEqualTo("/");
+		assertThat(browser.cookie("SESSION")).isEqualTo(session);
+		assertThat(browser.open("/").statusCode()).as("still logged in").isEqualTo(200);
+	}
+
+	@Test
+	void aFormOfAnotherTabThatALogoutHasMadeInvalidIsAnsweredWithAFormThatWorks() {
+		Http browser = new Http(port());
+		browser.logIn("demo", Http.PASSWORD);
+		String old = "x=&_csrf=" + browser.token("/");
+		browser.submit("/", "/logout", "x=");
+		HttpResponse<String> answer = browser.submit("/logout", old);
+		assertIsExpired(answer);
+		Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(answer.body());
+		assertThat(token.find()).isTrue();
+		assertThat(location(
+				browser.submit("/login", "username=demo&password=" + Http.PASSWORD + "&_csrf=" + token.group(1))))
+			.isEqualTo("/");
+	}
+
+	private static void assertIsProblem(HttpResponse<String> answer) {
+		assertThat(answer.statusCode()).isEqualTo(403);
+		assertThat(answer.headers().firstValue("Content-Type"))
+			.hasValueSatisfying((type) -> assertThat(type).startsWith("application/problem+json"));
+	}
+
+	private static void assertIsExpired(HttpResponse<String> answer) {
+		assertThat(answer.statusCode()).isEqualTo(403);
+		assertThat(answer.headers().firstValue("Content-Type"))
+			.hasValueSatisfying((type) -> assertThat(type).startsWith("text/html"));
+		assertThat(answer.body()).contains("role=\"alert\"", "has expired", "action=\"/login\"");
 	}
 
 	@Test
