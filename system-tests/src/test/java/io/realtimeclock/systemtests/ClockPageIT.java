@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -34,6 +36,27 @@ class ClockPageIT {
 			await().atMost(Duration.ofSeconds(10)).until(() -> browser.path().startsWith("/login"));
 			browser.driver().get(system.first().uri("/").toString());
 			assertThat(browser.path()).startsWith("/login");
+		}
+	}
+
+	@Test
+	void theLinkInOneTabUsesTheLoginThatAnotherTabHasMade(ClockSystem system) throws IOException {
+		try (Browser browser = Browser.open()) {
+			browser.logIn(system.first());
+			String tab = browser.driver().getWindowHandle();
+			String other = browser.driver().switchTo().newWindow(WindowType.TAB).getWindowHandle();
+			browser.driver().get(system.first().uri("/").toString());
+			assertShowsTime(browser);
+			browser.driver().findElement(By.id("logout")).click();
+			await().atMost(Duration.ofSeconds(10)).until(() -> browser.path().startsWith("/login"));
+			browser.logIn(system.first());
+			browser.driver().switchTo().window(tab);
+			WebElement link = browser.driver().findElement(By.id("login"));
+			await("the link").atMost(Duration.ofSeconds(10)).until(link::isDisplayed);
+			link.click();
+			assertShowsTime(browser);
+			browser.driver().switchTo().window(other);
+			assertShowsTime(browser);
 		}
 	}
 

@@ -25,7 +25,8 @@ class FeedPageTests {
 			HttpResponse<String> answer = browser.submit("/login?feed=prices", "/login",
 					"username=demo&feed=prices&password=" + Http.PASSWORD);
 			assertThat(location(answer)).isEqualTo("/feeds/prices/");
-			assertThat(browser.open("/feeds/prices/").body()).contains("data-feed=\"prices\"", "/feed.js\"");
+			assertThat(browser.open("/feeds/prices/").body()).contains("data-feed=\"prices\"", "/feed.js\"",
+					"id=\"login\" href=\"/feeds/prices/\"");
 			assertThat(browser.open("/feeds/unknown/").statusCode()).isEqualTo(404);
 		}
 	}

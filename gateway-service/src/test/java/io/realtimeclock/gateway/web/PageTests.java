@@ -51,6 +51,11 @@ class PageTests extends RunningGateway {
 		assertThat(page().body()).contains("data-stale-after=\"3600000\"", "data-silence=\"3600000\"");
 	}
 
+	@Test
+	void itsLinkToTheLoginAsksForNoPasswordIfAnotherTabHasLoggedIn() {
+		assertThat(page().body()).contains("id=\"login\" href=\"/\"");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "clock.js", "feed.js" })
 	void hasWordsForEachStateOfTheClient(String script) {
