@@ -11,13 +11,14 @@ const WORDS = {
 };
 const UNHEARD_WORDS = ["No data", "The connection is open, but the server sends nothing."];
 // These depend on the server's settings
-const { staleAfter, silence } = document.documentElement.dataset;
+const { staleAfter, silence, zone } = document.documentElement.dataset;
 // A server whose source is silent has said so by then
 const UNHEARD_MS = Number(staleAfter) + 1500;
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 // The median of so many delays is shown
 const DELAYS = 20;
+const opened = new Date();
 
 // In the language of the browser
 const weekday = new Intl.DateTimeFormat(undefined, { weekday: "long", timeZone: "UTC" });
@@ -30,7 +31,8 @@ let tick = {};
 let liveAt = NaN;
 let handAt = 0;
 let seconds;
-let inZone;
+// In the chosen zone, and in the one that is shown, if the browser knows them
+let chosen, shown;
 let greeting = true;
 let served = "";
 let last = NaN;
@@ -48,7 +50,7 @@ function show() {
 	if (delays.length) {
 		say(page.delay, `${delays.toSorted((a, b) => a - b)[delays.length >> 1]} ms`);
 	}
-	const time = tick.instant && inZone ? inZone.format(new Date(tick.instant)) : tick.time;
+	const time = tick.instant && chosen ? chosen.format(new Date(tick.instant)).slice(-8) : tick.time;
 	if (time) {
 		showTime(time);
 	}
@@ -122,20 +124,19 @@ function showDay(local) {
 }
 
 /**
- * A frame has the time of day in the server's zone, but not the zone. Its offset is the difference of the
- * two times. The whole days in it come from the browser's own offset, or from the chosen zone.
+ * The offset is the difference of the time of day that is shown and that of the instant. The whole days in it come
+ * from the zone, or from the browser's own offset if the browser does not know the server's zone.
  */
 function zoneOffset(time, instant) {
 	const told = Date.parse(`1970-01-01T${time}Z`);
 	const offset = told - Math.floor(instant % DAY_MS / 1000) * 1000;
-	const own = inZone ? chosenOffset(instant) : instant.getTimezoneOffset() * -MINUTE_MS;
-	return offset + Math.round((own - offset) / DAY_MS) * DAY_MS;
+	const near = shown ? shownOffset(instant) : instant.getTimezoneOffset() * -MINUTE_MS;
+	return offset + Math.round((near - offset) / DAY_MS) * DAY_MS;
 }
 
-function chosenOffset(instant) {
-	const { timeZone } = inZone.resolvedOptions();
-	const day = new Intl.DateTimeFormat("en-CA", { timeZone }).format(instant);
-	return Date.parse(`${day}T${inZone.format(instant)}Z`) - instant;
+function shownOffset(instant) {
+	const text = shown.format(instant);
+	return Date.parse(`${text.slice(0, 10)}T${text.slice(-8)}Z`) - instant;
 }
 
 const sign = (offset) => offset < 0 ? "\u2212" : "+";
@@ -249,16 +250,27 @@ function choose(element, then) {
 }
 
 function chooseZone() {
-	const options = { timeZone: page.zone.value, hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" };
-	try {
-		inZone = page.zone.value ? new Intl.DateTimeFormat("en-GB", options) : undefined;
-	}
-	catch {
+	chosen = clockIn(page.zone.value);
+	if (!chosen) {
 		// Stored by a browser that knew more zones
 		page.zone.value = "";
-		inZone = undefined;
 	}
+	shown = chosen ?? clockIn(zone);
 	handAt = Infinity;
+	const { timeZone } = shown?.resolvedOptions() ?? {};
+	say(page.since, `since ${new Intl.DateTimeFormat(undefined, { timeStyle: "short", timeZone }).format(opened)}`);
+}
+
+/**
+ * Swedes write date and time as programs do: 2026-11-23 18:07:57.
+ */
+function clockIn(timeZone) {
+	try {
+		return new Intl.DateTimeFormat("sv", { dateStyle: "short", timeStyle: "medium", timeZone });
+	}
+	catch {
+		return undefined;
+	}
 }
 
 // Four hundred options, which most users never open
@@ -270,7 +282,6 @@ function fillZones() {
 
 page.zone.addEventListener("pointerdown", fillZones, { once: true });
 page.zone.addEventListener("focus", fillZones, { once: true });
-say(page.since, `since ${new Intl.DateTimeFormat(undefined, { timeStyle: "short" }).format()}`);
 choose(page.zone, chooseZone);
 choose(page.hours, () => {});
 document.addEventListener("visibilitychange", onVisibility);

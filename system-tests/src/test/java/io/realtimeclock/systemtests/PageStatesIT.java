@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +37,8 @@ import static org.awaitility.Awaitility.await;
 class PageStatesIT {
 
 	private static final Path PICTURES = Path.of(System.getProperty("screenshots", "target/screenshots"));
+
+	private static final DateTimeFormatter SINCE = DateTimeFormatter.ofPattern("'since' h:mm a", Locale.US);
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -82,6 +88,38 @@ class PageStatesIT {
 
 	@Test
 	@Order(4)
+	void datesAndTimesAreThoseOfTheShownZoneHoweverFarTheBrowserIsFromIt() {
+		timeZoneOfTheBrowser("Pacific/Kiritimati");
+		this.browser.driver().navigate().refresh();
+		awaitDateAndStart("Europe/Madrid");
+		this.browser.driver().findElement(By.id("zone")).sendKeys("Asia/Tokyo");
+		awaitDateAndStart("Asia/Tokyo");
+		this.browser.driver().findElement(By.id("zone")).sendKeys("Server");
+		awaitDateAndStart("Europe/Madrid");
+		timeZoneOfTheBrowser("");
+		this.browser.driver().navigate().refresh();
+		awaitState("live");
+	}
+
+	/**
+	 * Emulate a time zone, the machine's if the name is empty.
+	 */
+	private void timeZoneOfTheBrowser(String zone) {
+		this.browser.driver().executeCdpCommand("Emulation.setTimezoneOverride", Map.of("timezoneId", zone));
+	}
+
+	private void awaitDateAndStart(String zone) {
+		await(zone).atMost(LIMIT).untilAsserted(() -> {
+			ZonedDateTime now = ZonedDateTime.now(ZoneId.of(zone));
+			assertThat(this.browser.driver().findElement(By.id("date")).getDomAttribute("datetime"))
+				.isEqualTo(now.toLocalDate().toString());
+			assertThat(text("since").replaceAll("\\s", " ").replace('\u202f', ' ')).isIn(SINCE.format(now),
+					SINCE.format(now.minusMinutes(1)), SINCE.format(now.minusMinutes(2)));
+		});
+	}
+
+	@Test
+	@Order(5)
 	void stale() throws IOException {
 		this.system.ticker().killNow();
 		awaitState("stale");
@@ -91,7 +129,7 @@ class PageStatesIT {
 	}
 
 	@Test
-	@Order(5)
+	@Order(6)
 	void connectionLost() throws IOException {
 		this.system.gateway().killNow();
 		awaitState("lost");
@@ -101,7 +139,7 @@ class PageStatesIT {
 	}
 
 	@Test
-	@Order(6)
+	@Order(7)
 	void full() throws Exception {
 		this.browser.driver().get("about:blank");
 		for (int i = 0; i < 3; i++) {
@@ -115,7 +153,7 @@ class PageStatesIT {
 	}
 
 	@Test
-	@Order(7)
+	@Order(8)
 	void loggedOutElsewhere() throws Exception {
 		this.browser.driver()
 			.executeAsyncScript("const [csrf, done] = [document.querySelector('[name=_csrf]').value, arguments[0]];"

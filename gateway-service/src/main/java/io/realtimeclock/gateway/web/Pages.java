@@ -44,8 +44,11 @@ class Pages {
 
 	private final Feeds feeds;
 
-	Pages(OidcProviders providers, Assets assets, TickLimits limits, Feeds feeds) {
+	private final String zone;
+
+	Pages(OidcProviders providers, Assets assets, TickLimits limits, Feeds feeds, ClockProperties clock) {
 		this.feeds = feeds;
+		this.zone = clock.zoneId().getId();
 		this.providers = providers;
 		this.assets = assets.folder();
 		this.limits = limits;
@@ -55,8 +58,8 @@ class Pages {
 	ModelAndView clock(Principal user, CsrfToken csrf, HttpServletRequest request) {
 		return new ModelAndView("clock",
 				Map.of("user", user.getName(), "base", request.getContextPath(), "assets", this.assets, "csrf",
-						csrf.getToken(), "staleAfter", this.limits.staleAfter().toMillis(), "silence",
-						this.limits.longestSilence().toMillis()));
+						csrf.getToken(), "zone", this.zone, "staleAfter", this.limits.staleAfter().toMillis(),
+						"silence", this.limits.longestSilence().toMillis()));
 	}
 
 	/** The page shows by itself that a feed's topic is absent, and when it is there. */

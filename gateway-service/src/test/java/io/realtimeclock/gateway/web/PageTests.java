@@ -52,6 +52,11 @@ class PageTests extends RunningGateway {
 	}
 
 	@Test
+	void knowsTheServersZone() {
+		assertThat(page().body()).contains("data-zone=\"Europe/Madrid\"");
+	}
+
+	@Test
 	void itsLinkToTheLoginAsksForNoPasswordIfAnotherTabHasLoggedIn() {
 		assertThat(page().body()).contains("id=\"login\" href=\"/\"");
 	}
