@@ -1,6 +1,6 @@
 /**
  * `connecting`: nothing received yet. `live`: up to date. `stale`: the server has no current value.
- * `lost`: no connection, another attempt follows. `full`: the server has no room, another attempt follows.
+ * `lost`: no connection, another attempt follows. `full`: the server accepts no connection now, another attempt follows.
  * `login`: the login has ended. `denied`: there is no such feed, or no right to it or to a key.
  * After `login` and `denied` there are no more attempts.
  */

@@ -5,7 +5,7 @@ const WORDS = {
 	live: ["Live", "Connected"],
 	stale: ["No new ticks", "The server is connected but receives no ticks."],
 	lost: ["Connection lost", "Reconnecting"],
-	full: ["Refused", "The server is full. Retrying"],
+	full: ["Refused", "The server accepts no connection now. Retrying"],
 	login: ["Log in again", "The session has ended."],
 	denied: ["Not available", "The server refuses the connection."],
 };

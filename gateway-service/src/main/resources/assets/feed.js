@@ -4,8 +4,8 @@ const WORDS = {
 	connecting: ["Connecting", "Waiting for values."],
 	live: ["Live", "Each value is the newest one."],
 	stale: ["No new values", "The topic has been silent for longer than expected."],
-	lost: ["Connection lost", "Reconnecting."],
-	full: ["Refused", "The server is full. Retrying."],
+	lost: ["Not connected", "The connection was lost, or the topic does not exist yet. Reconnecting."],
+	full: ["Refused", "The server accepts no connection now. Retrying."],
 	login: ["Log in again", "The session has ended."],
 	denied: ["Not available", "You may not see this feed, or it has more keys than a client may have."],
 };

@@ -147,6 +147,7 @@ class PageStatesIT {
 		}
 		this.browser.driver().get(this.system.gateway().uri("/").toString());
 		awaitState("full");
+		assertThat(text("detail")).startsWith("The server accepts no connection now. Retrying ");
 		picture("full");
 		this.others.forEach(RecordingClient::close);
 		awaitState("live");

@@ -62,7 +62,10 @@ class Pages {
 						"silence", this.limits.longestSilence().toMillis()));
 	}
 
-	/** The page shows by itself that a feed's topic is absent, and when it is there. */
+	/**
+	 * Return a feed's page, also if its topic is absent: the page then tries to connect
+	 * again and again, and shows the values once there is a topic.
+	 */
 	@GetMapping(Paths.FEEDS + "{name}/")
 	ModelAndView feed(@PathVariable String name, Authentication user, CsrfToken csrf, HttpServletRequest request) {
 		try {
