@@ -12,6 +12,8 @@ const WORDS = {
 // Changes and ages are shown together: the page stays calm, and a table of many rows is laid out twice per second at most
 const SHOW_MS = 500;
 const MOST_FIELDS = 12;
+// A longer value may be cut off
+const LONG = 10;
 const PLAIN = "Value";
 
 const page = Object.fromEntries([...document.querySelectorAll("[id]")].map((element) => [element.id, element]));
@@ -69,10 +71,11 @@ function remove(entry) {
 }
 
 function show() {
+	const before = columns.length;
 	changed.forEach(({ value }) => fields(value).forEach(([name]) => addColumn(name)));
 	insert();
-	// The others are shown when they come into view
-	changed.forEach((entry) => onScreen.has(entry) && showValue(entry));
+	// The others are shown when they come into view. A new column moves the cells of all
+	onScreen.forEach((entry) => (columns.length > before || changed.has(entry)) && showValue(entry));
 	changed.clear();
 	say(page.count, countText());
 	if (!document.hidden) {
@@ -125,7 +128,15 @@ function showValue({ value, row }) {
 		row.insertBefore(cell(), row.lastChild);
 	}
 	const texts = new Map(fields(value));
-	columns.forEach((name, index) => say(row.cells[index + 1].firstChild, text(texts.get(name))));
+	columns.forEach((name, index) => {
+		const box = row.cells[index + 1].firstChild;
+		const content = text(texts.get(name));
+		say(box, content);
+		const title = content.length > LONG ? content : "";
+		if (box.title !== title) {
+			box.title = title;
+		}
+	});
 }
 
 function text(value = "") {

@@ -1,5 +1,8 @@
 package io.realtimeclock.systemtests;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +19,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -35,6 +41,15 @@ class FeedPageIT {
 	private static final int CALM = 300;
 
 	private static final List<String> WORK = List.of("ScriptDuration", "LayoutDuration");
+
+	/** Visible rows that have fewer cells than the table has columns. */
+	private static final String INCOMPLETE_ROWS = """
+			const { top, bottom } = document.querySelector(".values").getBoundingClientRect();
+			return [...document.getElementById("rows").rows].filter((row) => {
+				const box = row.getBoundingClientRect();
+				return box.bottom > top && box.top < bottom
+					&& row.cells.length !== document.getElementById("head").cells.length;
+			}).map(({ textContent }) => textContent);""";
 
 	private static final Duration TIME = Duration.ofSeconds(10);
 
@@ -56,7 +71,8 @@ class FeedPageIT {
 	@BeforeAll
 	void start() throws Exception {
 		this.system = new OwnSystem("feed-page").withUser()
-			.with(Map.of("GATEWAY_FEEDS_PRICES_TOPIC", "prices", "GATEWAY_FEEDS_PRICES_MAXKEYSPERCLIENT", "2000"));
+			.with(Map.of("GATEWAY_FEEDS_PRICES_TOPIC", "prices", "GATEWAY_FEEDS_PRICES_MAXKEYSPERCLIENT", "2000",
+					"GATEWAY_FEEDS_LATER_TOPIC", "later"));
 		this.producer = FeedProducer.create(this.system.addresses().kafka(), "prices");
 		for (int key = 0; key < KEYS; key++) {
 			put(key);
@@ -111,6 +127,51 @@ class FeedPageIT {
 			.contains("<i>text");
 		this.producer.put("<b>bold", null);
 		await("no row").atMost(LIMIT).until(() -> text("count").equals("1000 keys"));
+	}
+
+	@Test
+	void aNewFieldIsAColumnInWhichNoRowShowsItsAge() {
+		this.producer.put("SYM0003", "{\"bid\":1,\"ask\":2,\"last\":3}");
+		await("the column").atMost(LIMIT).until(() -> text("head").contains("last"));
+		assertThat(this.browser.driver().executeScript(INCOMPLETE_ROWS)).isEqualTo(List.of());
+	}
+
+	@Test
+	void aLongKeyAndALongValueWidenNoColumnAndCanBeReadAsTitles() throws IOException {
+		String key = "A".repeat(300);
+		String value = "1".repeat(200);
+		Dimension before = firstColumn();
+		this.producer.put(key, "{\"bid\":\"" + value + "\"}");
+		await("the row").atMost(LIMIT).until(() -> text("count").equals("1001 keys"));
+		By title = By.cssSelector("tbody tr:first-child [title]");
+		await("the titles").atMost(LIMIT)
+			.untilAsserted(() -> assertThat(this.browser.driver().findElements(title))
+				.extracting((element) -> element.getDomAttribute("title"))
+				.containsExactly(key, value));
+		assertThat(firstColumn()).isEqualTo(before);
+		Path picture = Files.createDirectories(Path.of("target", "screenshots")).resolve("feed-long-key.png");
+		Files.write(picture, this.browser.driver().getScreenshotAs(OutputType.BYTES));
+		this.producer.put(key, null);
+		await("no row").atMost(LIMIT).until(() -> text("count").equals("1000 keys"));
+	}
+
+	@Test
+	void aFeedWhoseTopicIsAbsentSaysSo() {
+		String tab = this.browser.driver().getWindowHandle();
+		this.browser.driver().switchTo().newWindow(WindowType.TAB);
+		try {
+			this.browser.driver().get(this.system.gateway().uri("/feeds/later/").toString());
+			await("the reason").atMost(LIMIT).until(() -> text("state").equals("Not connected"));
+			assertThat(text("detail")).contains("or the topic does not exist yet");
+		}
+		finally {
+			this.browser.driver().close();
+			this.browser.driver().switchTo().window(tab);
+		}
+	}
+
+	private Dimension firstColumn() {
+		return this.browser.driver().findElement(By.cssSelector("thead th")).getSize();
 	}
 
 	@Test
