@@ -28,6 +28,7 @@ export interface Tick {
  */
 export function listen(onTick: (tick: Tick) => void, onState?: OnState, origin?: string, silenceMs?: number): () => void;
 
+/** Numbers become JavaScript numbers, which are exact to 15 digits: write longer ones as strings. */
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
 export interface Subscription {
