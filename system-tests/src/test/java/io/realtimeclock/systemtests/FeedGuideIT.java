@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -166,11 +167,19 @@ class FeedGuideIT {
 			});
 			awaitChanges("EURUSD");
 			picture("example");
+			Object entries = this.browser.driver().executeScript("return history.length");
 			WebElement symbols = this.browser.driver().findElement(By.id("symbols"));
 			symbols.clear();
 			symbols.sendKeys("chfsek, plnhuf" + Keys.ENTER);
 			awaitChanges("PLNHUF");
 			assertThat(text("ul")).contains("CHFSEK").doesNotContain("EURUSD");
+			assertThat(this.browser.path()).isEqualTo("/#CHFSEK+PLNHUF");
+			assertThat(this.browser.driver().executeScript("return history.length")).isEqualTo(entries);
+			for (String noSymbols : List.of("%", "123")) {
+				this.browser.driver().get("about:blank");
+				this.browser.driver().get("http://localhost:" + EXAMPLE_PORT + "/#" + noSymbols);
+				awaitChanges("EURUSD");
+			}
 		}
 	}
 
