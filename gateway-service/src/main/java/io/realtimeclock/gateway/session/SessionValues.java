@@ -3,6 +3,7 @@ package io.realtimeclock.gateway.session;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.data.redis.serializer.SerializationException;
+import org.springframework.security.crypto.keygen.Base64StringKeyGenerator;
+import org.springframework.security.crypto.keygen.StringKeyGenerator;
 import org.springframework.session.MapSession;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
@@ -32,6 +35,8 @@ import org.springframework.stereotype.Component;
 @Configuration(proxyBeanMethods = false)
 class SessionValues {
 
+	private static final int ID_BYTES = 36;
+
 	private static final RedisSessionMapper MAPPER = new RedisSessionMapper();
 
 	/** Write the values of a session. */
@@ -40,10 +45,17 @@ class SessionValues {
 		return new Text();
 	}
 
-	/** Read a session, if it can be read. */
+	/**
+	 * Read a session, if it can be read. A new one has an id of 288 random bits, as
+	 * Spring Session's own, a random UUID, has fewer than the 128 of ASVS 7.2.3.
+	 */
 	@Bean
-	SessionRepositoryCustomizer<RedisSessionRepository> readableSessions() {
-		return (repository) -> repository.setRedisSessionMapper(SessionValues::read);
+	SessionRepositoryCustomizer<RedisSessionRepository> sessions() {
+		StringKeyGenerator ids = new Base64StringKeyGenerator(Base64.getUrlEncoder().withoutPadding(), ID_BYTES);
+		return (repository) -> {
+			repository.setRedisSessionMapper(SessionValues::read);
+			repository.setSessionIdGenerator(ids::generateKey);
+		};
 	}
 
 	/**

@@ -1,7 +1,9 @@
 package io.realtimeclock.gateway.session;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,6 +39,13 @@ class SessionCookieTests extends RunningGateway {
 		String session = cookie.substring(0, cookie.indexOf(';'));
 		assertThat(Http.get(port(), "/", with("Cookie", session)).statusCode()).isEqualTo(200);
 		assertThat(handshake("Cookie: " + session, "X-Forwarded-Proto: https")).startsWith("HTTP/1.1 101 ");
+	}
+
+	@Test
+	void holdsAnIdOf288RandomBits() {
+		String cookie = logIn().replaceFirst("^[^=]*=", "").replaceFirst(";.*", "");
+		String id = new String(Base64.getDecoder().decode(cookie), StandardCharsets.US_ASCII);
+		assertThat(Base64.getUrlDecoder().decode(id)).hasSize(36);
 	}
 
 	@Test
