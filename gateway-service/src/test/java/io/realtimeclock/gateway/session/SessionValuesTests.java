@@ -54,7 +54,7 @@ class SessionValuesTests {
 		this.template.setHashValueSerializer(this.serializer);
 		this.template.afterPropertiesSet();
 		this.sessions = new RedisSessionRepository(this.template);
-		this.values.readableSessions().customize(this.sessions);
+		this.values.sessions().customize(this.sessions);
 	}
 
 	@AfterEach
