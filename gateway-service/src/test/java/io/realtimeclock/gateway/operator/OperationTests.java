@@ -1,5 +1,7 @@
 package io.realtimeclock.gateway.operator;
 
+import java.net.http.HttpHeaders;
+
 import io.realtimeclock.gateway.Http;
 import io.realtimeclock.gateway.RunningGateway;
 import io.realtimeclock.gateway.WebSocketClient;
@@ -39,6 +41,14 @@ class OperationTests extends RunningGateway {
 		assertThat(Http
 			.get(managementPort(), "/actuator/prometheus", "Accept", "application/openmetrics-text;version=1.0.0")
 			.body()).contains("gateway_ticks_received_total", "# EOF").doesNotContain("trace_id");
+	}
+
+	@Test
+	void forbidsBrowsersOnTheManagementPortWhatItForbidsElsewhere() {
+		HttpHeaders headers = Http.get(managementPort(), "/actuator/health").headers();
+		assertThat(headers.firstValue("Content-Security-Policy"))
+			.hasValueSatisfying((policy) -> assertThat(policy).contains("default-src 'none'"));
+		assertThat(headers.firstValue("Cache-Control")).hasValue("no-store");
 	}
 
 	@ParameterizedTest
