@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.realtimeclock.gateway.feed.FeedTable.FeedKey;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;

@@ -9,7 +9,7 @@ import java.util.Set;
 import io.realtimeclock.gateway.feed.Feed;
 import io.realtimeclock.gateway.feed.Feed.SkipReason;
 import io.realtimeclock.gateway.feed.FeedQuery;
-import io.realtimeclock.gateway.feed.FeedTable.FeedKey;
+import io.realtimeclock.gateway.feed.FeedKey;
 
 /**
  * One feed as one event loop sees it. The thread that reads the topic adds changed keys,

@@ -3,7 +3,7 @@ package io.realtimeclock.gateway.subscription;
 import java.util.Arrays;
 import java.util.Objects;
 
-import io.realtimeclock.gateway.feed.FeedTable.FeedKey;
+import io.realtimeclock.gateway.feed.FeedKey;
 import io.realtimeclock.gateway.feed.FeedValue;
 import org.jspecify.annotations.Nullable;
 

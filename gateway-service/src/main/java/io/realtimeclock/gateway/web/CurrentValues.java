@@ -8,7 +8,7 @@ import java.util.Objects;
 import io.realtimeclock.gateway.feed.FeedQuery;
 import io.realtimeclock.gateway.feed.FeedQuery.FeedRefusedException;
 import io.realtimeclock.gateway.feed.FeedTable;
-import io.realtimeclock.gateway.feed.FeedTable.FeedKey;
+import io.realtimeclock.gateway.feed.FeedKey;
 import io.realtimeclock.gateway.feed.FeedValue;
 import io.realtimeclock.gateway.feed.Feeds;
 import io.realtimeclock.gateway.tick.LatestTick;

@@ -10,7 +10,7 @@ import java.util.Objects;
 import io.realtimeclock.gateway.consumer.FeedConsumer.FeedTopic;
 import io.realtimeclock.gateway.feed.Feed;
 import io.realtimeclock.gateway.feed.Feed.SkipReason;
-import io.realtimeclock.gateway.feed.FeedTable.FeedKey;
+import io.realtimeclock.gateway.feed.FeedKey;
 import io.realtimeclock.gateway.feed.FeedValue;
 import io.realtimeclock.gateway.feed.LoneFeed;
 import io.realtimeclock.gateway.tick.Staleness;

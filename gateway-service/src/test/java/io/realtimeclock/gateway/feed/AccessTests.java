@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.realtimeclock.gateway.feed.FeedQuery.Access;
-import io.realtimeclock.gateway.feed.FeedTable.FeedKey;
 import io.realtimeclock.gateway.feed.Feeds.FeedMemory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

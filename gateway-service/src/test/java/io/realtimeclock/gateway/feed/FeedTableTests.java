@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 
 import io.realtimeclock.gateway.feed.Feed.SkipReason;
-import io.realtimeclock.gateway.feed.FeedTable.FeedKey;
 import io.realtimeclock.gateway.feed.Feeds.FeedMemory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

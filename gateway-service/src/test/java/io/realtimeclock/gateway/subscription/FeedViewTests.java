@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-import io.realtimeclock.gateway.feed.FeedTable.FeedKey;
+import io.realtimeclock.gateway.feed.FeedKey;
 import io.realtimeclock.gateway.feed.LoneFeed;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
