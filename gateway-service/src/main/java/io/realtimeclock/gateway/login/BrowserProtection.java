@@ -3,6 +3,7 @@ package io.realtimeclock.gateway.login;
 import java.util.List;
 
 import io.realtimeclock.gateway.oidc.OidcProviders;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -82,12 +83,14 @@ final class BrowserProtection {
 
 	/**
 	 * A page of another site can't set the header Authorization. A browser that remembers
-	 * a password for HTTP Basic sets it by itself, but then adds an origin.
+	 * a password for HTTP Basic sets it by itself, but then adds an origin. A request
+	 * that is forwarded, to a page with an error, was judged before.
 	 */
 	private static boolean isRequired(HttpServletRequest request) {
 		boolean program = request.getHeader(HttpHeaders.AUTHORIZATION) != null
 				&& request.getHeader(HttpHeaders.ORIGIN) == null;
-		return !program && CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request);
+		return !program && request.getDispatcherType() == DispatcherType.REQUEST
+				&& CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request);
 	}
 
 	private record Policy(List<String> origins, String text) {

@@ -99,6 +99,18 @@ class LoginThrottleTests extends RunningGateway {
 		assertThat(from("198.51.100.3", "fair", Http.PASSWORD)).isEqualTo(200);
 	}
 
+	@Test
+	void anExpiredFormFromSuchAnAddressIsRefusedWithAPageToo() {
+		for (int i = 0; i < 30; i++) {
+			from("198.51.100.4", "user" + i, "guess");
+		}
+		HttpResponse<String> answer = Http.send("POST", port(), "/login", "username=fair&password=guess",
+				"Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html", "X-Forwarded-For",
+				"198.51.100.4");
+		assertThat(answer.statusCode()).isEqualTo(429);
+		assertThat(answer.body()).contains("Too many attempts");
+	}
+
 	/** One more is allowed every three seconds. */
 	private static int refilled(long begin) {
 		return (int) ((System.nanoTime() - begin) / TimeUnit.SECONDS.toNanos(3));
