@@ -2,6 +2,7 @@ package io.realtimeclock.gateway.connector;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -35,8 +36,15 @@ final class RequestBulkhead implements WebServerFactoryCustomizer<JettyServletWe
 
 	private static final long RETRY_AFTER_SECONDS = 2;
 
-	/** Far below what a probe waits. */
+	/**
+	 * In the mean. A probe waits for some such requests, and for three seconds at most.
+	 */
 	private static final long QUICK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+	/** Of so many requests, so that a short pause of the machine does not count. */
+	private static final int MEAN_OF = 64;
+
+	private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	/** Of the acceptor, the selector and two probes. */
 	private static final int OTHER_THREADS = 4;
@@ -67,7 +75,7 @@ final class RequestBulkhead implements WebServerFactoryCustomizer<JettyServletWe
 
 		private volatile long lastEnd = System.nanoTime();
 
-		private volatile long lastDuration;
+		private final AtomicLong meanDuration = new AtomicLong();
 
 		Limit(Handler handler, int requests, int mostWaiting, Duration longestWait) {
 			super(handler);
@@ -92,16 +100,17 @@ final class RequestBulkhead implements WebServerFactoryCustomizer<JettyServletWe
 			return true;
 		}
 
-		private boolean isQuick() {
-			return this.lastDuration < QUICK_NANOS && System.nanoTime() - this.lastEnd < QUICK_NANOS;
+		boolean isQuick() {
+			return this.meanDuration.get() < QUICK_NANOS && System.nanoTime() - this.lastEnd < STUCK_NANOS;
 		}
 
 		@Override
 		protected boolean nextHandler(Request request, Response response, Callback callback) throws Exception {
 			long begin = System.nanoTime();
 			Request.addCompletionListener(request, (failure) -> {
-				this.lastEnd = System.nanoTime();
-				this.lastDuration = this.lastEnd - begin;
+				long end = System.nanoTime();
+				this.lastEnd = end;
+				this.meanDuration.accumulateAndGet(end - begin, (mean, nanos) -> mean + (nanos - mean) / MEAN_OF);
 			});
 			return super.nextHandler(request, response, callback);
 		}
