@@ -105,7 +105,7 @@ class WriteScheduleTests {
 		List<Subscription> clients = List.of(client(), client(), client(), client());
 		for (int number = 0; number < clients.size(); number++) {
 			schedule.add(clients.get(number));
-			schedule.run(later(100 * number), this.written::add);
+			schedule.run(later(100L * number), this.written::add);
 		}
 		schedule.remove(clients.get(1));
 		assertThat(schedule.waitMillis(later(400), false)).isEqualTo(600);
