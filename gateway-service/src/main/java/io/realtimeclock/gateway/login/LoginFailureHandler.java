@@ -5,7 +5,7 @@ import java.time.Duration;
 
 import com.nimbusds.jose.KeySourceException;
 import io.realtimeclock.gateway.Paths;
-import io.realtimeclock.gateway.login.ThrottledAuthenticationProvider.TooManyAttemptsException;
+import io.realtimeclock.gateway.login.LoginThrottle.TooManyAttemptsException;
 import io.realtimeclock.gateway.oidc.OidcLogin;
 import io.realtimeclock.gateway.problem.Problems;
 import io.realtimeclock.logging.LogRateLimiter;
@@ -78,7 +78,7 @@ final class LoginFailureHandler implements AuthenticationFailureHandler {
 			refused(request, response, provider);
 		}
 		else {
-			LoginAttemptFilter.failed(request);
+			LoginThrottle.failed(request);
 			this.redirect.sendRedirect(request, response, Paths.failedLogin(request, "error"));
 		}
 	}
@@ -86,7 +86,7 @@ final class LoginFailureHandler implements AuthenticationFailureHandler {
 	private void refused(HttpServletRequest request, HttpServletResponse response,
 			OAuth2AuthenticationException failure) throws IOException {
 		String reason = reason(failure.getError().getErrorCode());
-		LoginAttemptFilter.failed(request);
+		LoginThrottle.failed(request);
 		if (reason.equals("expired") && this.logins.containsContext(request)) {
 			// Another tab has finished the login, or the user went back to it
 			this.redirect.sendRedirect(request, response, Paths.afterLogin(request));

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Set;
 
 import io.realtimeclock.gateway.Paths;
-import io.realtimeclock.gateway.login.ThrottledAuthenticationProvider.TooManyAttemptsException;
+import io.realtimeclock.gateway.login.LoginThrottle.TooManyAttemptsException;
 import io.realtimeclock.gateway.problem.Problems;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

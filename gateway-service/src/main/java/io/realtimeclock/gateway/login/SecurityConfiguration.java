@@ -46,10 +46,10 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-	private final LoginAttemptFilter attempts;
+	private final LoginThrottle attempts;
 
 	SecurityConfiguration(Properties properties, Problems problems) {
-		this.attempts = new LoginAttemptFilter(properties.failedLogins(), problems);
+		this.attempts = new LoginThrottle(properties.failedLogins(), problems);
 	}
 
 	/**
@@ -143,7 +143,7 @@ class SecurityConfiguration {
 	AuthenticationProvider passwordProvider(UserDirectory users, OidcProviders providers, BearerTokens tokens,
 			Properties properties) {
 		users.requireUsers(!providers.list().isEmpty() || tokens.areAccepted());
-		return new ThrottledAuthenticationProvider(users::find, users.encoder(), properties.failedLogins());
+		return new LoginThrottle.Passwords(users::find, users.encoder(), properties.failedLogins());
 	}
 
 	/**
