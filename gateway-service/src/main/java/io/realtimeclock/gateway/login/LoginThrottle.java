@@ -109,9 +109,9 @@ final class LoginThrottle extends OncePerRequestFilter {
 	}
 
 	/**
-	 * Checks passwords with a deliberately slow hash, also for unknown users, unless too many
-	 * attempts have failed for the user at this address, or for the user anywhere. Failures
-	 * per address are limited before.
+	 * Checks passwords with a deliberately slow hash, also for unknown users, unless too
+	 * many attempts have failed for the user at this address, or for the user anywhere.
+	 * Failures per address are limited before.
 	 */
 	static final class Passwords extends DaoAuthenticationProvider {
 
@@ -127,8 +127,8 @@ final class LoginThrottle extends OncePerRequestFilter {
 		}
 
 		/**
-		 * Check a password. An attempt counts as failed until the result is known, since many
-		 * can be made at once.
+		 * Check a password. An attempt counts as failed until the result is known, since
+		 * many can be made at once.
 		 */
 		@Override
 		public Authentication authenticate(Authentication attempt) {

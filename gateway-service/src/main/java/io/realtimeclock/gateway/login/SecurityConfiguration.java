@@ -86,8 +86,8 @@ class SecurityConfiguration {
 	SecurityFilterChain handshake(HttpSecurity http, Problems problems, SecurityContextRepository logins,
 			BearerTokens tokens, BrowserProtection browser, Properties properties, GatewayProperties gateway)
 			throws Exception {
-		ProblemEntryPoint entryPoint = new ProblemEntryPoint(problems);
-		tokens.configure(http, entryPoint);
+		LoginAnswers answers = new LoginAnswers(problems);
+		tokens.configure(http, answers);
 		return http.securityMatcher(Paths.HANDSHAKES)
 			.addFilterBefore(handshakes(properties, gateway, problems), SecurityContextHolderFilter.class)
 			.addFilterBefore(this.attempts, SecurityContextHolderFilter.class)
@@ -95,10 +95,9 @@ class SecurityConfiguration {
 			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
 			// Neither looks for the servlet API's session
 			.anonymous((anonymous) -> anonymous.disable())
-			.httpBasic((basic) -> basic.authenticationEntryPoint(entryPoint)
+			.httpBasic((basic) -> basic.authenticationEntryPoint(answers)
 				.authenticationDetailsSource((request) -> new WebAuthenticationDetails(request.getRemoteAddr(), null)))
-			.exceptionHandling(
-					(failures) -> failures.authenticationEntryPoint(entryPoint).accessDeniedHandler(entryPoint))
+			.exceptionHandling((failures) -> failures.authenticationEntryPoint(answers).accessDeniedHandler(answers))
 			.csrf((csrf) -> csrf.disable())
 			.logout((logout) -> logout.disable())
 			.requestCache((cache) -> cache.disable())
@@ -110,10 +109,10 @@ class SecurityConfiguration {
 	@Order(4)
 	SecurityFilterChain clock(HttpSecurity http, Problems problems, SecurityContextRepository logins,
 			LogoutHandler logout, BearerTokens tokens, OidcLogin oidc, BrowserProtection browser) throws Exception {
-		ProblemEntryPoint entryPoint = new ProblemEntryPoint(problems);
+		LoginAnswers answers = new LoginAnswers(problems);
 		http.addFilterBefore(this.attempts, SecurityContextHolderFilter.class);
-		tokens.configure(http, entryPoint);
-		LoginFailureHandler failure = new LoginFailureHandler(problems, logins);
+		tokens.configure(http, answers);
+		LoginAnswers.Failures failure = new LoginAnswers.Failures(problems, logins);
 		oidc.configure(http, SecurityConfiguration::showPage, failure);
 		return http.securityContext((context) -> context.securityContextRepository(logins))
 			// A login never continues the previous session
@@ -130,9 +129,8 @@ class SecurityConfiguration {
 			.formLogin((form) -> form.loginPage("/login")
 				.successHandler(SecurityConfiguration::showPage)
 				.failureHandler(failure))
-			.httpBasic((basic) -> basic.authenticationEntryPoint(entryPoint))
-			.exceptionHandling(
-					(failures) -> failures.authenticationEntryPoint(entryPoint).accessDeniedHandler(entryPoint))
+			.httpBasic((basic) -> basic.authenticationEntryPoint(answers))
+			.exceptionHandling((failures) -> failures.authenticationEntryPoint(answers).accessDeniedHandler(answers))
 			.csrf(browser::csrf)
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
 			.headers(browser::headers)
